@@ -1,0 +1,75 @@
+"""The commands: `python -m sessiondoc accept [PAGE…]` and `… play PAGE…`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from . import sandbox
+from .match import disagreements
+from .page import Page, names, read
+from .play import Players, Stage
+from .transcript import Event
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit status: 1 where a page and its runs disagree."""
+    parser = argparse.ArgumentParser("sessiondoc", description=__doc__)
+    parser.add_argument("command", choices=("accept", "play"))
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help="such as docs/network/tcp.md; all without it")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
+    parser.add_argument("--snippets", type=Path, default=Path("snippets"), help="the folder of the programs (snippets)")
+    parser.add_argument("--python", default="", help="the Python to play on: 3.12, or a path")
+    parser.add_argument("--no-namespaces", action="store_true", help="one session at a time, on the machine itself")
+    given = parser.parse_args(arguments)
+    chosen = given.pages or [given.docs / name for name in names(given.docs)]
+    docs = given.docs.resolve()
+    try:
+        pages = [read(Path(path).resolve().relative_to(docs).as_posix(), docs, given.snippets.resolve()) for path in chosen]
+    except (OSError, ValueError) as error:
+        parser.error(f"no page below {given.docs}/: {error}")
+    with Players(namespaces=not given.no_namespaces) as players:
+        stage = Stage(players, given.snippets.resolve(), sandbox.interpreter(given.python))
+        command = _accept if given.command == "accept" else _play
+        return max([command(page, stage, docs) for page in pages], default=0)
+
+
+def _play(page: Page, stage: Stage, docs: Path) -> int:
+    """Play a page's sessions and print what came, and whether the page says so."""
+    screen = Console(highlight=False, soft_wrap=True)
+    status = 0
+    for problem in page.problems:
+        screen.print(Text(str(problem), "red"))
+        status = 1
+    for session in page.sessions:
+        screen.rule(f"docs/{page.name}:{session.line} {session.options.title}")
+        transcript = stage(session, watch=lambda event: _print(screen, event))
+        found = disagreements(session, transcript)
+        for wrong in found:
+            screen.print(Text(f"docs/{page.name}:{wrong.line}: {wrong.text}", "red"))
+        verdict = "disagrees with the page" if found else "agrees with the page"
+        screen.print(Text(f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}", "red" if found else "green"))
+        status = max(status, bool(found))
+    return status
+
+
+def _print(screen: Console, event: Event) -> None:
+    name = f"[{event.terminal}] " if event.terminal else ""
+    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "interrupt": "^C"}.get(event.kind)
+    if event.kind == "line":
+        screen.print(Text(name, "dim") + Text.from_ansi(event.text))
+    elif typed:
+        screen.print(Text(name, "dim") + Text(typed, "bold"))
+    elif event.status:
+        screen.print(Text(f"{name}? {event.status}", "yellow"))
+
+
+def _accept(page: Page, stage: Stage, docs: Path) -> int:
+    raise NotImplementedError
+
+
+if __name__ == "__main__":
+    sys.exit(main())

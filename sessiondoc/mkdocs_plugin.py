@@ -1,0 +1,229 @@
+"""Glue: sessions on the pages of a MkDocs site.
+
+markdown-exec stays the executor of fences; its formatter for `console` is
+replaced by one that only looks up a transcript. superfences swallows what a
+formatter raises, and a formatter doesn't know its page: so fences are read from
+the page's file, get an id before Markdown sees them, and the formatter looks up
+by that id and never raises. Problems are logged as warnings: `--strict` fails.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import markdown_exec
+from markdown_exec import base_format
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from pytest_codeblocks import extract_from_buffer
+from selectolax.lexbor import LexborHTMLParser
+
+from . import sandbox
+from .match import disagreements, plain
+from .page import Page, Problem, orphans, read
+from .play import Players, Stage
+from .progress import Bar
+from .render import failed_html, session_html
+from .schedule import Schedule
+from .session import Session
+from .transcript import Transcript
+
+_log = get_plugin_logger("sessiondoc")
+_CSS = "assets/sessiondoc.css"
+
+
+class SessiondocConfig(base.Config):
+    """The plugin's options in mkdocs.yml."""
+
+    snippets_dir = config_options.Type(str, default="snippets")
+    """The folder of the programs, beside mkdocs.yml."""
+    python = config_options.Type(str, default="")
+    """The Python to play on: a version or a path; the build's own without it."""
+    namespaces = config_options.Type(bool, default=True)
+    """Isolate each session where the kernel allows it."""
+    cache = config_options.Type(bool, default=True)
+    """Reuse transcripts of which no input has changed."""
+
+
+class SessiondocPlugin(BasePlugin[SessiondocConfig]):
+    """Plays the sessions of a site while MkDocs builds it."""
+
+    def __init__(self) -> None:
+        self._stock_formatter = markdown_exec.formatters["console"]
+        self._players: Players | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if "markdown-exec" not in config.plugins:
+            raise PluginError("sessiondoc needs markdown-exec: write plugins: [search, markdown-exec, sessiondoc]")
+        root = Path(config.config_file_path).parent
+        self._docs, self._snippets = Path(config.docs_dir), root / self.config.snippets_dir
+        self._cache = root / ".cache" / "sessiondoc" if self.config.cache else None
+        config.extra_css.insert(0, _CSS)
+        markdown_exec.formatters["console"] = self._format
+        return config
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        server.watch(str(self._snippets))
+        return server
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        css = (Path(__file__).parent / _CSS).read_text(encoding="utf-8")
+        files.append(File.generated(config, _CSS, content=css))
+        markdown = [f for f in files.documentation_pages() if f.abs_src_path and f.src_uri.endswith(".md")]
+        self._pages = {file.src_uri: read(file.src_uri, self._docs, self._snippets) for file in markdown}
+        self._problems = [problem for page in self._pages.values() for problem in page.problems]
+        self._problems += orphans(list(self._pages), self._snippets)
+        self._sessions = [session for page in self._pages.values() for session in page.sessions]
+        self._rendered: set[int] = set()
+        self._transcripts: dict[Session, Transcript] = {}
+        self._players = Players(self.config.namespaces)
+        if self._players.refused:
+            _log.info(f"No namespaces here ({self._players.refused}): sessions are played one at a time.")
+        python = sandbox.interpreter(self.config.python)
+        self._bar = Bar(len(self._sessions))
+        self._schedule = Schedule(Stage(self._players, self._snippets, python, self._cache), self._bar)
+        self._schedule.start(self._sessions)
+        return files
+
+    def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
+        """Give each session's fence the id by which the formatter finds it."""
+        self._current = self._pages.get(page.file.src_uri)
+        if self._current is None or not self._current.sessions:
+            return markdown
+        blocks = extract_from_buffer(StringIO(markdown), max_num_lines=1_000_000)
+        fences = self._current.fences
+        if [block.code for block in blocks] != [fence.text for fence in fences]:
+            self._problem(self._current, 1, "another plugin changed this page's fences before sessiondoc saw them")
+            return markdown
+        lines = markdown.splitlines(keepends=True)
+        number_at = {session.line: i for i, session in enumerate(self._sessions) if session.page == self._current.name}
+        for block, fence in zip(blocks, fences, strict=True):
+            if fence.line in number_at:
+                opening = lines[block.lineno - 1].rstrip("\n")
+                lines[block.lineno - 1] = f'{opening} id="{number_at[fence.line]}"\n'
+        return "".join(lines)
+
+    def _format(self, **options: Any) -> Any:
+        """In place of markdown-exec's own formatter for console."""
+        return base_format(language="console", run=self._run, **{**options, "html": True})
+
+    def _run(self, code: str, id: str = "", **_: Any) -> str:  # noqa: A002 (markdown-exec's name)
+        if not id.isdecimal():
+            if self._current:
+                self._problem(self._current, 1, f"a session is rendered that was not found in the file: {code[:60]!r}")
+            return " "
+        number = int(id)
+        session = self._sessions[number]
+        self._rendered.add(number)
+        try:
+            transcript = self._transcripts[session] = self._schedule.transcript(session)
+        except Exception as error:
+            self._problems.append(Problem(session.page, session.line, f"{type(error).__name__}: {error}"))
+            return failed_html(session, str(error))
+        wrong = disagreements(session, transcript)
+        self._problems += [Problem(session.page, each.line, f"{_title(session)}{each.text}") for each in wrong]
+        return session_html(session, transcript, wrong)
+
+    def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
+        """Hold what is published against what was found in the page's file."""
+        if self._current and page.file.src_uri == self._current.name:
+            for number, session in enumerate(self._sessions):
+                if session.page == self._current.name and number not in self._rendered:
+                    text = "this session was not rendered as one (is its indentation right?)"
+                    self._problem(self._current, session.line, text)
+            for line, text in _unaccounted(html, self._current, self._snippets):
+                if not any(problem.line == line for problem in self._current.problems):
+                    self._problem(self._current, line, text)
+        return html
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        report = Path(config.site_dir) / "sessions.json"
+        report.write_text(json.dumps(self._report(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        self._close()
+        self._bar.table()
+        for problem in sorted(self._problems, key=lambda problem: (problem.page, problem.line)):
+            _log.warning(f"{problem}")
+        if any("expected:" in problem.text for problem in self._problems):
+            _log.info("To write what really came out into the pages: python -m sessiondoc accept [PAGE…]")
+
+    def on_build_error(self, **_: Any) -> None:
+        self._close()
+
+    def on_shutdown(self) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        """Give everything back: after a build, a failure or Ctrl-C. May be called twice."""
+        markdown_exec.formatters["console"] = self._stock_formatter
+        if self._players:
+            self._players.close()
+            self._bar.stop()
+            self._players = None
+
+    def _problem(self, page: Page, line: int, text: str) -> None:
+        self._problems.append(Problem(page.name, line, text))
+
+    def _report(self) -> dict[str, Any]:
+        """`site/sessions.json`: every session, for machines."""
+        python = sandbox.interpreter(self.config.python)
+        built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        sessions = [_entry(session, transcript) for session, transcript in self._transcripts.items()]
+        return {"built": built, "python": python.version, "platform": python.platform, "sessions": sessions}
+
+
+def _entry(session: Session, transcript: Transcript) -> dict[str, Any]:
+    names = ("python", "implementation", "isolation", "started", "seconds", "cached")
+    return {
+        "page": session.page,
+        "line": session.line,
+        "title": session.options.title,
+        **{name: getattr(transcript, name) for name in names},
+        "digest": f"sha256:{transcript.digest}",
+        "ok": not disagreements(session, transcript),
+        "commands": [command.__dict__ for command in transcript.commands],
+        "lines": [
+            {"terminal": event.terminal, "at": event.at, "text": plain(event.text)}
+            for event in transcript.events
+            if event.kind == "line"
+        ],
+    }
+
+
+def _title(session: Session) -> str:
+    return f"session “{session.options.title}”\n" if session.options.title else ""
+
+
+def _unaccounted(html: str, page: Page, snippets: Path) -> Iterator[tuple[int, str]]:
+    """Programs not shown byte for byte, and code that is neither program nor session."""
+    shown = [node.text() for node in LexborHTMLParser(html).css("pre") if not _is_ours(node)]
+    for fence in page.fences:
+        path = snippets / (fence.includes or "")
+        text = path.read_text(encoding="utf-8", errors="replace") if fence.includes and path.is_file() else fence.text
+        if fence.executed or not (fence.includes or fence.options.get("exec") == "off"):
+            continue
+        if text in shown:
+            shown.remove(text)
+        else:
+            yield fence.line, "what is published here is not the file, byte for byte (tabs need preserve_tabs: true)"
+    for text in shown:
+        first = text.strip().partition("\n")[0]
+        line = next((n for n, line in enumerate(page.text.splitlines(), 1) if first and first in line), 1)
+        line = next((fence.line for fence in page.fences if fence.line < line <= fence.last), line)
+        yield line, f"a block of code that is neither a program nor a session: {first[:60]!r}"
+
+
+def _is_ours(node: Any) -> bool:
+    """Is it within a session, or line numbers?"""
+    while node is not None:
+        if {"session", "linenodiv"} & set((node.attributes.get("class") or "").split()):
+            return True
+        node = node.parent
+    return False

@@ -1,0 +1,185 @@
+"""Session -> Transcript: prepared players, and the cache in front of them."""
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import asdict, replace
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from . import sandbox
+from .match import disagreements
+from .sandbox import Interpreter
+from .session import Session
+from .transcript import Event, Transcript
+
+_LIBRARIES = ("ptyprocess", "rich", "filelock", "psutil")  # with which the player plays
+
+
+class Players:
+    """The prepared program that forks a player for each session.
+
+    `isolation` is "namespaces" or "lock"; `refused` says why there are no
+    namespaces. May be called from several threads. A context manager: closing
+    it ends everything that still plays.
+    """
+
+    def __init__(self, namespaces: bool = True) -> None:
+        self._waiting: set[socket.socket] = set()  # one for each session that is played
+        self._control, theirs = socket.socketpair()
+        settings = (theirs.fileno(), "namespaces" if namespaces else "lock", sandbox.interpreter().path)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "sessiondoc.player", *map(str, settings)],
+            env=sandbox.environment(),
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C in the builder's terminal is for the builder
+        )
+        theirs.close()
+        with self._control.makefile() as answers:
+            self.refused: str = json.loads(answers.readline())["refused"]
+        self.isolation = "lock" if self.refused else "namespaces"
+
+    def play(
+        self,
+        session: Session,
+        source: Path | None,
+        python: Interpreter,
+        record: bool = False,
+        watch: Callable[[Event], object] = bool,
+    ) -> Transcript:
+        """Play a session in a fresh copy of `source` (None: an empty folder).
+
+        With `record` it is played whatever the page states. `watch` is called
+        with each event as it happens. Raises RuntimeError where the player
+        itself fails.
+        """
+        text = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
+        request = {
+            "session": {**text, "options": asdict(session.options)},
+            "source": str(source) if source else "",
+            "python": python.path,
+            "record": record,
+        }
+        ours, theirs = socket.socketpair()
+        self._waiting.add(ours)
+        try:
+            with theirs:
+                socket.send_fds(self._control, [b"."], [theirs.fileno()])
+            ours.sendall(json.dumps(request).encode() + b"\n")
+            return self._transcript(ours, python, watch)
+        except OSError as error:
+            raise RuntimeError(f"{session.page}:{session.line}: the player is gone: {error}") from None
+        finally:
+            self._waiting.discard(ours)
+            ours.close()
+
+    def _transcript(self, player: socket.socket, python: Interpreter, watch: Callable[[Event], object]) -> Transcript:
+        events: list[Event] = []
+        with player.makefile() as answers:
+            for line in answers:
+                answer = json.loads(line)
+                if "outcome" in answer:
+                    described = {"python": python.version, "implementation": python.implementation}
+                    described |= {"platform": python.platform, "isolation": self.isolation}
+                    return Transcript(**described, **answer, events=tuple(events))
+                events.append(Event(**answer))
+                watch(events[-1])
+        raise OSError("it ended without a transcript")
+
+    def close(self) -> None:
+        """End everything that still plays; later calls of `play` fail."""
+        self._control.close()
+        for waiting in list(self._waiting):
+            with suppress(OSError):
+                waiting.shutdown(socket.SHUT_RDWR)  # its player sees that nobody waits
+        self._process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Stage:
+    """All that it takes to play a site's sessions, but for the sessions.
+
+    Calling it with a session gives its transcript, from the `cache` folder if
+    there is one and nothing that could change the run has changed since.
+    """
+
+    def __init__(self, players: Players, snippets: Path, python: Interpreter, cache: Path | None = None) -> None:
+        self._players, self._snippets, self._python, self._cache = players, snippets, python, cache
+
+    def __call__(self, session: Session, record: bool = False, watch: Callable[[Event], object] = bool) -> Transcript:
+        """Raises RuntimeError where the player itself fails."""
+        source = self._snippets / session.folder
+        folder = source if source.is_dir() else None
+        digest = _digest(_inputs(session, folder, self._python, self._players.isolation))
+        if not record and (kept := self._read(session, digest)):
+            return kept
+        played = replace(self._players.play(session, folder, self._python, record, watch), digest=digest)
+        if not record and not disagreements(session, played):
+            self._write(played)
+        return played
+
+    def _read(self, session: Session, digest: str) -> Transcript | None:
+        if self._cache is None:
+            return None
+        try:
+            kept = Transcript.from_json((self._cache / f"{digest}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError, KeyError):
+            return None  # not there, or damaged: play
+        return None if disagreements(session, kept) else replace(kept, cached=True)
+
+    def _write(self, transcript: Transcript) -> None:
+        if self._cache is not None:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            write_whole(self._cache / f"{transcript.digest}.json", transcript.to_json())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file's text at once: a reader sees the old or the new, whole."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="") as file:
+        file.write(text)
+    if path.exists():
+        shutil.copymode(path, file.name)
+    os.replace(file.name, path)
+
+
+def _inputs(session: Session, folder: Path | None, python: Interpreter, isolation: str) -> Iterable[object]:
+    """Everything that could change what a session prints."""
+    yield from (session.page, session.text, session.options, session.twin)
+    yield from (python, isolation, os.uname())
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if path.name != "__pycache__" and path.parent.name != "__pycache__":
+            yield from (path.relative_to(folder), path.lstat().st_mode)
+            yield path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else ""
+    yield _engine()
+
+
+@cache
+def _engine() -> str:
+    """The engine's sources, the libraries and the Python that it plays with."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    versions = [importlib.metadata.version(name) for name in _LIBRARIES]
+    return _digest([*(path.read_bytes() for path in sources), *versions, sys.version])
+
+
+def _digest(parts: Iterable[object]) -> str:
+    """SHA-256 of the parts, each with its length so that they can't run together."""
+    sha = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode()
+        sha.update(b"%d:%b" % (len(data), data))
+    return sha.hexdigest()

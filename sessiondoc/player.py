@@ -1,0 +1,369 @@
+"""The program that plays sessions: `python -m sessiondoc.player FD`.
+
+It is started once, prepares itself, and forks for each session that comes over
+the socket FD; the fork, single-threaded, makes its sandbox and plays. Every
+terminal is a pty with a small process that stands for its shell: it runs the
+commands one by one in the foreground, and marks in the terminal's own output
+where each began and ended, with a secret and in the form that terminals know
+(OSC 133, "semantic prompts"). So all that a command printed is read before its
+end is.
+"""
+
+import copy
+import json
+import os
+import pty
+import re
+import secrets
+import select
+import selectors
+import shutil
+import signal
+import socket
+import sys
+import termios
+import time
+import traceback
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from filelock import Timeout
+from ptyprocess import PtyProcess
+
+from . import sandbox
+from .match import matcher
+from .session import Options, Session, Step, parse
+from .transcript import Event, Outcome
+
+SILENCE = 0.5  # seconds after which, in a recording, an unstated step counts as over
+STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
+GRACE = 0.2  # seconds of silence that end a run known to be wrong: the rest of a traceback comes
+MAX_LINES, MAX_BYTES = 5_000, 1_000_000
+
+# What would be invisible, or eaten by Markdown, is shown as Unicode shows it.
+_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\x1b\r"} | {127: 0x2421}
+
+
+class Ended(Exception):
+    """The session is ended before its time."""
+
+    def __init__(self, outcome: Outcome, problem: str = "") -> None:
+        super().__init__(problem)
+        self.outcome, self.problem = outcome, problem
+
+
+class Terminal:
+    """A pty, the process that stands for its shell, and what it printed."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        self.name = name
+        self.matcher = matcher(session, name)
+        self.statuses = session.expected_statuses(name)
+        self.typed = self.begun = self.ended = 0  # commands
+        self.pending = b""  # printed, and no whole line yet
+        secret = secrets.token_hex(8).encode()
+        self._mark = re.compile(rb"\x1b\]133;(?:C|D;(-?\d+));%s\x07" % secret)
+        requests, self._requests = os.pipe()
+        pid, fd = pty.fork()
+        if pid == 0:
+            _shell(requests, secret)
+        os.close(requests)
+        self.pty = PtyProcess(pid, fd)
+        self.pty.closed = True  # else its __del__ sleeps; the sandbox ends everything
+
+    @property
+    def idle(self) -> bool:
+        return self.ended == self.typed
+
+    def run(self, path: str, argv: list[str]) -> None:
+        self.typed += 1
+        os.write(self._requests, json.dumps([path, argv]).encode() + b"\n")
+
+    def type(self, text: str) -> None:
+        self.pty.write(text.encode() + b"\n")
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C. Written as a byte it would discard output not read yet."""
+        os.killpg(os.tcgetpgrp(self.pty.fd), signal.SIGINT)
+
+    def read(self) -> list[str | int]:
+        """What is new: lines (str) and the statuses of commands that ended (int)."""
+        try:
+            self.pending += self.pty.read(1 << 16)
+        except EOFError:
+            raise Ended("refused", f"terminal [{self.name}] is gone: its shell was killed") from None
+        news: list[str | int] = []
+        while mark := self._mark.search(self.pending):
+            before, self.pending = self.pending[: mark.start()], self.pending[mark.end() :]
+            *lines, rest = before.split(b"\n")
+            news += map(_decode, [*lines, rest] if rest else lines)
+            if mark[1] is None:
+                self.begun += 1
+            else:
+                news.append(int(mark[1]))
+        *lines, self.pending = self.pending.split(b"\n")
+        return news + [_decode(line) for line in lines]
+
+    def flush(self) -> list[str]:
+        """Typing ends an unfinished line, as its echo does on a screen."""
+        pending, self.pending = self.pending, b""
+        return [_decode(pending)] if pending else []
+
+    def prompts(self, step: int) -> bool:
+        """Would `step` be reached, were the unfinished line a whole one?"""
+        if not self.pending:
+            return False
+        imagined = copy.deepcopy(self.matcher)
+        imagined.feed(_decode(self.pending))
+        return imagined.reached(step)
+
+
+class Play:
+    """One session being played; tells the builder each event as it happens."""
+
+    def __init__(self, session: Session, record: bool, builder: socket.socket) -> None:
+        self.session = session
+        self.record = record  # note what comes, whatever the page states
+        self.outcome: Outcome = "ended"
+        self.problem = ""
+        self._builder = builder
+        self._terminals: dict[str, Terminal] = {}
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(builder, selectors.EVENT_READ)
+        self._step = self._size = self._lines = 0
+        self._began = self._last = time.monotonic()
+
+    def play(self) -> dict[str, Any]:
+        """Play all steps; returns what a Transcript says of the run but its events."""
+        started = datetime.now(UTC).isoformat(timespec="milliseconds")
+        try:
+            for self._step, step in enumerate(self.session.steps):
+                self._type(step)
+                while not self._over(step):
+                    self._read()
+            while not self._all_idle():
+                self._read()
+        except Ended as ended:
+            self.outcome, self.problem = ended.outcome, ended.problem
+        return {
+            "started": started,
+            "seconds": round(time.monotonic() - self._began, 3),
+            "outcome": self.outcome,
+            "problem": self.problem,
+        }
+
+    def _type(self, step: Step) -> None:
+        self._last = time.monotonic()
+        if step.action == "run":
+            self._run(step)
+            return
+        terminal = self._terminals[step.terminal]
+        if step.action == "watch":
+            return
+        if terminal.idle:
+            raise Ended("refused", f"line {self.session.line + step.line} types into a terminal where no command runs")
+        for line in terminal.flush():
+            self._printed(terminal, line)
+        if step.action == "type":
+            self._note(terminal, "typed", step.text)
+            terminal.type(step.text)
+        else:
+            self._note(terminal, "interrupt")
+            terminal.interrupt()
+
+    def _run(self, step: Step) -> None:
+        path = shutil.which(step.argv[0], path=sandbox.environment()["PATH"])
+        if path is None:
+            raise Ended("refused", f"command not found: {step.argv[0]} (line {self.session.line + step.line})")
+        terminal = self._terminals.get(step.terminal)
+        if terminal is None:
+            terminal = self._terminals[step.terminal] = Terminal(self.session, step.terminal)
+            self._selector.register(terminal.pty.fd, selectors.EVENT_READ, terminal)
+        while not terminal.idle:
+            self._read()
+        self._note(terminal, "command", step.text)
+        terminal.run(path, step.argv)
+
+    def _over(self, step: Step) -> bool:
+        """Is it time to type the next thing?"""
+        terminal = self._terminals[step.terminal]
+        if terminal.idle:
+            return True
+        if terminal.begun < terminal.typed or step.status is not None:
+            return False
+        earlier = self.session.steps[: self._step]
+        index = sum(other.terminal == step.terminal for other in earlier)
+        matcher = terminal.matcher
+        if self.record and not (step.stated and matcher.possible and matcher.reached(index)):
+            return time.monotonic() >= self._last + self._patience(step)
+        return matcher.reached(index) or (self._types_next(step) and terminal.prompts(index))
+
+    def _types_next(self, step: Step) -> bool:
+        following = self.session.steps[self._step + 1 :]
+        return bool(following) and following[0].terminal == step.terminal and following[0].action in ("type", "interrupt")
+
+    def _patience(self, step: Step) -> float:
+        """Seconds of silence after which a step that is only recorded is over."""
+        return STATED_SILENCE if step.stated and self._terminals[step.terminal].matcher.possible else SILENCE
+
+    def _all_idle(self) -> bool:
+        return all(terminal.idle for terminal in self._terminals.values())
+
+    def _read(self) -> None:
+        """Wait until something comes, and note it; raises Ended."""
+        now = time.monotonic()
+        ends = [self._began + self.session.options.timeout]
+        if now >= ends[0]:
+            running = ", ".join(f"[{t.name}]" if t.name else "its command" for t in self._terminals.values() if not t.idle)
+            raise Ended("timeout", f"not over after {self.session.options.timeout:g} s; still running: {running}")
+        if self.record:
+            ends += [end for end in (self._last + SILENCE, self._last + STATED_SILENCE) if end > now]
+        self._select(min(ends) - now)
+        if self.outcome == "disagrees":
+            until = time.monotonic() + 10 * GRACE
+            while not self._all_idle() and time.monotonic() < until and self._select(GRACE):
+                pass
+            raise Ended("disagrees")
+
+    def _select(self, timeout: float) -> bool:
+        ready = self._selector.select(timeout)
+        for key, _ in ready:
+            if key.fileobj is self._builder:
+                raise SystemExit  # nobody waits for this session any more
+            terminal: Terminal = key.data
+            news = terminal.read()
+            self._last = time.monotonic()
+            for new in news:
+                if isinstance(new, str):
+                    self._printed(terminal, new)
+                else:
+                    self._ended(terminal, new)
+            if self._lines > MAX_LINES or self._size + len(terminal.pending) > MAX_BYTES:
+                raise Ended("refused", f"more than {MAX_LINES:,} lines or {MAX_BYTES:,} bytes of output")
+        return bool(ready)
+
+    def _printed(self, terminal: Terminal, line: str) -> None:
+        self._lines += 1
+        self._size += len(line.encode())
+        self._note(terminal, "line", line)
+        terminal.matcher.feed(line)
+        self._allow(terminal.matcher.possible)
+
+    def _ended(self, terminal: Terminal, status: int) -> None:
+        terminal.ended += 1
+        self._note(terminal, "status", status=status)
+        self._allow(status == terminal.statuses[terminal.ended - 1])
+
+    def _allow(self, stated: bool) -> None:
+        if not stated and not self.record:
+            self.outcome = "disagrees"
+
+    def _note(self, terminal: Terminal, kind: Any, text: str = "", status: int | None = None) -> None:
+        at = round(time.monotonic() - self._began, 4)
+        event = Event(at, terminal.name, kind, text, self._step, status)
+        self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
+
+
+def _decode(line: bytes) -> str:
+    return line.rstrip(b"\r").decode(errors="backslashreplace").translate(_VISIBLE)
+
+
+def _shell(requests: int, secret: bytes) -> NoReturn:
+    """Stand for a terminal's shell: run what comes over `requests`, one by one.
+
+    A command leads neither the terminal's session nor the PID namespace: then it
+    behaves as for a reader, to Ctrl-C and when it leaves children behind.
+    """
+    _default_signals()
+    for ignored in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTOU):
+        signal.signal(ignored, signal.SIG_IGN)
+    modes = termios.tcgetattr(0)
+    modes[3] &= ~termios.ECHO
+    termios.tcsetattr(0, termios.TCSANOW, modes)
+    termios.tcsetwinsize(0, (24, 80))
+    with open(requests) as lines:
+        for line in lines:
+            path, argv = json.loads(line)
+            child = os.fork()
+            if child == 0:
+                os.setpgid(0, 0)
+                os.tcsetpgrp(0, os.getpid())
+                _default_signals()
+                os.write(1, b"\x1b]133;C;%s\x07" % secret)
+                _exec(path, argv)
+            _, status = os.waitpid(child, 0)
+            os.tcsetpgrp(0, os.getpgrp())
+            termios.tcsetattr(0, termios.TCSANOW, modes)  # whatever the command did to them
+            os.write(1, b"\x1b]133;D;%d;%s\x07" % (os.waitstatus_to_exitcode(status), secret))
+    os._exit(0)
+
+
+def _exec(path: str, argv: list[str]) -> NoReturn:
+    try:
+        os.execve(path, argv, sandbox.environment())
+    except OSError as error:
+        os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
+    os._exit(126)  # as shells do
+
+
+def _default_signals() -> None:
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def _reap(*_: object) -> None:
+    """As PID 1 (or subreaper) we inherit orphans; a shell reaps its own."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
+    """Play one session in its sandbox; every event is a line of JSON, the last the outcome."""
+    session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
+    source = Path(request["source"]) if request["source"] else None
+    where = (source, session.folder, request["python"])
+
+    def run() -> None:
+        signal.signal(signal.SIGCHLD, _reap)
+        answer = Play(session, request["record"], builder).play()
+        builder.sendall(json.dumps(answer).encode() + b"\n")
+
+    if namespaces:
+        sandbox.in_namespaces(run, *where)
+    else:
+        with sandbox.under_lock(*where, cancelled=lambda: bool(select.select([builder], [], [], 0)[0])):
+            run()
+
+
+def main(control: socket.socket, namespaces: bool, python: str) -> None:
+    """Say what holds here, then fork a player for every socket that comes."""
+    refused = sandbox.try_namespaces(python) if namespaces else "switched off"
+    control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
+    while fds := socket.recv_fds(control, 1, 1)[1]:
+        if os.fork() == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            try:
+                with socket.socket(fileno=fds[0]) as builder, builder.makefile() as requests:
+                    _serve(json.loads(requests.readline()), builder, not refused)
+            except Timeout:
+                pass  # the builder ended while this session waited for its turn
+            except Exception:
+                traceback.print_exc()
+            os._exit(0)
+        os.close(fds[0])
+    try:
+        os.wait()  # with SIGCHLD ignored: until all players have ended
+    except ChildProcessError:
+        pass
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "namespaces", sys.argv[3])

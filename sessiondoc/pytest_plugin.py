@@ -1,0 +1,117 @@
+"""Glue: what pytest-codeblocks collects on a page is played and compared.
+
+With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; for
+pages below the docs folder our file takes the place of its own. Every session
+is played afresh, all of them side by side as soon as the tests begin to run.
+"""
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_codeblocks.plugin import MarkdownFile
+
+from . import sandbox
+from .match import disagreements
+from .page import Page, Problem, names, orphans, read
+from .play import Players, Stage
+from .schedule import Schedule
+from .session import Session
+
+_schedule = pytest.StashKey[Schedule]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addini("sessiondoc_docs", "the folder of the pages", default="docs")
+    parser.addini("sessiondoc_snippets", "the folder of the programs", default="snippets")
+    group = parser.getgroup("sessiondoc")
+    group.addoption("--sessiondoc-python", default="", help="the Python to play sessions on: 3.12, or a path")
+    group.addoption("--sessiondoc-no-namespaces", action="store_true", help="play one session at a time")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
+    collected = yield
+    if not file_path.is_relative_to(_folder(parent.config, "docs")):
+        return collected
+    pages = [each for each in collected if isinstance(each, MarkdownFile)]
+    return [each for each in collected if each not in pages] + [PageFile.from_parent(parent, path=file_path) for _ in pages]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    items = [item for item in session.items if isinstance(item, SessionItem)]
+    config = session.config
+    if config.option.collectonly or not items:
+        return (yield)
+    with Players(not config.option.sessiondoc_no_namespaces) as players:
+        python = sandbox.interpreter(config.option.sessiondoc_python)
+        config.stash[_schedule] = Schedule(Stage(players, _folder(config, "snippets"), python))
+        config.stash[_schedule].start(item.session_on_page for item in items)
+        return (yield)
+
+
+class PageFile(MarkdownFile):
+    """A page: an item for itself, one for each program, one for each session."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        docs, snippets = _folder(self.config, "docs"), _folder(self.config, "snippets")
+        page = read(self.path.relative_to(docs).as_posix(), docs, snippets)
+        programs = {fence.line for fence in page.fences if fence.includes}
+        rest = [problem for problem in page.problems if problem.line not in programs]
+        lost = [problem for problem in orphans(names(docs), snippets) if page.name == names(docs)[0]]
+        yield ProblemItem.from_parent(self, name="page", line=1, problems=rest + lost)
+        for fence in page.fences:
+            if fence.includes:
+                problems = [problem for problem in page.problems if problem.line == fence.line]
+                yield ProblemItem.from_parent(self, name=f"line {fence.line}", line=fence.line, problems=problems)
+        for session in page.sessions:
+            yield SessionItem.from_parent(self, name=f"line {session.line}", session_on_page=session)
+
+
+class Wrong(Exception):
+    """A page disagrees with its run, or can't be what it should be."""
+
+
+class _Item(pytest.Item):
+    line = 1
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, Wrong):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.line - 1, f"{self.path.name}: {self.name}"
+
+
+class ProblemItem(_Item):
+    """A page, or a program on it: shown whole, played by a session."""
+
+    def __init__(self, *, line: int, problems: list[Problem], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.line, self.problems = line, problems
+
+    def runtest(self) -> None:
+        if self.problems:
+            raise Wrong("\n".join(map(str, self.problems)))
+
+
+class SessionItem(_Item):
+    """A session: what came must be what the page states."""
+
+    def __init__(self, *, session_on_page: Session, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.session_on_page = session_on_page
+        self.line = session_on_page.line
+
+    def runtest(self) -> None:
+        session = self.session_on_page
+        transcript = self.config.stash[_schedule].transcript(session)
+        if wrong := disagreements(session, transcript):
+            raise Wrong("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
+
+
+def _folder(config: pytest.Config, name: str) -> Path:
+    return config.rootpath / config.getini(f"sessiondoc_{name}")

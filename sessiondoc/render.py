@@ -1,0 +1,115 @@
+"""A transcript -> HTML: terminal windows and a receipt.
+
+What a program prints is text and never HTML; ANSI colours become colours. The
+words that a reader sees are Chinese, as the pages are.
+"""
+
+import signal
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from rich.console import Console
+from rich.style import Style
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+from .match import Disagreement
+from .session import Session
+from .transcript import Event, Transcript
+
+_THEME = TerminalTheme(  # on the dark window of sessiondoc.css: each at least 4.5:1
+    (24, 28, 34),
+    (228, 232, 238),
+    [(150, 158, 168), (255, 135, 130), (125, 215, 140), (235, 200, 110)]
+    + [(125, 185, 255), (220, 160, 240), (110, 210, 220), (228, 232, 238)],
+)
+_CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+
+
+def session_html(session: Session, transcript: Transcript, wrong: Sequence[Disagreement] = ()) -> str:
+    """One session as a <figure>; with its disagreements where there are any."""
+    title = f'<figcaption class="session__title">{escape(session.options.title)}</figcaption>'
+    windows = "".join(_window(session, terminal, transcript) for terminal in session.terminals)
+    return (
+        f'<figure class="session" id="session-{session.line}">{title if session.options.title else ""}{_wrong(wrong)}'
+        f'<div class="session__terminals">{windows}</div>{_receipt(session, transcript)}</figure>'
+    )
+
+
+def failed_html(session: Session, error: str) -> str:
+    """What stands in place of a session that could not be played at all."""
+    return f'<figure class="session" id="session-{session.line}">{_failure("没能运行", [error])}</figure>'
+
+
+def line_html(text: str) -> str:
+    """One printed line; its ANSI colours as styles."""
+    if "\x1b" not in text and "\r" not in text:
+        return escape(text, quote=False)
+    parts = []
+    for piece, style, _ in Text.from_ansi(text).render(_CONSOLE):
+        css = _css(style)
+        piece = escape(piece, quote=False)
+        parts.append(f'<span style="{css}">{piece}</span>' if css else piece)
+    return "".join(parts)
+
+
+def _css(style: Style | None) -> str:
+    return escape(style.get_html_style(_THEME)) if style else ""
+
+
+def _window(session: Session, terminal: str, transcript: Transcript) -> str:
+    events = [event for event in transcript.events if event.terminal == terminal]
+    label = escape(f"终端：{terminal}" if terminal else "终端")
+    bar = f'<div class="terminal__bar" aria-hidden="true">{escape(terminal) or "终端"}</div>'
+    screen = "\n".join(filter(None, map(_event, events)))
+    return (
+        f'<section class="terminal" aria-label="{label}">{bar}'
+        f'<pre class="terminal__screen" tabindex="0"><code>{screen}\n</code></pre></section>'
+    )
+
+
+def _event(event: Event) -> str:
+    """One line of a window; "" for what leaves no trace on a screen."""
+    text = escape(event.text, quote=False)
+    match event.kind:
+        case "command":
+            return f'<span class="terminal__prompt">$ </span><b class="terminal__typed">{text}</b>'
+        case "typed":
+            return f'<b class="terminal__typed">{text}</b>'
+        case "interrupt":
+            return '<b class="terminal__typed">^C</b>'
+        case "status" if event.status:
+            return f'<span class="terminal__status">退出状态 {_status(event.status)}</span>'
+        case "line":
+            return line_html(event.text) or " "
+    return ""
+
+
+def _status(status: int) -> str:
+    return f"{status}" if status > 0 else f"−{-status}（{signal.Signals(-status).name}）"
+
+
+def _receipt(session: Session, transcript: Transcript) -> str:
+    isolated = {"namespaces": "独立的网络、进程与 /tmp", "lock": "与本机共用，同一时刻只有一次运行"}
+    rows = {
+        "解释器": f"{transcript.implementation} {transcript.python}",
+        "系统": transcript.platform,
+        "时间": transcript.started,
+        "用时": f"{transcript.seconds:.2f} 秒",
+        "命令": f"{len(transcript.commands)} 条",
+        "隔离": isolated[transcript.isolation],
+        "输入摘要": f"sha256:{transcript.digest}",
+        "来源": "缓存：输入未变，沿用上面时间的那次运行" if transcript.cached else "本次构建时运行",
+    }
+    summary = f"真实运行 · {rows['解释器']} · {rows['用时']}"
+    cells = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items())
+    return f'<details class="receipt"><summary>{summary}</summary><dl>{cells}</dl></details>'
+
+
+def _wrong(wrong: Sequence[Disagreement]) -> str:
+    return _failure("这次运行与页面写的不一致", [each.text for each in wrong]) if wrong else ""
+
+
+def _failure(title: str, texts: Iterable[str]) -> str:
+    pres = "".join(f"<pre><code>{escape(text)}</code></pre>" for text in texts)
+    return f'<div class="admonition failure"><p class="admonition-title">{title}</p>{pres}</div>'

@@ -1,0 +1,254 @@
+"""The text of a session: what a person types into terminals, and what they see.
+
+A session is written line by line; the first form that fits counts:
+
+    $ COMMAND           run COMMAND in the only (unnamed) terminal
+    [NAME] $ COMMAND    run COMMAND in terminal NAME, opening it if it is new
+    [NAME]              the lines that follow come from terminal NAME
+    ^C                  press Ctrl-C in the current terminal
+    < TEXT              type TEXT and Enter in the current terminal
+    ? N                 the terminal's last command ended with status N
+    ...                 any number of lines, none included
+    anything else       a line of output; [..] in it stands for any text
+
+One leading backslash is taken off a line and makes it output. This module is
+pure: it reads and writes text and knows nothing of processes.
+"""
+
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Action = Literal["run", "interrupt", "type", "watch"]
+
+_RUN = re.compile(r"(?:\[([^\[\]]+)\] )?\$ (.*\S.*)")
+_NAME = re.compile(r"\[([^\[\]]+)\]")
+_TYPE = re.compile(r"<(?: (.*))?")
+_STATUS = re.compile(r"\? (-?\d+)")
+
+
+class SessionError(ValueError):
+    """A session's text or an option of its fence can't be read.
+
+    `line` is the offending line: 0 is the fence's opening line, 1 the first
+    line of the text.
+    """
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One stated line of output; `text` is None where `...` stands."""
+
+    text: str | None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something typed (or, for "watch", only looked at) and what follows it.
+
+    `text` is the command or the typed text, `status` what `? N` states,
+    `line` the step's line in the session's text, counted from 1.
+    """
+
+    terminal: str
+    action: Action
+    text: str = ""
+    stated: tuple[Stated, ...] = ()
+    status: int | None = None
+    line: int = field(default=0, compare=False)
+
+    @property
+    def argv(self) -> list[str]:
+        """The command's words, split as a shell splits them."""
+        return shlex.split(self.text)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the fence's opening line says: `timeout` is in seconds."""
+
+    title: str = ""
+    any_order: bool = False
+    timeout: float = 10.0
+    alone: bool = False
+
+
+DEFAULT = Options()
+
+
+@dataclass(frozen=True)
+class Session:
+    """A console fence that is played: where it stands, and its steps.
+
+    `page` is the page's path below the docs folder (`network/tcp.md`), `line`
+    the line of the fence's opening in that file, counted from 1, `twin` how
+    many equal sessions stand above it on its page.
+    """
+
+    page: str
+    line: int
+    text: str
+    options: Options
+    steps: tuple[Step, ...]
+    twin: int = 0
+
+    @property
+    def folder(self) -> str:
+        """The page's folder below the snippets folder (`network/tcp`)."""
+        return self.page.removesuffix(".md")
+
+    @property
+    def terminals(self) -> list[str]:
+        """The terminals' names in the order in which they are opened."""
+        return list(dict.fromkeys(step.terminal for step in self.steps))
+
+    def of(self, terminal: str) -> list[Step]:
+        """The steps of one terminal."""
+        return [step for step in self.steps if step.terminal == terminal]
+
+    def expected_statuses(self, terminal: str) -> list[int]:
+        """The status that the page states for each command of a terminal."""
+        statuses: list[int] = []
+        for step in self.of(terminal):
+            if step.action == "run":
+                statuses.append(0)
+            if step.status is not None:
+                statuses[-1] = step.status
+        return statuses
+
+
+def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, twin: int = 0) -> Session:
+    """Read the text of a `console exec="on"` fence.
+
+    Raises SessionError with the line, counted from the fence's opening.
+    """
+    steps = parse_steps(text)
+    _check_order(steps)
+    return Session(page, line, text, options, tuple(steps), twin)
+
+
+def parse_steps(text: str) -> list[Step]:
+    """The steps of a session's text, each with the lines stated under it."""
+    steps: list[Step] = []
+    ran: dict[str, bool] = {}  # terminal -> its last command has a stated status
+    for number, line in enumerate(text.splitlines(), 1):
+        step = _begins_step(number, line, steps, ran)
+        if step is not None:
+            steps.append(step)
+            continue
+        if not steps:
+            raise SessionError(number, f"output before any command: {line!r}; begin with `$ COMMAND`")
+        last = steps[-1]
+        if status := _STATUS.fullmatch(line):
+            if ran[last.terminal]:
+                raise SessionError(number, "the status of this command is stated twice")
+            ran[last.terminal] = True
+            steps[-1] = replace(last, status=int(status[1]))
+        else:
+            stated = Stated(None if line == "..." else line.removeprefix("\\").rstrip(), number)
+            steps[-1] = replace(last, stated=(*last.stated, stated))
+    if not steps:
+        raise SessionError(1, "an empty session; begin with `$ COMMAND`")
+    return steps
+
+
+def write(steps: Sequence[Step]) -> str:
+    """The text of a session, ending with a newline; `parse_steps` reads it."""
+    names = {step.terminal for step in steps}
+    lines: list[str] = []
+    for step in steps:
+        prefix = f"[{step.terminal}]" if step.terminal else ""
+        heads = {"run": f"{prefix} $ {step.text}".lstrip(), "interrupt": "^C", "type": f"< {step.text}", "watch": prefix}
+        lines.append(heads[step.action].rstrip())
+        lines.extend(_write_line(stated, names) for stated in step.stated)
+        if step.status is not None:
+            lines.append(f"? {step.status}")
+    return "\n".join(lines) + "\n"
+
+
+def read_options(options: dict[str, str]) -> Options:
+    """The options of a `console exec="on"` fence; raises SessionError (line 0)."""
+    values = {name: value for name, value in options.items() if name != "exec"}
+    read = Options(
+        title=values.pop("title", ""),
+        any_order=_choice("order", values.pop("order", ""), {"": False, "any": True}),
+        timeout=_seconds(values.pop("timeout", "10")),
+        alone=_choice("alone", values.pop("alone", "off"), {"off": False, "on": True}),
+    )
+    for name in values:
+        if name in ("python", "runs", "timeline"):
+            raise SessionError(0, f"the option {name!r} is not supported yet")
+        raise SessionError(0, f"unknown option {name!r}; known: exec, title, order, timeout, alone")
+    return read
+
+
+def _check_order(steps: Sequence[Step]) -> None:
+    """What a line alone can't show: `...` waits for nothing."""
+    for step, following in zip(steps, steps[1:], strict=False):
+        ends_open = step.status is None and step.stated and step.stated[-1].text is None
+        if ends_open and following.terminal != step.terminal:
+            raise SessionError(
+                step.stated[-1].line,
+                "`...` waits for nothing, so it can't be the last line before another terminal's step;"
+                " state the line to wait for",
+            )
+
+
+def _begins_step(number: int, line: str, steps: list[Step], ran: dict[str, bool]) -> Step | None:
+    current = steps[-1].terminal if steps else None
+    if match := _RUN.fullmatch(line):
+        terminal, command = match[1] or "", match[2].strip()
+        if terminal == "..":
+            raise SessionError(number, "a terminal can't be named `..`")
+        if current is not None and bool(terminal) != bool(current):
+            raise SessionError(number, "named and unnamed terminals don't mix; name them all")
+        try:
+            shlex.split(command)
+        except ValueError as error:
+            raise SessionError(number, f"{command!r} is no command: {error}") from None
+        ran[terminal] = False
+        return Step(terminal, "run", command, line=number)
+    if (match := _NAME.fullmatch(line)) and match[1] in ran:
+        return Step(match[1], "watch", line=number)
+    if line == "^C" or (match := _TYPE.fullmatch(line)):
+        if current is None:
+            raise SessionError(number, f"{line!r} before any command; begin with `$ COMMAND`")
+        if line == "^C":
+            return Step(current, "interrupt", line=number)
+        assert match
+        return Step(current, "type", match[1] or "", line=number)
+    return None
+
+
+def _write_line(stated: Stated, names: set[str]) -> str:
+    """A line of output, with a backslash where it would be read as something else."""
+    text = stated.text
+    if text is None:
+        return "..."
+    name = _NAME.fullmatch(text)
+    special = text in ("...", "^C") or text.startswith("\\") or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS))
+    return "\\" + text if special or (name and name[1] in names) else text
+
+
+def _choice(name: str, value: str, choices: dict[str, bool]) -> bool:
+    if value not in choices:
+        known = " or ".join(f'{name}="{choice}"' for choice in choices if choice)
+        raise SessionError(0, f'{name}="{value}": write {known}')
+    return choices[value]
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise SessionError(0, f'timeout="{value}": write a number of seconds above 0, such as timeout="10"')
+    return seconds

@@ -1,0 +1,88 @@
+"""The record of one run. Everything published about it is a view of this.
+
+A transcript is a list of happenings in the order in which the player saw them.
+This module is pure.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+Outcome = Literal["ended", "disagrees", "timeout", "refused"]
+Kind = Literal["command", "line", "typed", "interrupt", "status"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One happening in a terminal.
+
+    `at` is in seconds since the session began; `text` the command, the printed
+    line (as printed, ANSI codes included) or the typed text; `step` the index
+    of the session's step that was being played; `status` an exit status, the
+    negative number of a signal if one ended the command.
+    """
+
+    at: float
+    terminal: str
+    kind: Kind
+    text: str = ""
+    step: int = 0
+    status: int | None = None
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command that was run, with its exit status (None: never ended)."""
+
+    terminal: str
+    command: str
+    status: int | None
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What really happened when a session was played.
+
+    `started` is UTC in ISO 8601, `seconds` the duration, `isolation`
+    "namespaces" or "lock", `digest` that of all inputs of the run. `outcome`:
+    all commands ended by themselves, or the player ended them because the page
+    can't allow what came, because time ran out, or because of a `problem` that
+    it says in English.
+    """
+
+    python: str
+    implementation: str
+    platform: str
+    isolation: str
+    started: str
+    seconds: float
+    events: tuple[Event, ...]
+    outcome: Outcome = "ended"
+    problem: str = ""
+    digest: str = ""
+    cached: bool = field(default=False, compare=False)
+
+    def output(self, terminal: str = "") -> list[str]:
+        """The lines that a terminal printed."""
+        return [event.text for event in self.events if event.kind == "line" and event.terminal == terminal]
+
+    @property
+    def commands(self) -> list[Command]:
+        """The commands in the order in which they were run."""
+        commands: list[Command] = []
+        for event in self.events:
+            if event.kind == "command":
+                commands.append(Command(event.terminal, event.text, None))
+            elif event.kind == "status":
+                index = max(i for i, command in enumerate(commands) if command.terminal == event.terminal)
+                commands[index] = replace(commands[index], status=event.status)
+        return commands
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Transcript":
+        """Raises ValueError, TypeError or KeyError where `text` is no transcript."""
+        values: dict[str, Any] = json.loads(text)
+        return cls(**{**values, "events": tuple(Event(**event) for event in values["events"])})
