@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from . import sandbox
+from .accept import NotAcceptable, accepted
 from .match import disagreements
-from .page import Page, names, read
-from .play import Players, Stage
+from .page import Page, names, read, with_sessions
+from .play import Players, Stage, write_whole
 from .transcript import Event
+
+_PLAYS = 3  # of each session that is accepted: what differs between them becomes [..]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +71,24 @@ def _print(screen: Console, event: Event) -> None:
 
 
 def _accept(page: Page, stage: Stage, docs: Path) -> int:
-    raise NotImplementedError
+    """Write what really comes out into a page; what can't be, is left as it is."""
+    texts, status = {}, 0
+    for session in page.sessions:
+        try:
+            text = accepted(session, [stage(session, record=True) for _ in range(_PLAYS)])
+        except NotAcceptable as error:
+            print(f"docs/{page.name}:{session.line}: not accepted, left as it is: {error}", file=sys.stderr)
+            status = 1
+        else:
+            if text != session.text:
+                texts[session.line] = text
+                print(f"docs/{page.name}:{session.line}: accepted")
+    if texts:
+        write_whole(docs / page.name, with_sessions(page, texts))
+    for problem in read(page.name, docs, stage.snippets).problems:
+        print(problem, file=sys.stderr)
+        status = 1
+    return status
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ class AnyOrder:
 
     def __init__(self, steps: Sequence[Sequence[Stated]]) -> None:
         self._steps = [*steps, ()]  # after the last step nothing may come
-        self._sets = self._follow([_Set(0, self._steps[0])])
+        self._sets = self._follow([LineSet(0, self._steps[0])])
 
     def feed(self, line: str) -> None:
         self._sets = self._follow([a_set for a_set in self._sets if a_set.take(line)])
@@ -134,18 +134,18 @@ class AnyOrder:
     def expected(self) -> Stated | None:
         return next((line for a_set in self._sets for line in a_set.missing), None)
 
-    def _follow(self, sets: list["_Set"]) -> list["_Set"]:
+    def _follow(self, sets: list["LineSet"]) -> list["LineSet"]:
         """Where a step's lines have all come, the next step may begin."""
         for a_set in sets:  # grows while it is read
             following = a_set.step + 1
             # A set that is open or still fresh does all that a new one could.
             known = any(other.step == following and (other.open or not other.taken) for other in sets)
             if a_set.full and following < len(self._steps) and not known:
-                sets.append(_Set(following, self._steps[following]))
+                sets.append(LineSet(following, self._steps[following]))
         return sets
 
 
-class _Set:
+class LineSet:
     """One step's stated lines, and which printed line was taken for which.
 
     Wildcards let a line fit in several places, so the pairs are a maximum
@@ -272,7 +272,7 @@ def _diff(session: Session, terminal: str, came: Sequence[str]) -> str:
     came = came[: len(stated) + _ROWS]
     rows = []
     if session.options.any_order:
-        every = _Set(0, stated)
+        every = LineSet(0, stated)
         rows += [f"+ {plain(line)}" for line in came if not every.take(line)]
         rows += [f"- {line.text}" for line in every.missing]
     else:

@@ -119,11 +119,11 @@ class Stage:
     """
 
     def __init__(self, players: Players, snippets: Path, python: Interpreter, cache: Path | None = None) -> None:
-        self._players, self._snippets, self._python, self._cache = players, snippets, python, cache
+        self._players, self.snippets, self._python, self._cache = players, snippets, python, cache
 
     def __call__(self, session: Session, record: bool = False, watch: Callable[[Event], object] = bool) -> Transcript:
         """Raises RuntimeError where the player itself fails."""
-        source = self._snippets / session.folder
+        source = self.snippets / session.folder
         folder = source if source.is_dir() else None
         digest = _digest(_inputs(session, folder, self._python, self._players.isolation))
         if not record and (kept := self._read(session, digest)):

@@ -106,11 +106,6 @@ class Terminal:
         *lines, self.pending = self.pending.split(b"\n")
         return news + [_decode(line) for line in lines]
 
-    def flush(self) -> list[str]:
-        """Typing ends an unfinished line, as its echo does on a screen."""
-        pending, self.pending = self.pending, b""
-        return [_decode(pending)] if pending else []
-
     def prompts(self, step: int) -> bool:
         """Would `step` be reached, were the unfinished line a whole one?"""
         if not self.pending:
@@ -139,7 +134,10 @@ class Play:
         """Play all steps; returns what a Transcript says of the run but its events."""
         started = datetime.now(UTC).isoformat(timespec="milliseconds")
         try:
-            for self._step, step in enumerate(self.session.steps):
+            for index, step in enumerate(self.session.steps):
+                if step.action in ("interrupt", "type"):
+                    self._end_line(self._terminals[step.terminal], step)
+                self._step = index
                 self._type(step)
                 while not self._over(step):
                     self._read()
@@ -162,16 +160,20 @@ class Play:
         terminal = self._terminals[step.terminal]
         if step.action == "watch":
             return
-        if terminal.idle:
-            raise Ended("refused", f"line {self.session.line + step.line} types into a terminal where no command runs")
-        for line in terminal.flush():
-            self._printed(terminal, line)
         if step.action == "type":
             self._note(terminal, "typed", step.text)
             terminal.type(step.text)
         else:
             self._note(terminal, "interrupt")
             terminal.interrupt()
+
+    def _end_line(self, terminal: Terminal, step: Step) -> None:
+        """What is typed ends an unfinished line, as its echo does on a screen."""
+        if terminal.idle:
+            raise Ended("refused", f"line {self.session.line + step.line} types into a terminal where no command runs")
+        if terminal.pending:
+            pending, terminal.pending = terminal.pending, b""
+            self._printed(terminal, _decode(pending))
 
     def _run(self, step: Step) -> None:
         path = shutil.which(step.argv[0], path=sandbox.environment()["PATH"])

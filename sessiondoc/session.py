@@ -163,8 +163,12 @@ def write(steps: Sequence[Step]) -> str:
     """The text of a session, ending with a newline; `parse_steps` reads it."""
     names = {step.terminal for step in steps}
     lines: list[str] = []
+    current = steps[0].terminal if steps else ""
     for step in steps:
         prefix = f"[{step.terminal}]" if step.terminal else ""
+        if step.terminal != current and step.action in ("interrupt", "type"):
+            lines.append(prefix)
+        current = step.terminal
         heads = {"run": f"{prefix} $ {step.text}".lstrip(), "interrupt": "^C", "type": f"< {step.text}", "watch": prefix}
         lines.append(heads[step.action].rstrip())
         lines.extend(_write_line(stated, names) for stated in step.stated)

@@ -1,0 +1,180 @@
+"""Several plays of a session -> what its page should say.
+
+A stated line that still fits every play stays as it is, wildcards included.
+Where the plays differ from each other `[..]` is written, and `...` where not
+even the number of lines is the same. Pure.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import reduce
+from itertools import zip_longest
+
+from .match import WILDCARD, LineSet, align, disagreements, plain
+from .session import Session, SessionError, Stated, Step, parse, write
+from .transcript import Transcript
+
+_TOKENS = re.compile(r"\[\.\.\]|\d+(?:\.\d+)*|[A-Za-z_]+|.")
+
+
+class NotAcceptable(Exception):
+    """The plays can't be stated on a page; the text says why."""
+
+
+@dataclass(frozen=True)
+class _Came:
+    """A line as it came in all plays (None: `...`), and the step it came under."""
+
+    text: str | None
+    step: int
+
+
+def accepted(session: Session, plays: Sequence[Transcript]) -> str:
+    """The text that the session's fence should have.
+
+    `plays` are recordings. Raises NotAcceptable where one of them did not end
+    by itself, or where they have too little in common.
+    """
+    for play in plays:
+        if play.outcome != "ended":
+            raise NotAcceptable(play.problem)
+    steps = list(session.steps)
+    new: dict[int, list[Step]] = defaultdict(list)  # steps to insert behind a step
+    for terminal in session.terminals:
+        own = [i for i, step in enumerate(steps) if step.terminal == terminal]
+        lines = (_any_order if session.options.any_order else _in_order)(session, terminal, plays)
+        for place, stated in lines.items():
+            if place in own:
+                steps[place] = replace(steps[place], stated=tuple(stated))
+            else:
+                new[place].append(Step(terminal, "watch", stated=tuple(stated)))
+        _state_statuses(steps, own, plays)
+    text = write([each for i, step in enumerate(steps) for each in (step, *new[i])])
+    try:
+        session = parse(text, session.options)
+    except SessionError as error:
+        raise NotAcceptable(f"the plays differ too much from each other: {error}") from None
+    if any(disagreements(session, play) for play in plays):
+        raise NotAcceptable('the plays differ too much from each other; would order="any" be right?')
+    return text
+
+
+def merge(first: str, second: str) -> str:
+    """Two printed lines as one, with `[..]` where they differ."""
+    a, b = _TOKENS.findall(first), _TOKENS.findall(second)
+    merged = ""
+    for operation, start, end, _, _ in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        piece = "".join(a[start:end]) if operation == "equal" else WILDCARD
+        merged += "" if piece == WILDCARD and merged.endswith(WILDCARD) else piece
+    return merged
+
+
+def _in_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, list[Stated]]:
+    """What to state for a terminal: step -> lines; a new step for one not its own."""
+    owner = [(i, line) for i, step in enumerate(session.steps) if step.terminal == terminal for line in step.stated]
+    came = reduce(_merge_plays, (_came(session, terminal, play) for play in plays))
+    texts = [WILDCARD if each.text is None else each.text for each in came]
+    result: dict[int, list[Stated]] = {i: [] for i, step in enumerate(session.steps) if step.terminal == terminal}
+    gap_stated: list[tuple[int, Stated]] = []
+    gap_came: list[_Came] = []
+
+    def close_gap(until: int) -> None:
+        """Between two lines that stay: replace what no longer comes by what does."""
+        marks = [n for n, (_, line) in enumerate(gap_stated) if line.text is None]
+        head, tail = (marks[0], len(gap_stated) - marks[-1] - 1) if marks else (len(gap_came), 0)
+        tail = min(tail, max(0, len(gap_came) - head))
+        for each in gap_came[:head]:
+            _put(result, each, until)
+        for n in marks[:1]:
+            result[gap_stated[n][0]].append(gap_stated[n][1])
+        for each in gap_came[len(gap_came) - tail :] if marks else ():
+            _put(result, each, until)
+        gap_stated.clear()
+        gap_came.clear()
+
+    for i, j in align([line for _, line in owner], texts):
+        if i is not None and j is not None:
+            close_gap(owner[i][0])
+            result[owner[i][0]].append(owner[i][1])
+        elif i is not None:
+            gap_stated.append(owner[i])
+        elif j is not None:
+            gap_came.append(came[j])
+    close_gap(len(session.steps))
+    return result
+
+
+def _put(result: dict[int, list[Stated]], came: _Came, until: int) -> None:
+    """State a new line under the step it came under, in the order of the output."""
+    filled = [step for step, lines in result.items() if lines]
+    place = min(max([came.step, *filled]), until)
+    result.setdefault(place, []).append(Stated(came.text))
+
+
+def _any_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, list[Stated]]:
+    """The same for order="any": what no stated line was taken for is paired by sorting."""
+    result = {i: list(step.stated) for i, step in enumerate(session.steps) if step.terminal == terminal}
+    rest: list[dict[int, list[str]]] = []  # for each play: step -> lines without a partner
+    for play in plays:
+        lines = LineSet(0, [line for stated in result.values() for line in stated])
+        rest.append(defaultdict(list))
+        for came in _came(session, terminal, play):
+            if not lines.take(came.text or ""):
+                rest[-1][came.step].append(came.text or "")
+        result = {i: [line for line in stated if line not in lines.missing] for i, stated in result.items()}
+    for step in sorted({step for lines in rest for step in lines}):
+        columns = list(zip_longest(*(sorted(lines[step]) for lines in rest)))
+        merged = [Stated(reduce(merge, column)) for column in columns if None not in column]
+        more = [Stated(None)] if len(merged) < len(columns) else []
+        result[step] = merged + result.get(step, []) + more
+    return result
+
+
+def _came(session: Session, terminal: str, play: Transcript) -> list[_Came]:
+    """The lines of a terminal, each with the step under which a page would state it.
+
+    What came while another terminal was being looked at stands under the next
+    `[NAME]`, or else behind the step during which it came.
+    """
+    own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
+    came = []
+    for event in play.events:
+        if event.kind == "line" and event.terminal == terminal:
+            place = event.step
+            following = next((i for i in own if i > place), None)
+            if place not in own and following is not None and own[following].action == "watch":
+                place = following
+            came.append(_Came(plain(event.text), place))
+    return came
+
+
+def _merge_plays(first: Sequence[_Came], second: Sequence[_Came]) -> list[_Came]:
+    texts = [[each.text for each in play] for play in (first, second)]
+    blocks = SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
+    if len(first) == len(second):
+        blocks = [("replace", 0, len(first), 0, len(second))]
+    merged: list[_Came] = []
+    for operation, i, i_end, j, j_end in blocks:
+        if operation == "equal" or i_end - i == j_end - j:
+            for a, b in zip(first[i:i_end], second[j:j_end], strict=True):
+                text = None if a.text is None or b.text is None else merge(a.text, b.text)
+                merged.append(_Came(text, max(a.step, b.step)))
+        else:
+            merged.append(_Came(None, [*first, *second][min(i, len(first) - 1)].step))
+    return merged
+
+
+def _state_statuses(steps: list[Step], own: Sequence[int], plays: Sequence[Transcript]) -> None:
+    """Write `? N` under the last step of each command that did not end with 0."""
+    terminal = steps[own[0]].terminal
+    statuses = {tuple(c.status for c in play.commands if c.terminal == terminal) for play in plays}
+    if len(statuses) > 1:
+        raise NotAcceptable(f"the exit statuses differ from play to play: {sorted(statuses, key=str)}")
+    began = [i for i in own if steps[i].action == "run"]
+    for status, start, end in zip(statuses.pop(), began, [*began[1:], len(steps)], strict=True):
+        group = [i for i in own if start <= i < end]
+        at = next((i for i in group if steps[i].status is not None), group[-1])
+        steps[at] = replace(steps[at], status=status or None)
