@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from . import sandbox
-from .accept import NotAcceptable, accepted
+from .accept import NotAcceptableError, accepted
 from .match import disagreements
 from .page import Page, names, read, with_sessions
 from .play import Players, Stage, write_whole
@@ -28,14 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--python", default="", help="the Python to play on: 3.12, or a path")
     parser.add_argument("--no-namespaces", action="store_true", help="one session at a time, on the machine itself")
     given = parser.parse_args(arguments)
-    chosen = given.pages or [given.docs / name for name in names(given.docs)]
-    docs = given.docs.resolve()
+    docs, snippets = given.docs.resolve(), given.snippets.resolve()
+    chosen = [Path(page).resolve() for page in given.pages] or [docs / name for name in names(docs)]
     try:
-        pages = [read(Path(path).resolve().relative_to(docs).as_posix(), docs, given.snippets.resolve()) for path in chosen]
+        pages = [read(path.relative_to(docs).as_posix(), docs, snippets) for path in chosen]
     except (OSError, ValueError) as error:
         parser.error(f"no page below {given.docs}/: {error}")
     with Players(namespaces=not given.no_namespaces) as players:
-        stage = Stage(players, given.snippets.resolve(), sandbox.interpreter(given.python))
+        stage = Stage(players, snippets, sandbox.interpreter(given.python))
         command = _accept if given.command == "accept" else _play
         return max([command(page, stage, docs) for page in pages], default=0)
 
@@ -54,7 +54,8 @@ def _play(page: Page, stage: Stage, docs: Path) -> int:
         for wrong in found:
             screen.print(Text(f"docs/{page.name}:{wrong.line}: {wrong.text}", "red"))
         verdict = "disagrees with the page" if found else "agrees with the page"
-        screen.print(Text(f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}", "red" if found else "green"))
+        how = f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}"
+        screen.print(Text(how, "red" if found else "green"))
         status = max(status, bool(found))
     return status
 
@@ -76,7 +77,7 @@ def _accept(page: Page, stage: Stage, docs: Path) -> int:
     for session in page.sessions:
         try:
             text = accepted(session, [stage(session, record=True) for _ in range(_PLAYS)])
-        except NotAcceptable as error:
+        except NotAcceptableError as error:
             print(f"docs/{page.name}:{session.line}: not accepted, left as it is: {error}", file=sys.stderr)
             status = 1
         else:

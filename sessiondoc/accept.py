@@ -20,7 +20,7 @@ from .transcript import Transcript
 _TOKENS = re.compile(r"\[\.\.\]|\d+(?:\.\d+)*|[A-Za-z_]+|.")
 
 
-class NotAcceptable(Exception):
+class NotAcceptableError(Exception):
     """The plays can't be stated on a page; the text says why."""
 
 
@@ -35,12 +35,12 @@ class _Came:
 def accepted(session: Session, plays: Sequence[Transcript]) -> str:
     """The text that the session's fence should have.
 
-    `plays` are recordings. Raises NotAcceptable where one of them did not end
+    `plays` are recordings. Raises NotAcceptableError where one of them did not end
     by itself, or where they have too little in common.
     """
     for play in plays:
         if play.outcome != "ended":
-            raise NotAcceptable(play.problem)
+            raise NotAcceptableError(play.problem)
     steps = list(session.steps)
     new: dict[int, list[Step]] = defaultdict(list)  # steps to insert behind a step
     for terminal in session.terminals:
@@ -56,9 +56,9 @@ def accepted(session: Session, plays: Sequence[Transcript]) -> str:
     try:
         session = parse(text, session.options)
     except SessionError as error:
-        raise NotAcceptable(f"the plays differ too much from each other: {error}") from None
+        raise NotAcceptableError(f"the plays differ too much from each other: {error}") from None
     if any(disagreements(session, play) for play in plays):
-        raise NotAcceptable('the plays differ too much from each other; would order="any" be right?')
+        raise NotAcceptableError('the plays differ too much from each other; would order="any" be right?')
     return text
 
 
@@ -152,16 +152,16 @@ def _came(session: Session, terminal: str, play: Transcript) -> list[_Came]:
 
 
 def _merge_plays(first: Sequence[_Came], second: Sequence[_Came]) -> list[_Came]:
-    texts = [[each.text for each in play] for play in (first, second)]
-    blocks = SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
+    a, b = [each.text for each in first], [each.text for each in second]
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     if len(first) == len(second):
         blocks = [("replace", 0, len(first), 0, len(second))]
     merged: list[_Came] = []
     for operation, i, i_end, j, j_end in blocks:
         if operation == "equal" or i_end - i == j_end - j:
-            for a, b in zip(first[i:i_end], second[j:j_end], strict=True):
-                text = None if a.text is None or b.text is None else merge(a.text, b.text)
-                merged.append(_Came(text, max(a.step, b.step)))
+            for one, other in zip(first[i:i_end], second[j:j_end], strict=True):
+                text = None if one.text is None or other.text is None else merge(one.text, other.text)
+                merged.append(_Came(text, max(one.step, other.step)))
         else:
             merged.append(_Came(None, [*first, *second][min(i, len(first) - 1)].step))
     return merged
@@ -172,7 +172,7 @@ def _state_statuses(steps: list[Step], own: Sequence[int], plays: Sequence[Trans
     terminal = steps[own[0]].terminal
     statuses = {tuple(c.status for c in play.commands if c.terminal == terminal) for play in plays}
     if len(statuses) > 1:
-        raise NotAcceptable(f"the exit statuses differ from play to play: {sorted(statuses, key=str)}")
+        raise NotAcceptableError(f"the exit statuses differ from play to play: {sorted(statuses, key=str)}")
     began = [i for i in own if steps[i].action == "run"]
     for status, start, end in zip(statuses.pop(), began, [*began[1:], len(steps)], strict=True):
         group = [i for i in own if start <= i < end]

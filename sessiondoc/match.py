@@ -258,7 +258,9 @@ def _compare_statuses(session: Session, terminal: str, transcript: Transcript) -
     found = []
     for step, expected, command in zip(typed, session.expected_statuses(terminal), ran, strict=False):
         if command.status != expected and (command.status is not None or transcript.outcome == "ended"):
-            text = f"{_name(terminal)}`{command.command}` ended with status {command.status}, the page states {expected}"
+            text = (
+                f"{_name(terminal)}`{command.command}` ended with status {command.status}, the page states {expected}"
+            )
             found.append(Disagreement(session.line + step.line, text))
     if len(ran) < len(typed) and transcript.outcome == "ended":
         step = typed[len(ran)]

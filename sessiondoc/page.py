@@ -192,20 +192,21 @@ def _check_console(page: Page, fence: Fence) -> None:
 def _check_rest(page: Page, lines: Sequence[str]) -> None:
     """What another tool than pytest-codeblocks would take for code."""
     for match in _CODEBLOCKS.finditer(page.text):
-        line = page.text.count("\n", 0, match.start()) + 1
-        page.problem(line, f"`{match[0]}` would hide code from the tests; take it out")
+        page.problem(
+            page.text.count("\n", 0, match.start()) + 1, f"`{match[0]}` would hide code from the tests; take it out"
+        )
     inside = {number for fence in page.fences for number in range(fence.line, fence.last + 1)}
     for match in _COMMENT.finditer(page.text):
         first = page.text.count("\n", 0, match.start()) + 1
-        for number in range(first, first + match[0].count("\n") + 1):
-            if first not in inside and _FENCE_LIKE.match(lines[number - 1]):
-                page.problem(number, "a fence in a comment: some tools read it; take it out")
-    for number, line in enumerate(lines, 1):
-        if number not in inside:
-            if _FENCE_LIKE.match(line):
-                page.problem(number, "this fence is read by some tools and not by others; open it with three backticks")
-            if _PRE.search(line):
-                page.problem(number, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
+        for at in range(first, first + match[0].count("\n") + 1):
+            if first not in inside and _FENCE_LIKE.match(lines[at - 1]):
+                page.problem(at, "a fence in a comment: some tools read it; take it out")
+    for at, text in enumerate(lines, 1):
+        if at not in inside:
+            if _FENCE_LIKE.match(text):
+                page.problem(at, "this fence is read by some tools and not by others; open it with three backticks")
+            if _PRE.search(text):
+                page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
 
 
 def _check_programs(page: Page, pages: Sequence[str], snippets: Path) -> None:

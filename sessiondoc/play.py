@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from . import sandbox
 from .match import disagreements
@@ -89,7 +89,7 @@ class Players:
             for line in answers:
                 answer = json.loads(line)
                 if "outcome" in answer:
-                    described = {"python": python.version, "implementation": python.implementation}
+                    described: dict[str, Any] = {"python": python.version, "implementation": python.implementation}
                     described |= {"platform": python.platform, "isolation": self.isolation}
                     return Transcript(**described, **answer, events=tuple(events))
                 events.append(Event(**answer))
@@ -154,18 +154,19 @@ def write_whole(path: Path, text: str) -> None:
         file.write(text)
     if path.exists():
         shutil.copymode(path, file.name)
-    os.replace(file.name, path)
+    Path(file.name).replace(path)
 
 
 def _inputs(session: Session, folder: Path | None, python: Interpreter, isolation: str) -> Iterable[object]:
     """Everything that could change what a session prints."""
     yield from (session.page, session.text, session.options, session.twin)
     yield from (python, isolation, os.uname())
-    for path in sorted(folder.rglob("*")) if folder else ():
-        if path.name != "__pycache__" and path.parent.name != "__pycache__":
-            yield from (path.relative_to(folder), path.lstat().st_mode)
-            yield path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else ""
     yield _engine()
+    if folder is not None:
+        for path in sorted(folder.rglob("*")):
+            if "__pycache__" not in path.parts:
+                yield from (path.relative_to(folder), path.lstat().st_mode)
+                yield path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else ""
 
 
 @cache

@@ -24,6 +24,7 @@ import sys
 import termios
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\x1b\r"} | {127: 0x2421}
 
 
-class Ended(Exception):
+class EndedError(Exception):
     """The session is ended before its time."""
 
     def __init__(self, outcome: Outcome, problem: str = "") -> None:
@@ -93,7 +94,7 @@ class Terminal:
         try:
             self.pending += self.pty.read(1 << 16)
         except EOFError:
-            raise Ended("refused", f"terminal [{self.name}] is gone: its shell was killed") from None
+            raise EndedError("refused", f"terminal [{self.name}] is gone: its shell was killed") from None
         news: list[str | int] = []
         while mark := self._mark.search(self.pending):
             before, self.pending = self.pending[: mark.start()], self.pending[mark.end() :]
@@ -143,7 +144,7 @@ class Play:
                     self._read()
             while not self._all_idle():
                 self._read()
-        except Ended as ended:
+        except EndedError as ended:
             self.outcome, self.problem = ended.outcome, ended.problem
         return {
             "started": started,
@@ -170,7 +171,8 @@ class Play:
     def _end_line(self, terminal: Terminal, step: Step) -> None:
         """What is typed ends an unfinished line, as its echo does on a screen."""
         if terminal.idle:
-            raise Ended("refused", f"line {self.session.line + step.line} types into a terminal where no command runs")
+            where = f"line {self.session.line + step.line}"
+            raise EndedError("refused", f"{where} types into a terminal where no command runs")
         if terminal.pending:
             pending, terminal.pending = terminal.pending, b""
             self._printed(terminal, _decode(pending))
@@ -178,7 +180,7 @@ class Play:
     def _run(self, step: Step) -> None:
         path = shutil.which(step.argv[0], path=sandbox.environment()["PATH"])
         if path is None:
-            raise Ended("refused", f"command not found: {step.argv[0]} (line {self.session.line + step.line})")
+            raise EndedError("refused", f"command not found: {step.argv[0]} (line {self.session.line + step.line})")
         terminal = self._terminals.get(step.terminal)
         if terminal is None:
             terminal = self._terminals[step.terminal] = Terminal(self.session, step.terminal)
@@ -203,8 +205,8 @@ class Play:
         return matcher.reached(index) or (self._types_next(step) and terminal.prompts(index))
 
     def _types_next(self, step: Step) -> bool:
-        following = self.session.steps[self._step + 1 :]
-        return bool(following) and following[0].terminal == step.terminal and following[0].action in ("type", "interrupt")
+        following = self.session.steps[self._step + 1 :][:1]
+        return any(other.terminal == step.terminal and other.action in ("type", "interrupt") for other in following)
 
     def _patience(self, step: Step) -> float:
         """Seconds of silence after which a step that is only recorded is over."""
@@ -214,12 +216,13 @@ class Play:
         return all(terminal.idle for terminal in self._terminals.values())
 
     def _read(self) -> None:
-        """Wait until something comes, and note it; raises Ended."""
+        """Wait until something comes, and note it; raises EndedError."""
         now = time.monotonic()
         ends = [self._began + self.session.options.timeout]
         if now >= ends[0]:
-            running = ", ".join(f"[{t.name}]" if t.name else "its command" for t in self._terminals.values() if not t.idle)
-            raise Ended("timeout", f"not over after {self.session.options.timeout:g} s; still running: {running}")
+            busy = [terminal.name for terminal in self._terminals.values() if not terminal.idle]
+            running = ", ".join(f"[{name}]" if name else "its command" for name in busy)
+            raise EndedError("timeout", f"not over after {self.session.options.timeout:g} s; still running: {running}")
         if self.record:
             ends += [end for end in (self._last + SILENCE, self._last + STATED_SILENCE) if end > now]
         self._select(min(ends) - now)
@@ -227,7 +230,7 @@ class Play:
             until = time.monotonic() + 10 * GRACE
             while not self._all_idle() and time.monotonic() < until and self._select(GRACE):
                 pass
-            raise Ended("disagrees")
+            raise EndedError("disagrees")
 
     def _select(self, timeout: float) -> bool:
         ready = self._selector.select(timeout)
@@ -243,7 +246,7 @@ class Play:
                 else:
                     self._ended(terminal, new)
             if self._lines > MAX_LINES or self._size + len(terminal.pending) > MAX_BYTES:
-                raise Ended("refused", f"more than {MAX_LINES:,} lines or {MAX_BYTES:,} bytes of output")
+                raise EndedError("refused", f"more than {MAX_LINES:,} lines or {MAX_BYTES:,} bytes of output")
         return bool(ready)
 
     def _printed(self, terminal: Terminal, line: str) -> None:
@@ -318,11 +321,9 @@ def _default_signals() -> None:
 
 def _reap(*_: object) -> None:
     """As PID 1 (or subreaper) we inherit orphans; a shell reaps its own."""
-    try:
+    with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-    except ChildProcessError:
-        pass
 
 
 def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
@@ -361,10 +362,8 @@ def main(control: socket.socket, namespaces: bool, python: str) -> None:
                 traceback.print_exc()
             os._exit(0)
         os.close(fds[0])
-    try:
+    with suppress(ChildProcessError):
         os.wait()  # with SIGCHLD ignored: until all players have ended
-    except ChildProcessError:
-        pass
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pytest_codeblocks.plugin import MarkdownFile
 
 from . import sandbox
 from .match import disagreements
-from .page import Page, Problem, names, orphans, read
+from .page import Problem, names, orphans, read
 from .play import Players, Stage
 from .schedule import Schedule
 from .session import Session
@@ -23,6 +23,7 @@ _schedule = pytest.StashKey[Schedule]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where the pages and programs are, and on what sessions are played."""
     parser.addini("sessiondoc_docs", "the folder of the pages", default="docs")
     parser.addini("sessiondoc_snippets", "the folder of the programs", default="snippets")
     group = parser.getgroup("sessiondoc")
@@ -32,15 +33,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
+    """Put our file in the place of pytest-codeblocks' own, below the docs folder."""
     collected = yield
     if not file_path.is_relative_to(_folder(parent.config, "docs")):
         return collected
-    pages = [each for each in collected if isinstance(each, MarkdownFile)]
-    return [each for each in collected if each not in pages] + [PageFile.from_parent(parent, path=file_path) for _ in pages]
+    return [
+        PageFile.from_parent(parent, path=file_path) if isinstance(each, MarkdownFile) else each for each in collected
+    ]
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Play all chosen sessions while the tests run."""
     items = [item for item in session.items if isinstance(item, SessionItem)]
     config = session.config
     if config.option.collectonly or not items:
@@ -70,7 +74,7 @@ class PageFile(MarkdownFile):
             yield SessionItem.from_parent(self, name=f"line {session.line}", session_on_page=session)
 
 
-class Wrong(Exception):
+class WrongError(Exception):
     """A page disagrees with its run, or can't be what it should be."""
 
 
@@ -78,7 +82,7 @@ class _Item(pytest.Item):
     line = 1
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        if isinstance(excinfo.value, Wrong):
+        if isinstance(excinfo.value, WrongError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
@@ -95,7 +99,7 @@ class ProblemItem(_Item):
 
     def runtest(self) -> None:
         if self.problems:
-            raise Wrong("\n".join(map(str, self.problems)))
+            raise WrongError("\n".join(map(str, self.problems)))
 
 
 class SessionItem(_Item):
@@ -110,8 +114,8 @@ class SessionItem(_Item):
         session = self.session_on_page
         transcript = self.config.stash[_schedule].transcript(session)
         if wrong := disagreements(session, transcript):
-            raise Wrong("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
+            raise WrongError("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
 
 
 def _folder(config: pytest.Config, name: str) -> Path:
-    return config.rootpath / config.getini(f"sessiondoc_{name}")
+    return config.rootpath / str(config.getini(f"sessiondoc_{name}"))

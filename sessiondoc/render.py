@@ -17,12 +17,10 @@ from .match import Disagreement
 from .session import Session
 from .transcript import Event, Transcript
 
-_THEME = TerminalTheme(  # on the dark window of sessiondoc.css: each at least 4.5:1
-    (24, 28, 34),
-    (228, 232, 238),
-    [(150, 158, 168), (255, 135, 130), (125, 215, 140), (235, 200, 110)]
-    + [(125, 185, 255), (220, 160, 240), (110, 210, 220), (228, 232, 238)],
-)
+_GREY, _RED, _GREEN, _YELLOW = (150, 158, 168), (255, 135, 130), (125, 215, 140), (235, 200, 110)
+_BLUE, _MAGENTA, _CYAN, _WHITE = (125, 185, 255), (220, 160, 240), (110, 210, 220), (228, 232, 238)
+_COLOURS = [_GREY, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE]
+_THEME = TerminalTheme((24, 28, 34), _WHITE, _COLOURS)  # on sessiondoc.css's dark window, each at least 4.5:1
 _CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
 

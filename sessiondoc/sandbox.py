@@ -19,7 +19,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -177,10 +177,8 @@ def end_children() -> None:
     """Kill every descendant of this process, and theirs, and reap them."""
     while children := psutil.Process().children(recursive=True):
         for child in children:
-            try:
+            with suppress(psutil.NoSuchProcess):
                 child.kill()
-            except psutil.NoSuchProcess:
-                pass
         psutil.wait_procs(children, timeout=5)
 
 
@@ -203,7 +201,7 @@ def try_namespaces(python: str) -> str:
             os._exit(1)
         os._exit(0)
     os.close(writer)
-    with open(reader, errors="replace") as pipe:
+    with os.fdopen(reader, errors="replace") as pipe:
         said = pipe.read().strip().rpartition("\n")[2]  # the last line of a traceback
     _, status = os.waitpid(child, 0)
     return "" if status == 0 else said or f"status {status}"

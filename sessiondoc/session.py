@@ -15,6 +15,7 @@ One leading backslash is taken off a line and makes it output. This module is
 pure: it reads and writes text and knows nothing of processes.
 """
 
+import itertools
 import re
 import shlex
 from collections.abc import Sequence
@@ -169,7 +170,12 @@ def write(steps: Sequence[Step]) -> str:
         if step.terminal != current and step.action in ("interrupt", "type"):
             lines.append(prefix)
         current = step.terminal
-        heads = {"run": f"{prefix} $ {step.text}".lstrip(), "interrupt": "^C", "type": f"< {step.text}", "watch": prefix}
+        heads = {
+            "run": f"{prefix} $ {step.text}".lstrip(),
+            "interrupt": "^C",
+            "type": f"< {step.text}",
+            "watch": prefix,
+        }
         lines.append(heads[step.action].rstrip())
         lines.extend(_write_line(stated, names) for stated in step.stated)
         if step.status is not None:
@@ -195,7 +201,7 @@ def read_options(options: dict[str, str]) -> Options:
 
 def _check_order(steps: Sequence[Step]) -> None:
     """What a line alone can't show: `...` waits for nothing."""
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in itertools.pairwise(steps):
         ends_open = step.status is None and step.stated and step.stated[-1].text is None
         if ends_open and following.terminal != step.terminal:
             raise SessionError(
@@ -237,7 +243,9 @@ def _write_line(stated: Stated, names: set[str]) -> str:
     if text is None:
         return "..."
     name = _NAME.fullmatch(text)
-    special = text in ("...", "^C") or text.startswith("\\") or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS))
+    special = (
+        text in ("...", "^C") or text.startswith("\\") or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS))
+    )
     return "\\" + text if special or (name and name[1] in names) else text
 
 

@@ -1,0 +1,94 @@
+"""What people type: nox -s build, test, serve, accept, lint, lock."""
+
+import hashlib
+import sys
+from pathlib import Path
+
+if sys.version_info < (3, 12):
+    sys.exit(f"Python >= 3.12 is needed, this is {sys.version.split()[0]}. With uv: uvx --python 3.13 nox -s build")
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_missing_interpreters = True
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["build"]
+
+ROOT = Path(__file__).parent
+BARE = {"PYTHONUNBUFFERED": None, "PYTHONDONTWRITEBYTECODE": None, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Play every session and write the website into site/ (-- --fresh: nothing from the cache)."""
+    install(session, "build")
+    fresh = {"SESSIONDOC_CACHE": "false"} if "--fresh" in session.posargs else {}
+    session.run("mkdocs", "build", "--strict", "--quiet", *rest(session), env=BARE | fresh)
+    index = ROOT / "site" / "index.html"
+    if not index.is_file():
+        session.error(f"no {index}: the build ended without a site")
+    session.log(f"Front page: {index}")
+    session.log(
+        "Open it with: python3 -m http.server --bind 127.0.0.1 --directory site 8000, then http://127.0.0.1:8000/"
+    )
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Play and compare every session of the pages, afresh, and test the engine (-- takes pytest's options)."""
+    install(session, "test")
+    session.run("pytest", "--codeblocks", *(session.posargs or ["docs", "tests"]), env=BARE)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Preview the website while you write: http://127.0.0.1:8000/."""
+    install(session, "build")
+    session.run("mkdocs", "serve", *session.posargs, env=BARE)
+
+
+@nox.session
+def accept(session: nox.Session) -> None:
+    """Write what really comes out into the pages (-- docs/network/tcp.md: only there)."""
+    install(session, "build")
+    session.run("python", "-m", "sessiondoc", "accept", *session.posargs, env=BARE)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check code, types, Chinese text and links, without changing anything."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("autocorrect", "--lint", "docs", "snippets", "README.md", "CONTRIBUTING.md")
+    session.run("python", "-m", "pytest", "-q", "tests/test_links.py", env=BARE)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Renew the locked dependencies in requirements/ (-- --upgrade: to the newest)."""
+    session.install("uv")
+    for group in ("build", "test", "lint"):
+        session.run(
+            *("uv", "pip", "compile", "pyproject.toml", "--group", group, "-o", f"requirements/{group}.txt"),
+            *("--universal", "--python-version", "3.12", "--generate-hashes", "--no-emit-index-url"),
+            *("--no-emit-find-links", "--quiet", "--custom-compile-command", "nox -s lock", *session.posargs),
+        )
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install a lock file and this package, unless that has been done already."""
+    locked = f"requirements/{group}.txt"
+    stamp = Path(session.virtualenv.location, "installed")
+    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in (locked, "pyproject.toml"))).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        session.install("--require-hashes", "-r", locked)
+        session.install("--no-deps", "--no-build-isolation", "-e", ".")
+        stamp.write_text(wanted)
+
+
+def rest(session: nox.Session) -> list[str]:
+    """What was given behind -- and is not ours."""
+    return [argument for argument in session.posargs if argument != "--fresh"]
