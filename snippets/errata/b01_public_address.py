@@ -1,0 +1,13 @@
+"""笔记里的目的地址是什么地址（只看，不发）。"""
+
+import ipaddress
+
+for text in ("192.68.1.123", "192.168.1.42", "127.0.0.1"):
+    address = ipaddress.ip_address(text)
+    if address.is_loopback:
+        kind = "本机"
+    elif address.is_private:
+        kind = "局域网"
+    else:
+        kind = "公网上别人的机器"
+    print(f"地址：{text} 是{kind}")

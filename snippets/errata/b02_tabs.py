@@ -1,0 +1,15 @@
+"""故意写错：有的行用空格缩进，有的行用制表符缩进。"""
+
+import socket
+
+
+def main():
+    # 创建udp套接字
+  	udp_socket = socket.socket(socket.AF_INET,socket.SOCK_DGRAM)
+
+    recev_addr = ("",8080)
+    udp_socket.bind(recev_addr)
+
+
+if __name__ == "__main__":
+  	main()

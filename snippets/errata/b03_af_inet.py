@@ -1,0 +1,6 @@
+"""故意写错：AF_INET 前面没有 socket.。"""
+
+import socket
+
+# 创建socket
+tcp_client_socket = socket.socket(AF_INET,socket.SOCKET_STREAM)

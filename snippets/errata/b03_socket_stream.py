@@ -1,0 +1,6 @@
+"""故意写错：socket 里没有 SOCKET_STREAM。"""
+
+import socket
+
+# 创建socket
+tcp_client_socket = socket.socket(socket.AF_INET,socket.SOCKET_STREAM)

@@ -1,0 +1,13 @@
+"""listen(1)，却同时连着三个客户端。"""
+
+import socket
+
+tcp_server_socket = socket.create_server(("", 8080), backlog=1)
+clients, connections = [], []
+for number in range(3):
+    clients.append(socket.create_connection(("127.0.0.1", 8080)))
+    connections.append(tcp_server_socket.accept()[0])
+
+for client, connection in zip(clients, connections):
+    connection.sendall("你好我是服务器".encode())
+    print("客户端：收到", client.recv(1024).decode())

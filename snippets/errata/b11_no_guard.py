@@ -1,0 +1,10 @@
+"""故意写错：写在顶层，没有主保护；spawn 的子进程起不来。
+
+运行：python b11_no_guard.py
+"""
+
+import multiprocessing
+
+context = multiprocessing.get_context("spawn")
+q = context.Manager().Queue()
+print("main：队列建好了")

@@ -1,0 +1,26 @@
+"""笔记的写法（已改正）：自己关闭套接字，用 [0] 取出数据。
+
+运行：python plain_receiver.py，再在另一个终端里运行 plain_sender.py
+"""
+
+import socket
+
+
+def main():
+    # 创建 UDP 套接字
+    udp_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        # 绑定地址：IP 地址和端口号的元组
+        udp_socket.bind(("127.0.0.1", 8080))
+        print("接收方：已绑定，等待中")
+        # 阻塞，直到来了一个数据报；65535 是最多收多少字节
+        recv_data = udp_socket.recvfrom(65535)
+        # [0] 是数据，[1] 是对方的地址
+        print("接收方：收到", recv_data[0].decode("utf-8"))
+        print("接收方：来自", recv_data[1])
+    finally:
+        udp_socket.close()
+
+
+if __name__ == "__main__":
+    main()

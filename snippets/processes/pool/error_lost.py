@@ -1,0 +1,23 @@
+"""故意写错：没有 get()，任务里的异常悄悄丢了。
+
+运行：python error_lost.py
+"""
+
+from multiprocessing import Pool
+
+
+def worker(number):
+    return 100 / number
+
+
+def main():
+    with Pool(3) as pool:
+        for number in range(3):
+            pool.apply_async(worker, (number,))
+        pool.close()
+        pool.join()
+    print("main：全部做完，看上去一切正常")
+
+
+if __name__ == "__main__":
+    main()

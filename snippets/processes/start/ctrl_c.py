@@ -1,0 +1,31 @@
+"""Ctrl-C 送到每一个进程，所以每个进程都要接住它。
+
+运行：python ctrl_c.py，按 Ctrl-C 停止
+"""
+
+import multiprocessing
+import time
+
+
+def sing():
+    try:
+        print("sing：开始唱")
+        while True:
+            time.sleep(1)
+    except KeyboardInterrupt:
+        print("sing：收到 Ctrl-C，停下")
+
+
+def main():
+    p = multiprocessing.Process(target=sing, name="sing")
+    try:
+        p.start()
+        print("main：按 Ctrl-C 停止")
+        p.join()
+    except KeyboardInterrupt:
+        p.join()
+        print("main：sing 的退出码是", p.exitcode)
+
+
+if __name__ == "__main__":
+    main()

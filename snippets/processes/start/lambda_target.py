@@ -1,0 +1,18 @@
+"""故意写错：spawn 要把 target 打包送过去，lambda 打不了包。
+
+运行：python lambda_target.py spawn 或 python lambda_target.py fork
+"""
+
+import multiprocessing
+import sys
+
+
+def main():
+    context = multiprocessing.get_context(sys.argv[1])
+    p = context.Process(target=lambda: print("sing：开始唱"))
+    p.start()
+    p.join()
+
+
+if __name__ == "__main__":
+    main()

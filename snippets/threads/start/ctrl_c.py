@@ -1,0 +1,32 @@
+"""按 Ctrl-C 干净地结束：主线程收到它，再通知别的线程。
+
+运行：python ctrl_c.py，按 Ctrl-C 停止
+"""
+
+import threading
+import time
+
+
+def sing(stop):
+    while not stop.wait(1):
+        pass  # 每隔 1 秒唱一句
+    print("sing：知道了，停下")
+
+
+def main():
+    stop = threading.Event()
+    t = threading.Thread(target=sing, args=(stop,))
+    t.start()
+    try:
+        print("main：按 Ctrl-C 停止")
+        while True:
+            time.sleep(1)
+    except KeyboardInterrupt:
+        print("main：收到 Ctrl-C")
+    stop.set()
+    t.join()
+    print("main：结束")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""What the pages say about runs that the stated lines can't enforce themselves.
+
+A page numbers such a sentence, `<!-- claim: N -->`, and a module of this folder
+holds the test: a function that takes the page's transcripts by title. Each
+names a way to doctor them on which it must fail (test_claims.py).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
+
+from sessiondoc.transcript import Transcript
+
+Sessions = dict[str, Transcript]
+
+
+@dataclass(frozen=True)
+class Claim:
+    page: str
+    number: int
+    holds: Callable[[Sessions], None]
+    doctor: Callable[[Sessions], Sessions]
+
+
+CLAIMS: list[Claim] = []
+
+
+def claim(page: str, number: int, doctor: Callable[[Sessions], Sessions]):
+    """Register the test of a page's claim."""
+
+    def register(holds: Callable[[Sessions], None]) -> Callable[[Sessions], None]:
+        CLAIMS.append(Claim(page, number, holds, doctor))
+        return holds
+
+    return register
+
+
+def replace(title: str, pattern: str, new: str, count: int = 0) -> Callable[[Sessions], Sessions]:
+    """A doctor that rewrites at most `count` lines (0: all) of a session."""
+    return _doctor(title, pattern, count, lambda line: re.sub(pattern, new, line))
+
+
+def drop(title: str, pattern: str, count: int = 0) -> Callable[[Sessions], Sessions]:
+    """A doctor that takes at most `count` lines (0: all) out of a session."""
+    return _doctor(title, pattern, count, lambda line: None)
+
+
+def _doctor(title: str, pattern: str, count: int, change: Callable[[str], str | None]) -> Callable[[Sessions], Sessions]:
+    def doctor(sessions: Sessions) -> Sessions:
+        events, changed = [], 0
+        for event in sessions[title].events:
+            if event.kind == "line" and re.search(pattern, event.text) and (not count or changed < count):
+                changed += 1
+                text = change(event.text)
+                events += [] if text is None else [with_changes(event, text=text)]
+            else:
+                events.append(event)
+        return {**sessions, title: with_changes(sessions[title], events=tuple(events))}
+
+    return doctor

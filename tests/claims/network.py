@@ -1,0 +1,51 @@
+"""What the network pages say about their runs beyond the stated lines."""
+
+import re
+
+from claims import claim, replace
+
+
+def numbers(lines, pattern):
+    """Every number that `pattern`'s group finds in the lines, in order."""
+    return [int(found[1]) for line in lines if (found := re.search(pattern, line))]
+
+
+@claim("network/udp.md", 1, doctor=replace("发出一千个，只收到几个", r"收到 \d+", "收到 1000"))
+def far_fewer_datagrams_arrive_than_were_sent(sessions):
+    """A full buffer drops datagrams, and no sendto fails."""
+    (received,) = numbers(sessions["发出一千个，只收到几个"].output(), r"只收到 (\d+) 个")
+    assert 0 < received < 100
+
+
+@claim(
+    "network/tcp.md",
+    1,
+    doctor=replace("笔记的写法，改正以后", r"(客户端是 .*), \d+", r"\1, 1"),
+)
+def both_sides_print_the_same_port(sessions):
+    """getsockname of the client is what accept returns to the server."""
+    transcript = sessions["笔记的写法，改正以后"]
+    (own,) = numbers(transcript.output("客户端"), r"我的地址是 \('127\.0\.0\.1', (\d+)\)")
+    (seen,) = numbers(transcript.output("服务端"), r"客户端是 \('127\.0\.0\.1', (\d+)\)")
+    assert own == seen
+
+
+@claim("network/tcp.md", 2, doctor=replace("send 只发了一部分", r"返回 \d+", "返回 50000000"))
+def send_returns_fewer_bytes_than_it_was_given(sessions):
+    """A part was sent, and not nothing."""
+    (sent,) = numbers(sessions["send 只发了一部分"].output(), r"send 返回 (\d+)")
+    assert 0 < sent < 50_000_000
+
+
+@claim("network/tcp.md", 3, doctor=replace("send 只发了一部分", r"收到 \d+", "收到 50000000"))
+def only_that_part_arrives(sessions):
+    """The server receives exactly what send said it had sent."""
+    lines = sessions["send 只发了一部分"].output()
+    assert numbers(lines, r"send 返回 (\d+)") == numbers(lines, r"收到 (\d+) 字节") != []
+
+
+@claim("network/tcp.md", 4, doctor=replace("从不 accept，队列满了", r"客户端：\d+ 个", "客户端：100 个"))
+def the_queue_holds_only_a_few(sessions):
+    """With listen(1) and no accept, connecting soon fails."""
+    (waiting,) = numbers(sessions["从不 accept，队列满了"].output(), r"客户端：(\d+) 个连上了")
+    assert 0 < waiting < 10

@@ -1,0 +1,43 @@
+"""Every claim of a page holds on its real runs, and can fail."""
+
+import importlib
+import pkgutil
+import re
+
+import claims
+import pytest
+from claims import CLAIMS
+
+for module in pkgutil.iter_modules(claims.__path__):
+    importlib.import_module(f"claims.{module.name}")
+
+
+@pytest.fixture(scope="session")
+def by_title(plays):
+    """Page -> title -> transcript."""
+    sessions = {}
+    for session, transcript in plays[0].items():
+        titles = sessions.setdefault(session.page, {})
+        assert session.options.title not in titles, f"two sessions of {session.page} have one title"
+        titles[session.options.title] = transcript
+    return sessions
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim.page}-{claim.number}")
+class TestClaim:
+    def test_holds_on_the_real_run(self, claim, by_title):
+        claim.holds(by_title[claim.page])
+
+    def test_fails_on_a_doctored_run(self, claim, by_title):
+        real = by_title[claim.page]
+        doctored = claim.doctor(real)
+        assert doctored != real, "the doctor changes nothing"
+        with pytest.raises(AssertionError):
+            claim.holds(doctored)
+
+
+def test_every_numbered_sentence_has_its_test_and_the_other_way_round(pages):
+    on_pages = [
+        (page.name, int(number)) for page in pages.values() for number in re.findall(r"<!-- claim: (\d+) -->", page.text)
+    ]
+    assert sorted(on_pages) == sorted((claim.page, claim.number) for claim in CLAIMS)
