@@ -38,6 +38,8 @@ class TestClaim:
 
 def test_every_numbered_sentence_has_its_test_and_the_other_way_round(pages):
     on_pages = [
-        (page.name, int(number)) for page in pages.values() for number in re.findall(r"<!-- claim: (\d+) -->", page.text)
+        (page.name, int(number))
+        for page in pages.values()
+        for number in re.findall(r"<!-- claim: (\d+) -->", page.text)
     ]
     assert sorted(on_pages) == sorted((claim.page, claim.number) for claim in CLAIMS)

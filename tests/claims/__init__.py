@@ -46,7 +46,9 @@ def drop(title: str, pattern: str, count: int = 0) -> Callable[[Sessions], Sessi
     return _doctor(title, pattern, count, lambda line: None)
 
 
-def _doctor(title: str, pattern: str, count: int, change: Callable[[str], str | None]) -> Callable[[Sessions], Sessions]:
+def _doctor(
+    title: str, pattern: str, count: int, change: Callable[[str], str | None]
+) -> Callable[[Sessions], Sessions]:
     def doctor(sessions: Sessions) -> Sessions:
         events, changed = [], 0
         for event in sessions[title].events:

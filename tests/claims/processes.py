@@ -53,5 +53,6 @@ def a_worker_finishes_before_it_takes_the_next(sessions):
 
 def tasks(transcript):
     """(pid, 开始 or 做完, task number) for every such line, as they came."""
-    found = (re.match(r"进程 (\d+)：(开始|做完)任务 (\d+)", line) for line in transcript.output("终端"))
+    form = re.compile(r"进程 (\d+)：(开始|做完)任务 (\d+)")
+    found = map(form.match, transcript.output("终端"))
     return [match.groups() for match in found if match]

@@ -24,7 +24,7 @@ def main():
         p.join()
     except KeyboardInterrupt:
         p.join()
-        print("main：sing 的退出码是", p.exitcode)
+        print("main：sing 停了，我也结束")
 
 
 if __name__ == "__main__":

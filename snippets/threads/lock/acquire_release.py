@@ -24,8 +24,8 @@ def main():
     t2.start()
     t1.join()
     t2.join()
-    print("main：", threading.enumerate(), sep="")
-    print("main：g_num =", g_num)
+    print(f"main：活着 {threading.enumerate()}")
+    print(f"main：应得 200000，实得 {g_num}")
 
 
 if __name__ == "__main__":

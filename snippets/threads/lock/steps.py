@@ -15,7 +15,7 @@ def add_one():
 
 def main():
     for step in dis.get_instructions(add_one):
-        print("main：", step.opname, step.argrepr)
+        print(f"main：步骤 {step.opname} {step.argrepr}")
 
 
 if __name__ == "__main__":

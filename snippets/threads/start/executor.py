@@ -19,7 +19,7 @@ def main():
     songs = ["茉莉花", "小星星", "送别"]
     with ThreadPoolExecutor(2, thread_name_prefix="歌手") as pool:
         for result in pool.map(sing, songs):
-            print("main：", result, sep="")
+            print(f"main：得知{result}")
     print("main：线程池已经关闭")
 
 

@@ -17,9 +17,9 @@ def main():
         futures = [pool.submit(sing, s) for s in ("茉莉花", "送别")]
     for future in futures:
         try:
-            print("main：", future.result(), sep="")
+            print(f"main：{future.result()}")
         except RuntimeError as error:
-            print("main：接住了，", error, sep="")
+            print(f"main：接住了，{error}")
 
 
 if __name__ == "__main__":

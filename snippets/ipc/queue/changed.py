@@ -1,0 +1,20 @@
+"""故意写错：put 之后又改了这个列表。
+
+运行：python changed.py
+"""
+
+from multiprocessing import Queue
+
+
+def main():
+    q = Queue()
+    q.put("大" * 1_000_000)  # 管道一次装不下，后面的要排队
+    songs = ["茉莉花"]
+    q.put(songs)
+    songs.append("后来添上的歌")
+    print("main：先取出", len(q.get()), "个字")
+    print("main：再取出", q.get())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""生产者和消费者：一个进程下载，一个进程处理，哨兵表示结束。
+
+运行：python download.py
+"""
+
+import multiprocessing
+
+END = None  # 哨兵：放在最后，表示后面没有了
+
+
+def recv(q):
+    for data in ["hello", "world", "123"]:  # 模拟下载好的数据
+        print("recv：放进", data)
+        q.put(data)
+    q.put(END)
+
+
+def handle(q):
+    handled = []
+    while True:
+        data = q.get()
+        if data is END:
+            break
+        print("handle：取出", data)
+        handled.append(data)
+    print("handle：收到哨兵，一共是", handled)
+
+
+def main():
+    q = multiprocessing.Queue(3)
+    p1 = multiprocessing.Process(target=recv, args=(q,))
+    p2 = multiprocessing.Process(target=handle, args=(q,))
+    p1.start()
+    p2.start()
+    p1.join()
+    p2.join()
+    print("main：两个进程都结束了")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""打包和发送不在 put 里，在另一个线程里。
+
+运行：python feeder.py
+"""
+
+import multiprocessing
+import queue
+import threading
+
+checked = threading.Event()
+
+
+class Letter:
+    """一封信。打包（pickle）时，先等 main 看完队列。"""
+
+    def __reduce__(self):
+        checked.wait()
+        print(f"{threading.current_thread().name}：现在打包")
+        return str, ("信",)  # 到了那头，是 str("信")
+
+
+def main():
+    q = multiprocessing.Queue()
+    q.put(Letter())
+    print("main：put 返回了，empty() 是", q.empty())
+    try:
+        q.get_nowait()
+    except queue.Empty:
+        print("main：get_nowait() 也说没有东西")
+    checked.set()
+    print("main：取出", q.get())
+
+
+if __name__ == "__main__":
+    main()

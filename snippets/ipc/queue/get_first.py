@@ -1,0 +1,23 @@
+"""写对了：先取走，再 join。
+
+运行：python get_first.py
+"""
+
+import multiprocessing
+
+
+def producer(q):
+    q.put("大" * 1_000_000)
+
+
+def main():
+    q = multiprocessing.Queue()
+    p = multiprocessing.Process(target=producer, args=(q,))
+    p.start()
+    print("main：取出", len(q.get()), "个字")
+    p.join()
+    print("main：它结束了，退出码", p.exitcode)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""刚 put 完，队列看上去还是空的。
+
+运行：python just_put.py
+"""
+
+import multiprocessing
+
+
+def main():
+    empty = 0
+    for _ in range(200):
+        q = multiprocessing.Queue()
+        q.put("abc")
+        empty += q.empty()
+        q.get()
+    print("main：200 次里，刚 put 完就说自己空的有", empty, "次")
+
+
+if __name__ == "__main__":
+    main()

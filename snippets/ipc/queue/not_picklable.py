@@ -1,0 +1,18 @@
+"""故意写错：放进去一个不能打包的对象，它会丢。
+
+运行：python not_picklable.py
+"""
+
+import threading
+from multiprocessing import Queue
+
+
+def main():
+    q = Queue()
+    q.put(threading.Lock())
+    q.put("abc")
+    print("main：取出", q.get())
+
+
+if __name__ == "__main__":
+    main()

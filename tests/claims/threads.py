@@ -1,0 +1,64 @@
+"""Claims of docs/threads/*.md which their sessions' stated lines can't enforce."""
+
+import re
+from collections import defaultdict
+
+from claims import claim, replace
+
+SING_DANCE = "一边唱歌，一边跳舞"
+STOP = "用 Event 请线程停下"
+POOL = "两个歌手，三首歌"
+NO_LOCK = "没有锁：多半会丢"
+PLUS_EQUALS = "没有锁的 +=：不能当真"
+
+
+@claim("threads/start.md", 1, doctor=replace(SING_DANCE, r"第 1 句", "第 4 句"))
+def each_thread_prints_in_its_own_order(sessions):
+    """A thread's own lines come first, second, third."""
+    numbers = defaultdict(list)
+    for line in sessions[SING_DANCE].output("终端"):
+        if found := re.match(r"(\w+)：.*第 (\d) [句步]$", line):
+            numbers[found[1]].append(int(found[2]))
+    assert numbers == {"sing": [1, 2, 3], "dance": [1, 2, 3]}
+
+
+@claim("threads/start.md", 2, doctor=replace(STOP, r"唱了 \d+ 句", "唱了 99 句"))
+def the_count_is_what_was_sung(sessions):
+    """The number reported at the end is that of the lines sung, counted one by one."""
+    lines = sessions[STOP].output()
+    sung = [int(found[1]) for line in lines if (found := re.match(r"sing：唱第 (\d+) 句", line))]
+    [reported] = [int(found[1]) for line in lines if (found := re.match(r"sing：唱了 (\d+) 句", line))]
+    assert sung == list(range(1, reported + 1))
+
+
+@claim("threads/start.md", 3, doctor=replace(POOL, r"歌手_\d+：开始唱《送别》", "歌手_2：开始唱《送别》"))
+def two_singers_and_no_more(sessions):
+    """The pool's threads are numbered from 0, and there are at most two."""
+    singers = re.findall(r"(歌手_\d+)：开始唱", "\n".join(sessions[POOL].output("终端")))
+    assert len(singers) == 3
+    assert set(singers) <= {"歌手_0", "歌手_1"}
+
+
+@claim("threads/start.md", 4, doctor=replace(POOL, r"得知《茉莉花》", "得知《送别》"))
+def results_come_in_the_order_of_the_songs(sessions):
+    """Pool.map gives results in the order of its input."""
+    songs = re.findall(r"得知《(.+)》", "\n".join(sessions[POOL].output("终端")))
+    assert songs == ["茉莉花", "小星星", "送别"]
+
+
+@claim("threads/lock.md", 1, doctor=replace(NO_LOCK, r"实得 \d+", "实得 2000001"))
+def without_a_lock_never_more(sessions):
+    """Updates are lost or none is: there are never more than were made."""
+    assert 0 < counted(sessions[NO_LOCK]) <= 2_000_000
+
+
+@claim("threads/lock.md", 2, doctor=replace(PLUS_EQUALS, r"实得 \d+", "实得 2000001"))
+def plus_equals_never_more(sessions):
+    """The same holds for `+=`."""
+    assert 0 < counted(sessions[PLUS_EQUALS]) <= 2_000_000
+
+
+def counted(transcript):
+    """The number that a program of two million additions came to."""
+    [line] = transcript.output()
+    return int(re.fullmatch(r"main：应得 2000000，实得 (\d+)", line)[1])

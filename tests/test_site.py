@@ -1,0 +1,164 @@
+"""The real site, built: nothing on it was typed by hand, nothing varies unsaid."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from itertools import chain
+from types import SimpleNamespace
+
+import pytest
+from conftest import DOCS, ROOT, SNIPPETS
+from selectolax.lexbor import LexborHTMLParser
+
+from sessiondoc.match import LineSet, align, plain
+
+# Text under [..] or ... that is the same in two plays here and differs elsewhere:
+# pattern of the stated or the printed line -> why.
+SAME_HERE = {
+    r"进程|pid|PID": "a fresh PID namespace gives the same small numbers each time; elsewhere they differ",
+    r"^\s*File \"": "frames of the interpreter's own files: their place and line numbers belong to a version",
+}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A strict build of everything, without the cache."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
+    built = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "SESSIONDOC_CACHE": "false"}, text=True, capture_output=True
+    )
+    assert built.returncode == 0, built.stderr
+    return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
+
+
+def html(site, page) -> LexborHTMLParser:
+    path = page.name.removesuffix("index.md") if page.name.endswith("index.md") else f"{page.folder}/"
+    return LexborHTMLParser((site.folder / path / "index.html").read_text(encoding="utf-8"))
+
+
+def test_every_session_of_every_page_is_published_and_right(site, pages):
+    published = {(each["page"], each["line"]) for each in site.report["sessions"]}
+    assert published == {(session.page, session.line) for page in pages.values() for session in page.sessions}
+    assert len({each["page"] for each in site.report["sessions"]}) >= 8
+    assert all(each["ok"] and not each["cached"] for each in site.report["sessions"])
+
+
+def test_every_program_is_published_byte_for_byte(site, pages):
+    for page in pages.values():
+        shown = [code.text() for code in html(site, page).css("pre > code")]
+        for path in (SNIPPETS / page.folder).rglob("*.py"):
+            if any(fence.includes == path.relative_to(SNIPPETS).as_posix() for fence in page.fences):
+                assert shown.count(path.read_text(encoding="utf-8")) == 1, path
+
+
+def test_no_block_of_code_is_anything_but_a_program_a_session_or_a_command_to_read(site, pages):
+    programs = {path.read_text(encoding="utf-8") for path in SNIPPETS.rglob("*.py")}
+    for page in pages.values():
+        to_read = {fence.text for fence in page.fences if fence.options.get("exec") == "off"}
+        document = html(site, page)
+        for figure in document.css("figure.session"):
+            figure.decompose()
+        others = [pre.text() for pre in document.css("pre") if pre.text() not in programs | to_read]
+        assert others == [], page.name
+
+
+def wild(page_sessions):
+    """The stated lines with [..] or ... of each terminal of each session."""
+    for session in page_sessions:
+        for terminal in session.terminals:
+            yield session, terminal, [line for step in session.of(terminal) for line in step.stated]
+
+
+def covered(session, stated, lines):
+    """What each `[..]` or `...` stood for in one play: stated line -> printed text."""
+    if session.options.any_order:
+        taken = LineSet(0, stated)
+        rest = [line for line in lines if not fits_any(taken, line)]
+        named = [line for line in stated if line.text is not None]
+        found = {named[i].line: line for i, line in taken.taken.items()}
+        return found | {line.line: "\n".join(rest) for line in stated if line.text is None}
+    pairs, found, dots = align(stated, lines), {}, None
+    for i, j in pairs:
+        if i is not None:
+            dots = stated[i].line if stated[i].text is None else None
+            found[stated[i].line] = "" if j is None else plain(lines[j])
+        elif dots is not None and j is not None:
+            found[dots] += plain(lines[j]) + "\n"
+    return found
+
+
+def fits_any(taken, line):
+    before = dict(taken.taken)
+    taken.take(line)
+    return taken.taken != before
+
+
+def test_wildcards_stand_only_for_what_varies(pages, plays):
+    idle = []
+    for session, terminal, stated in wild(chain.from_iterable(page.sessions for page in pages.values())):
+        first, second = (covered(session, stated, play[session].output(terminal)) for play in plays)
+        for line in stated:
+            if line.text is None or "[..]" in line.text:
+                came = first.get(line.line, "")
+                excused = any(re.search(pattern, f"{line.text or ''}\n{came}", re.MULTILINE) for pattern in SAME_HERE)
+                if came == second.get(line.line, "") and not excused:
+                    idle.append(
+                        f"docs/{session.page}:{session.line + line.line}: {line.text or '...'} stood for {came!r}"
+                    )
+    assert not idle, "the same in both plays; state it:\n" + "\n".join(idle)
+
+
+def notes_blocks():
+    """The 13 blocks of the notes, as they stand there."""
+    text = (ROOT / "tests" / "notes" / "python-advanced.md").read_text(encoding="utf-8")
+    found = re.findall(r"^( *)```python\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    return ["".join(line.removeprefix(indent) for line in code.splitlines(keepends=True)) for indent, code in found]
+
+
+def errata(number):
+    """The part of errata.md on one block, and its sessions."""
+    text = (DOCS / "errata.md").read_text(encoding="utf-8")
+    start = text.index(f"{{#block-{number}}}")
+    end = text.find(f"{{#block-{number + 1}}}", start)
+    return text[start : end if end != -1 else None]
+
+
+class TestErrata:
+    def test_the_notes_have_thirteen_blocks(self):
+        assert len(notes_blocks()) == 13
+
+    @pytest.mark.parametrize("number", range(1, 14))
+    def test_each_block_has_its_table_and_a_session(self, number):
+        section = errata(number)
+        assert "| 笔记里写的 | 实际上 | 现在写在 |" in section
+        assert 'console exec="on"' in section
+
+    @pytest.mark.parametrize("number", range(1, 14))
+    def test_each_comment_of_the_notes_has_a_row(self, number):
+        section = re.sub(r"\\|\s", "", errata(number))
+        comments = re.findall(
+            r"(?:#|\'\'\'|\"\"\")[ \t]*([^#\n\'\"]*[\u4e00-\u9fff][^#\n\'\"]*)", notes_blocks()[number - 1]
+        )
+        missing = [comment for comment in comments if re.sub(r"\s", "", comment) not in section]
+        assert missing == []
+
+    @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6, 11])
+    def test_the_failure_shown_is_the_one_the_block_gives(self, number, pages, plays, stage, tmp_path):
+        program = tmp_path / "block.py"
+        program.write_text(notes_blocks()[number - 1], encoding="utf-8")
+        run = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=20)
+        failure = next(line for line in run.stderr.splitlines() if re.match(r"\w+Error", line))
+        text = pages["errata.md"].text
+        first = text.count("\n", 0, text.index(f"{{#block-{number}}}"))
+        last = first + errata(number).count("\n")
+        shown = [
+            plain(event.text)
+            for session, play in plays[0].items()
+            if session.page == "errata.md" and first < session.line <= last
+            for event in play.events
+            if event.kind == "line"
+        ]
+        assert failure in shown
