@@ -11,8 +11,8 @@ def main():
     print("knock：敲门")
     try:
         with socket.create_connection(("127.0.0.1", 8080)) as door:
-            with door.makefile(encoding="utf-8") as voice:
-                print("knock：里面说", voice.read())
+            voice = door.makefile(encoding="utf-8")
+            print("knock：里面说", voice.read())
     except ConnectionRefusedError:
         sys.exit("knock：没有人")
 

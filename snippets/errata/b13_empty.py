@@ -1,6 +1,6 @@
-"""故意写错：以为 put 返回了，东西就在队列里了。
+"""故意写错：刚放进去一件，就用 q.empty() 判断。
 
-运行：python b12_empty.py
+运行：python b13_empty.py
 """
 
 import threading
@@ -14,7 +14,7 @@ class Slow:
 
     def __reduce__(self):
         checked.wait()
-        return int, (232,)
+        return str, ("hello",)
 
 
 def main():

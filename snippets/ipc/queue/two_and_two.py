@@ -1,11 +1,16 @@
-"""两个消费者，就放两个哨兵：一人一个。
+"""两个生产者，两个消费者：生产者都结束了，再放两个哨兵。
 
-运行：python two_consumers.py
+运行：python two_and_two.py
 """
 
 import multiprocessing
 
 END = None
+
+
+def recv(q, numbers):
+    for number in numbers:
+        q.put(number)
 
 
 def handle(name, q):
@@ -19,19 +24,23 @@ def handle(name, q):
 
 def main():
     q = multiprocessing.Queue(3)
+    producers = [
+        multiprocessing.Process(target=recv, args=(q, numbers))
+        for numbers in ([1, 2, 3], [4, 5, 6])
+    ]
     consumers = [
         multiprocessing.Process(target=handle, args=(name, q))
         for name in ("甲", "乙")
     ]
-    for consumer in consumers:
-        consumer.start()
-    for number in range(1, 7):
-        q.put(number)
+    for process in producers + consumers:
+        process.start()
+    for producer in producers:
+        producer.join()
     for _ in consumers:
         q.put(END)
     for consumer in consumers:
         consumer.join()
-    print("main：两个消费者都结束了")
+    print("main：都结束了")
 
 
 if __name__ == "__main__":

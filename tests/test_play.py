@@ -1,0 +1,764 @@
+"""The player, with small programs that misbehave in real terminals."""
+
+import json
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import uuid
+from dataclasses import replace
+from pathlib import Path
+from textwrap import dedent
+
+import psutil
+import pytest
+from filelock import FileLock
+from small_site import processes, survivors
+
+from sessiondoc import sandbox
+from sessiondoc.match import disagreements, plain
+from sessiondoc.play import Players
+from sessiondoc.session import Options, parse
+
+ISOLATIONS = ["namespaces", "lock"]
+UP = 'import signal\n\nprint("up")\nsignal.pause()\n'
+
+
+@pytest.fixture(scope="module", params=ISOLATIONS)
+def isolated(request, players):
+    """Players that isolate each session, and players that play under the lock."""
+    if request.param == "namespaces":
+        if players.refused:
+            pytest.skip(f"no namespaces here: {players.refused}")
+        yield players
+    else:
+        with Players(namespaces=False) as locked:
+            yield locked
+
+
+@pytest.fixture
+def page():
+    """The name of a page that no other process on the machine has in its path."""
+    return f"p{uuid.uuid4().hex}/页 a"
+
+
+@pytest.fixture
+def source(tmp_path):
+    """The snippet folder."""
+    folder = tmp_path / "source"
+    folder.mkdir()
+    return folder
+
+
+def write(source: Path, programs: dict[str, str]) -> None:
+    for name, text in programs.items():
+        (source / f"{name}.py").write_text(dedent(text), encoding="utf-8")
+
+
+def session_of(text: str, page: str, **options):
+    return parse(dedent(text).replace("PAGE", page), Options(**options), f"{page}.md")
+
+
+@pytest.fixture
+def play(isolated, page, source):
+    """Write programs, play a session's text; nothing survives it."""
+
+    def play(text, watch=bool, timeout=10.0, **programs):
+        write(source, programs)
+        session = session_of(text, page, timeout=timeout)
+        transcript = isolated.play(session, source, sandbox.interpreter(), watch=watch)
+        assert transcript.isolation == isolated.isolation
+        assert survivors(page) == []
+        return session, transcript
+
+    return play
+
+
+def assert_agrees(session, transcript):
+    """Line for line and status for status, without the matcher's help; and the matcher agrees."""
+    assert (transcript.outcome, transcript.problem) == ("ended", "")
+    for terminal in session.terminals:
+        stated = [line.text for step in session.of(terminal) for line in step.stated]
+        came = [plain(line) for line in transcript.output(terminal)]
+        if None not in stated:
+            assert came == stated
+        statuses = [command.status for command in transcript.commands if command.terminal == terminal]
+        assert statuses == session.expected_statuses(terminal)
+    assert disagreements(session, transcript) == []
+
+
+AGREES = {
+    "silent": ("$ python program.py\n", {"program": ""}),
+    "crashing": (
+        """\
+        $ python program.py
+        Traceback (most recent call last):
+          File "/tmp/snippets/PAGE/program.py", line 1, in <module>
+            raise ValueError("没有")
+        ValueError: 没有
+        ? 1
+        """,
+        {"program": 'raise ValueError("没有")\n'},
+    ),
+    "no newline at the end": (
+        """\
+        $ python program.py
+        one
+        $ python program.py
+        one
+        """,
+        {"program": 'print("one", end="")\n'},
+    ),
+    "a character in two writes": (
+        "$ python program.py\n你\n",
+        {"program": 'import os\n\nfor byte in "你\\n".encode():\n    os.write(1, bytes([byte]))\n'},
+    ),
+    "bytes that are no UTF-8": (
+        r"""
+        $ python program.py
+        caf\xe9 \xff!
+        """.lstrip("\n"),
+        {"program": 'import os\n\nos.write(1, b"caf\\xe9 \\xff!\\n")\n'},
+    ),
+    "strict UTF-8": (
+        """\
+        $ python program.py
+        utf-8 strict
+        """,
+        {"program": "import sys\n\nprint(sys.stdout.encoding, sys.stdout.errors)\n"},
+    ),
+    "markup": (
+        """\
+        $ python program.py
+        <script>alert(1)</script> &amp; [bold]b[/bold] `c` **d** {{ e }}
+        """,
+        {"program": 'print("<script>alert(1)</script> &amp; [bold]b[/bold] `c` **d** {{ e }}")\n'},
+    ),
+    "control characters": (
+        "$ python program.py\na␀␁␂␃␇␈␋␌␡z\ta\n",
+        {"program": 'import os\n\nos.write(1, b"a\\0\\x01\\x02\\x03\\x07\\x08\\x0b\\x0c\\x7fz\\ta\\n")\n'},
+    ),
+    "a forged end of a command": (
+        """\
+        $ python program.py
+
+        after
+        ? 3
+        """,
+        {"program": r'print("\x1b]133;D;0;0123456789abcdef\x07")' + '\nprint("after")\nraise SystemExit(3)\n'},
+    ),
+    "5,000 lines": ("$ python program.py\n...\n4999\n", {"program": "for i in range(5_000):\n    print(i)\n"}),
+    "a long line": ("$ python program.py\n...\nend\n", {"program": 'print("x" * 900_000)\nprint("end")\n'}),
+    "echo switched on, for the next command it is off": (
+        """\
+        $ python program.py on
+        echo True
+        $ python program.py
+        echo False
+        """,
+        {
+            "program": """\
+            import sys, termios
+
+            if len(sys.argv) > 1:
+                modes = termios.tcgetattr(0)
+                modes[3] |= termios.ECHO
+                termios.tcsetattr(0, termios.TCSANOW, modes)
+            print("echo", bool(termios.tcgetattr(0)[3] & termios.ECHO))
+            """
+        },
+    ),
+    "raw mode, for the next command there are lines": (
+        """\
+        $ python program.py raw
+        $ python program.py
+        lines True signals True
+        """,
+        {
+            "program": """\
+            import sys, termios, tty
+
+            if len(sys.argv) > 1:
+                tty.setraw(0)
+            else:
+                modes = termios.tcgetattr(0)[3]
+                print("lines", bool(modes & termios.ICANON), "signals", bool(modes & termios.ISIG))
+            """
+        },
+    ),
+    "the program's own echo is seen": (
+        """\
+        $ python program.py
+        name?
+        < Bob
+        Bob
+        hello Bob
+        """,
+        {
+            "program": """\
+            import termios
+
+            modes = termios.tcgetattr(0)
+            modes[3] |= termios.ECHO
+            termios.tcsetattr(0, termios.TCSANOW, modes)
+            print("hello", input("name? "))
+            """
+        },
+    ),
+    "input after a prompt without a newline": (
+        """\
+        $ python program.py
+        name?
+        < 小 明
+        age?
+        < 7
+        小 明 is 7
+        """,
+        {"program": 'name = input("name? ")\nprint(name, "is", input("age? "))\n'},
+    ),
+    "Ctrl-C, not caught": (
+        """\
+        $ python program.py
+        up
+        ^C
+        ...
+        KeyboardInterrupt
+        ? -2
+        """,
+        {"program": UP},
+    ),
+    "Ctrl-C, no Python": ("$ sleep 1000\n^C\n? -2\n", {}),
+    "Ctrl-C, clean": (
+        """\
+        $ python program.py
+        up
+        ^C
+        bye
+        """,
+        {
+            "program": """\
+            import signal
+
+            try:
+                print("up")
+                signal.pause()
+            except KeyboardInterrupt:
+                print("bye")
+            """
+        },
+    ),
+    "Ctrl-C reaches the child process too": (
+        """\
+        $ python program.py
+        child: up
+        ^C
+        child: bye
+        parent: bye
+        """,
+        {
+            "program": """\
+            import subprocess, sys
+
+            try:
+                child = subprocess.Popen([sys.executable, "child.py"])
+                child.wait()
+            except KeyboardInterrupt:
+                child.wait()
+                print("parent: bye")
+            """,
+            "child": """\
+            import signal
+
+            try:
+                print("child: up")
+                signal.pause()
+            except KeyboardInterrupt:
+                print("child: bye")
+            """,
+        },
+    ),
+    "Ctrl-C is for one terminal only": (
+        """\
+        [A] $ python program.py
+        up
+        [B] $ python program.py
+        up
+        ^C
+        ...
+        KeyboardInterrupt
+        ? -2
+        [A]
+        ^C
+        ...
+        KeyboardInterrupt
+        ? -2
+        """,
+        {"program": UP},
+    ),
+    "an orphan prints after its parent's end": (
+        """\
+        $ python program.py
+        $ python go.py
+        orphan: still here
+        """,
+        {
+            "program": """\
+            import os
+            from pathlib import Path
+
+            os.mkfifo("go")
+            os.mkfifo("done")
+            if os.fork() == 0:
+                Path("go").read_text()
+                print("orphan: still here")
+                Path("done").write_text("done")
+            """,
+            "go": """\
+            from pathlib import Path
+
+            Path("go").write_text("go")
+            Path("done").read_text()
+            """,
+        },
+    ),
+    "a killed program": ("$ python program.py\n? -9\n", {"program": "import os\n\nos.kill(os.getpid(), 9)\n"}),
+    "folder, user, terminal": (
+        """\
+        $ python program.py
+        /tmp/snippets/PAGE
+        user /tmp/snippets
+        80 24 True True
+        """,
+        {
+            "program": """\
+            import getpass, os
+            from pathlib import Path
+
+            print(Path.cwd())
+            print(getpass.getuser(), Path.home())
+            print(*os.get_terminal_size(), os.isatty(0), os.isatty(2))
+            """
+        },
+    ),
+    "a server and its client": (
+        """\
+        [server] $ python server.py
+        listening
+        [client] $ python client.py
+        hello
+        [server]
+        ^C
+        closed
+        """,
+        {
+            "server": """\
+            import socket
+            from pathlib import Path
+
+            with socket.create_server(("127.0.0.1", 0)) as server:
+                Path("port").write_text(str(server.getsockname()[1]))
+                print("listening")
+                try:
+                    while True:
+                        with server.accept()[0] as connection:
+                            connection.sendall(b"hello")
+                except KeyboardInterrupt:
+                    print("closed")
+            """,
+            "client": """\
+            import socket
+            from pathlib import Path
+
+            with socket.create_connection(("127.0.0.1", int(Path("port").read_text()))) as connection:
+                print(connection.makefile().read())
+            """,
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "programs"), AGREES.values(), ids=AGREES)
+def test_comes_as_a_person_sees_it(play, text, programs):
+    assert_agrees(*play(text, **programs))
+
+
+ENDED = {
+    "endless": ("$ python program.py\n", UP.replace('print("up")', ""), 0.3, "timeout", "not over after 0.3 s"),
+    "endless among others": (
+        "[A] $ python -c pass\n[B] $ python program.py\n",
+        UP.replace('print("up")', ""),
+        0.5,
+        "timeout",
+        "still running: [B]",
+    ),
+    "ignoring SIGINT and SIGTERM": (
+        "$ python program.py\nup\n^C\n",
+        "import signal\n\nfor number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n"
+        '    signal.signal(number, signal.SIG_IGN)\nprint("up")\nwhile True:\n    signal.pause()\n',
+        1.5,
+        "timeout",
+        "not over after 1.5 s",
+    ),
+    "5 MB": ("$ python program.py\n...\n", 'print(("x" * 4_999 + "\\n") * 1_000)\n', 10, "refused", "1,000,000 bytes"),
+    "5,001 lines": (
+        "$ python program.py\n...\n",
+        "for i in range(5_001):\n    print(i)\n",
+        10,
+        "refused",
+        "more than 5,000 lines",
+    ),
+    "endless lines": ("$ python program.py\n...\n", "while True:\n    print()\n", 10, "refused", "5,000 lines"),
+    "one endless line": (
+        "$ python program.py\n...\n",
+        'while True:\n    print(end="x" * 1_000)\n',
+        10,
+        "refused",
+        "1,000,000 bytes",
+    ),
+    "killing its shell": (
+        "[A] $ python program.py\nup\n",
+        'import os, signal\n\nprint("up")\nos.kill(os.getppid(), signal.SIGKILL)\nsignal.pause()\n',
+        10,
+        "refused",
+        "[A] is gone: its shell was killed",
+    ),
+    "not found": ("$ python program.py\n$ nope -x\n", "", 10, "refused", "command not found: nope (line 2)"),
+    "typing where nothing runs": ("$ python program.py\n? 0\n^C\n", "", 10, "refused", "no command runs"),
+}
+
+
+@pytest.mark.parametrize(("text", "program", "timeout", "outcome", "problem"), ENDED.values(), ids=ENDED)
+def test_ended_before_its_time(play, text, program, timeout, outcome, problem):
+    session, transcript = play(text, timeout=timeout, program=program)
+    assert transcript.outcome == outcome
+    assert problem in transcript.problem
+    (found,) = disagreements(session, transcript)
+    for terminal in session.terminals:  # the error shows what each terminal had printed
+        assert f"printed {len(transcript.output(terminal))} lines" in found.text
+    if "up" in text:
+        assert transcript.output(session.terminals[-1]) == ["up"]
+        assert found.text.endswith("\n      up")
+
+
+WRONG = {
+    "a wrong line": ("$ python program.py\ndown\n", "expected: down\n     got: up"),
+    "a line too many": ("$ python program.py\nup\n^C\n? -2\n", "got: Traceback"),
+    "a wrong line beside another terminal": (
+        "[A] $ python program.py\nup\n[B] $ python -c print(1)\n2\n",
+        "[B] expected: 2\n[B]      got: 1",
+    ),
+    "a wrong status beside another terminal": (
+        "[A] $ python program.py\nup\n[B] $ python -c exit(3)\n",
+        "`python -c exit(3)` ended with status 3, the page states 0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WRONG.values(), ids=WRONG)
+def test_fails_at_once_and_not_after_its_timeout(play, text, words):
+    session, transcript = play(text, timeout=300, program=UP)
+    assert transcript.outcome == "disagrees"
+    assert transcript.seconds < 30
+    assert words in "\n".join(found.text for found in disagreements(session, transcript))
+
+
+def test_an_error_that_follows_a_wrong_line_is_still_seen(play):
+    session, transcript = play("$ python program.py\nfine\n", program='print("bad")\nraise ValueError("reason")\n')
+    assert transcript.output()[-1] == "ValueError: reason"
+    assert transcript.commands[0].status == 1
+
+
+def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page):
+    seen = []
+    session, transcript = play(
+        """\
+        $ python program.py
+        grandchild: up
+        """,
+        watch=lambda event: seen.extend(processes(page)) if event.kind == "line" else None,
+        program="""\
+        import os, signal
+
+        reader, writer = os.pipe()
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+                    signal.signal(number, signal.SIG_IGN)
+                print("grandchild: up")
+                os.close(writer)
+                while True:
+                    signal.pause()
+            os._exit(0)
+        os.close(writer)
+        os.read(reader, 1)
+        """,
+    )
+    assert seen, "the search for survivors finds nothing even while they live"
+    assert_agrees(session, transcript)
+    assert transcript.seconds < 5
+
+
+def test_a_program_gets_the_fixed_variables_and_no_others(monkeypatch, isolated, page, source):
+    monkeypatch.setenv("SESSIONDOC_SECRET", "xyzzy")
+    write(
+        source,
+        {
+            "program": """\
+            import json, os
+            from pathlib import Path
+
+            def environ(process):
+                try:
+                    return (process / "environ").read_text(errors="replace")
+                except OSError:
+                    return ""
+
+            visible = "".join(environ(process) for process in Path("/proc").glob("[0-9]*"))
+            print(json.dumps(dict(os.environ)))
+            print("xyz" + "zy" in visible)
+            """
+        },
+    )
+    session = session_of("$ python program.py\n...\n", page)
+    with Players(namespaces=isolated.isolation == "namespaces") as players:
+        transcript = players.play(session, source, sandbox.interpreter())
+    lines = transcript.output()
+    variables = {
+        "HOME": "/tmp/snippets",
+        "LANG": "C.UTF-8",
+        "LOGNAME": "user",
+        "PATH": "/tmp/snippets/.bin:/usr/local/bin:/usr/bin:/bin",
+        "PYTHONIOENCODING": "utf-8:strict",
+        "PYTHON_COLORS": "0",
+        "TERM": "xterm-256color",
+        "USER": "user",
+    }
+    assert json.loads("".join(lines[:-1])) == variables
+    if isolated.isolation == "namespaces":
+        assert lines[-1] == "False", "a process in the sandbox has the builder's environment"
+
+
+def test_in_namespaces_a_program_is_nobody_special(play, isolated):
+    if isolated.isolation != "namespaces":
+        pytest.skip("only in namespaces")
+    session, transcript = play(
+        """\
+        $ python program.py
+        uid 1000 1000
+        host localhost
+        /tmp ['snippets']
+        /dev/shm []
+        few processes: True
+        own file: Permission denied
+        port 80: Permission denied
+        out: Network is unreachable
+        """,
+        program="""\
+        import os, socket
+        from pathlib import Path
+
+        print("uid", os.getuid(), os.geteuid())
+        print("host", socket.gethostname())
+        print("/tmp", os.listdir("/tmp"))
+        print("/dev/shm", os.listdir("/dev/shm"))
+        print("few processes:", len(list(Path("/proc").glob("[0-9]*"))) < 5)
+        Path("closed").touch(0)
+
+        def attempt(what, action, argument):
+            try:
+                action(argument)
+            except OSError as error:
+                print(f"{what}: {error.strerror}")
+
+        attempt("own file", open, "closed")
+        attempt("port 80", socket.create_server, ("127.0.0.1", 80))
+        attempt("out", socket.create_connection, ("192.0.2.1", 80))
+        """,
+    )
+    assert_agrees(session, transcript)
+
+
+def test_a_port_that_is_taken_outside(play, isolated):
+    with socket.create_server(("127.0.0.1", 0)) as outside:
+        session, transcript = play(
+            f"$ python program.py {outside.getsockname()[1]}\nrefused\nmine\n",
+            program="""\
+            import socket, sys
+
+            address = ("127.0.0.1", int(sys.argv[1]))
+            try:
+                socket.create_connection(address).close()
+                print("reached the outside")
+            except ConnectionRefusedError:
+                print("refused")
+            with socket.create_server(address):
+                print("mine")
+            """,
+        )
+    if isolated.isolation == "namespaces":
+        assert_agrees(session, transcript)
+    else:
+        (found, *_) = disagreements(session, transcript)
+        assert "Address already in use" in found.text
+
+
+def test_the_folder_is_a_fresh_copy(play, source):
+    def content():
+        return {path.relative_to(source): path.read_bytes() for path in source.rglob("*") if path.is_file()}
+
+    (source / "__pycache__").mkdir()
+    (source / "__pycache__" / "old.pyc").touch()
+    (source / "data").mkdir()
+    (source / "data" / "one.txt").write_text("one")
+    (source / "data" / "one.txt").chmod(0o640)
+    programs = {
+        "program": """\
+        from pathlib import Path
+
+        print(sorted(str(path) for path in Path().rglob("*")))
+        print(oct(Path("data/one.txt").stat().st_mode))
+        Path("made.txt").write_text("made")
+        Path("data/one.txt").write_text("changed")
+        Path(__file__).write_text("changed")
+        """
+    }
+    text = """\
+    $ python program.py
+    ['data', 'data/one.txt', 'program.py']
+    0o100640
+    """
+    assert_agrees(*play(text, **programs))
+    before = content()
+    assert_agrees(*play(text))
+    assert content() == before
+
+
+BUILDER = """
+import sys
+from pathlib import Path
+from sessiondoc import sandbox
+from sessiondoc.play import Players
+from sessiondoc.session import Options, parse
+
+isolation, page, text, source = sys.argv[1:]
+with Players(namespaces=isolation == "namespaces") as players:
+    session = parse(text, Options(timeout=300), page)
+    players.play(
+        session, Path(source), sandbox.interpreter(), watch=lambda event: print(event.kind, event.text or event.status, flush=True)
+    )
+"""
+
+
+def builder(isolated, page, source, text, **options):
+    """A process of its own that plays a session and prints each event."""
+    return subprocess.Popen(
+        [sys.executable, "-c", BUILDER, isolated.isolation, f"{page}.md", text, source],
+        stdout=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def test_ctrl_c_works_for_a_builder_that_ignores_it(isolated, page, source):
+    write(source, {"program": UP})
+    text = "$ python program.py\nup\n^C\n...\n? -2\n"
+
+    def ignore():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    with builder(isolated, page, source, text, preexec_fn=ignore) as process:
+        output, _ = process.communicate(timeout=60)
+    assert output.splitlines()[-2:] == ["line KeyboardInterrupt", "status -2"]
+
+
+def test_the_player_ends_when_its_builder_is_killed(isolated, page, source):
+    write(source, {"program": UP})
+    with builder(isolated, page, source, "$ python program.py\nup\n") as process:
+        assert "line up\n" in iter(process.stdout.readline, "")
+        its = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    assert [each for each in its if each.cmdline()[-1:] == ["program.py"]] or len(its) >= 3
+    _, alive = psutil.wait_procs(its, timeout=20)
+    assert alive == []
+    assert survivors(page) == []
+
+
+def test_close_ends_what_plays_and_what_waits_and_leaves_no_process(isolated, page, source):
+    """Under the lock the second session waits for its turn."""
+    write(source, {"program": UP})
+    before = set(psutil.Process().children())
+    happened: queue.Queue[object] = queue.Queue()
+
+    def play(session):
+        try:
+            players.play(session, source, sandbox.interpreter(), watch=lambda event: happened.put(event.text))
+        except RuntimeError as error:
+            happened.put(error)
+
+    with Players(namespaces=isolated.isolation == "namespaces") as players:
+        session = session_of("$ python program.py\nup\n", page, timeout=300)
+        threads = [threading.Thread(target=play, args=(each,)) for each in (session, replace(session, twin=1))]
+        threads[0].start()
+        assert [happened.get(timeout=20) for _ in range(2)] == ["python program.py", "up"]
+        threads[1].start()
+        if isolated.isolation == "namespaces":
+            assert [happened.get(timeout=20) for _ in range(2)] == ["python program.py", "up"]
+        its = [each for child in set(psutil.Process().children()) - before for each in child.children(recursive=True)]
+        assert len(its) >= 3
+    assert [each for each in its if each.is_running()] == []
+    assert set(psutil.Process().children()) == before
+    for thread in threads:
+        thread.join(20)
+        assert not thread.is_alive()
+    errors = [happened.get_nowait() for _ in threads]
+    assert all(isinstance(error, RuntimeError) and "the player is gone" in str(error) for error in errors)
+    assert survivors(page) == []
+
+
+def test_under_the_lock_one_session_at_a_time_is_played(page, source):
+    """While another process has the lock, nothing is played; then it is."""
+    write(source, {"program": 'print("played")\n'})
+    happened: queue.Queue[str] = queue.Queue()
+    session = session_of("$ python program.py\nplayed\n", page)
+    with Players(namespaces=False) as players:
+        thread = threading.Thread(
+            target=players.play,
+            args=(session, source, sandbox.interpreter()),
+            kwargs={"watch": lambda event: happened.put(event.kind)},
+        )
+        with FileLock(sandbox.LOCK):
+            thread.start()
+            with pytest.raises(queue.Empty):
+                happened.get(timeout=0.5)
+        thread.join(20)
+        assert list(happened.queue) == ["command", "line", "status"]
+
+
+def test_a_folder_of_somebody_else_is_left_alone(page, source):
+    """Without namespaces /tmp/snippets is needed: what is there already is nobody's to delete."""
+    with FileLock(sandbox.LOCK):
+        if sandbox.ROOT.exists():
+            pytest.skip(f"{sandbox.ROOT} exists")
+        sandbox.ROOT.mkdir()
+    theirs = sandbox.ROOT / "theirs"
+    try:
+        theirs.touch()
+        with Players(namespaces=False) as players, pytest.raises(RuntimeError):
+            players.play(session_of("$ python -V\n", page), source, sandbox.interpreter())
+        assert theirs.exists()
+    finally:
+        theirs.unlink()
+        sandbox.ROOT.rmdir()
+
+
+def test_two_ends_of_a_process_that_is_gone():
+    """The search for survivors finds a process by its command, and sees its end."""
+    name = uuid.uuid4().hex
+    with subprocess.Popen([sys.executable, "-c", "input()", name], stdin=subprocess.PIPE) as process:
+        assert [each.pid for each in processes(name)] == [process.pid]
+        assert os.getpid() not in [each.pid for each in processes(name)]
+    assert processes(name) == []

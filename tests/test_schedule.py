@@ -1,0 +1,233 @@
+"""All sessions of a site, side by side. Nothing here waits for a clock."""
+
+import io
+import threading
+from queue import Queue
+
+import pytest
+from recorded import ran
+from rich.console import Console
+
+from sessiondoc.progress import Bar
+from sessiondoc.schedule import Schedule
+from sessiondoc.session import Options, parse
+
+PATIENCE = 10  # seconds after which a test that hangs fails
+
+
+def sessions(count: int, **options):
+    return [parse("$ x\n", Options(**options), "a.md", line) for line in range(1, count + 1)]
+
+
+def alone(line: int):
+    return parse("$ x\n", Options(alone=True), "a.md", line)
+
+
+def waited(schedule: Schedule, session):
+    """A session's transcript, or the error; fails where none ever comes."""
+    answer = Queue()
+
+    def wait():
+        try:
+            answer.put(schedule.transcript(session))
+        except Exception as error:
+            answer.put(error)
+
+    threading.Thread(target=wait, daemon=True).start()
+    return answer.get(timeout=PATIENCE)
+
+
+class Plays:
+    """A play function that notes what begins, what ends, and how many play at a time."""
+
+    def __init__(self, play=lambda session: ran(str(session.line))):
+        self._play, self._lock = play, threading.Lock()
+        self.noted, self.beside = [], {}  # what happened; session -> how many played when it last began
+        self.now = self.most = 0
+
+    def __call__(self, session):
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+            self.beside[session] = self.now
+            self.noted.append(("begins", session.line))
+        try:
+            return self._play(session)
+        finally:
+            with self._lock:
+                self.now -= 1
+                self.noted.append(("ends", session.line))
+
+
+def test_each_session_gets_its_own_transcript():
+    given = sessions(20)
+    schedule = Schedule(Plays())
+    schedule.start(given)
+    assert [waited(schedule, session).output() for session in given] == [[str(session.line)] for session in given]
+
+
+def test_equal_sessions_are_each_played():
+    first, second = (parse("$ x\n", page="a.md", line=3, twin=twin) for twin in (0, 1))
+    plays = Plays()
+    schedule = Schedule(plays)
+    schedule.start([first, second])
+    waited(schedule, first), waited(schedule, second)
+    assert len(plays.noted) == 4
+
+
+def test_eight_are_played_at_once_and_not_more():
+    barrier = threading.Barrier(8)  # broken where eight don't meet
+    given = sessions(64)
+
+    def play(session):
+        barrier.wait(PATIENCE)
+        return ran()
+
+    plays = Plays(play)
+    schedule = Schedule(plays)
+    schedule.start(given)
+    assert {waited(schedule, session) for session in given} == {ran()}
+    assert plays.most == 8
+
+
+def test_those_alone_come_first_one_by_one_before_start_returns():
+    plays = Plays()
+    beside = sessions(3)
+    schedule = Schedule(plays)
+    schedule.start([beside[0], alone(10), beside[1], alone(11), beside[2]])
+    first = plays.noted[:4]
+    for session in beside:
+        waited(schedule, session)
+    assert first == [("begins", 10), ("ends", 10), ("begins", 11), ("ends", 11)]
+    assert len(plays.noted) == 10
+
+
+def test_start_does_not_wait_for_the_others():
+    started = threading.Event()
+
+    def play(session):
+        assert started.wait(PATIENCE)
+        return ran("done")
+
+    [session] = sessions(1)
+    schedule = Schedule(play)
+    schedule.start([session])
+    started.set()
+    assert waited(schedule, session) == ran("done")
+
+
+def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
+    """The eight others meet only if it gives up its place, and it comes back after them."""
+    late, *others = sessions(9)
+    barrier = threading.Barrier(8)
+    tries = []
+
+    def play(session):
+        if session != late:
+            barrier.wait(PATIENCE)
+            return ran("in time")
+        tries.append(session)
+        return ran(outcome="timeout", problem="not over") if len(tries) == 1 else ran("at last")
+
+    plays = Plays(play)
+    schedule = Schedule(plays)
+    schedule.start([late, *others])
+    assert waited(schedule, late) == ran("at last")
+    assert {waited(schedule, session) for session in others} == {ran("in time")}
+    assert plays.beside[late] == 1
+    assert plays.noted[-2:] == [("begins", late.line), ("ends", late.line)]
+
+
+@pytest.mark.parametrize(
+    ("session", "tries"), [(sessions(1)[0], 2), (alone(1), 1)], ids=["again, then it counts", "alone: at once"]
+)
+def test_one_that_runs_out_of_time_alone_counts(session, tries):
+    plays = Plays(lambda _: ran(outcome="timeout", problem="not over"))
+    schedule = Schedule(plays)
+    schedule.start([session])
+    assert waited(schedule, session).outcome == "timeout"
+    assert plays.noted.count(("begins", 1)) == tries
+
+
+@pytest.mark.parametrize("outcome", ["disagrees", "refused"])
+def test_only_lack_of_time_is_a_reason_to_play_again(outcome):
+    plays = Plays(lambda _: ran(outcome=outcome))
+    [session] = sessions(1)
+    schedule = Schedule(plays)
+    schedule.start([session])
+    assert waited(schedule, session).outcome == outcome
+    assert plays.noted == [("begins", 1), ("ends", 1)]
+
+
+@pytest.mark.parametrize("broken", [sessions(3)[1], alone(2)], ids=["beside others", "alone"])
+def test_an_exception_reaches_who_waits_for_that_session_only(broken):
+    def play(session):
+        if session == broken:
+            raise RuntimeError("no player")
+        return ran("fine")
+
+    first, _, third = sessions(3)
+    schedule = Schedule(play)
+    schedule.start([first, broken, third])
+    assert waited(schedule, first) == waited(schedule, third) == ran("fine")
+    with pytest.raises(RuntimeError, match="no player"):
+        raise waited(schedule, broken)
+
+
+def test_a_schedule_knows_its_sessions():
+    first, second = sessions(2)
+    schedule = Schedule(Plays())
+    schedule.start([first])
+    waited(schedule, first)
+    assert first in schedule
+    assert second not in schedule
+
+
+class Told:
+    """A progress that notes what it is told."""
+
+    def __init__(self):
+        self.noted = []
+
+    def begins(self, session):
+        self.noted.append(("begins", session.line))
+
+    def ends(self, session, transcript):
+        self.noted.append(("ends", session.line, transcript.outcome))
+
+
+def test_progress_is_told_of_every_play_and_of_one_end():
+    told, outcomes = Told(), iter(["timeout", "ended"])
+    [session] = sessions(1)
+    schedule = Schedule(lambda _: ran(outcome=next(outcomes)), told)
+    schedule.start([session])
+    waited(schedule, session)
+    assert told.noted == [("begins", 1), ("begins", 1), ("ends", 1, "ended")]
+
+
+@pytest.mark.parametrize("moment", ["begins", "ends"])
+def test_a_progress_that_fails_keeps_nobody_waiting(moment):
+    def broken(*_):
+        raise OSError("Broken pipe")
+
+    told = Told()
+    setattr(told, moment, broken)
+    [session] = sessions(1)
+    schedule = Schedule(lambda _: ran("fine"), told)
+    schedule.start([session])
+    assert isinstance(waited(schedule, session), OSError) or waited(schedule, session) == ran("fine")
+
+
+def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
+    screen = io.StringIO()
+    bar = Bar(3, Console(file=screen, width=80, soft_wrap=True))
+    for session, seconds, cached in zip(sessions(3), [0.5, 2.0, 9.0], [False, False, True], strict=True):
+        bar.begins(session)
+        bar.ends(session, ran(seconds=seconds, cached=cached))
+    bar.stop()
+    lines = screen.getvalue().splitlines()
+    assert lines == ["[1/3] a.md:1: 0.50 s", "[2/3] a.md:2: 2.00 s", "[3/3] a.md:3: from the cache"]
+    bar.table()
+    table = [line.split() for line in screen.getvalue().splitlines()[3:]]
+    assert table[0] == "2 sessions played, 1 from the cache".split()
+    assert table[2:] == [["2.00", "a.md:2"], ["0.50", "a.md:1"]]

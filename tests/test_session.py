@@ -1,0 +1,276 @@
+"""The grammar of a session and the options of its fence."""
+
+import pytest
+
+from sessiondoc.session import Options, SessionError, Stated, Step, parse, parse_steps, read_options, write
+
+
+def lines(text: str) -> list[str | None]:
+    """The lines stated under the last step of a session's text."""
+    return [line.text for line in parse_steps(text)[-1].stated]
+
+
+@pytest.mark.parametrize(
+    ("text", "terminal", "action", "typed"),
+    [
+        pytest.param("$ python a.py", "", "run", "python a.py", id="command in the unnamed terminal"),
+        pytest.param("[A] $ python a.py", "A", "run", "python a.py", id="command in a named terminal"),
+        pytest.param("[服务端 1] $ python a.py", "服务端 1", "run", "python a.py", id="a name with Chinese and a blank"),
+        pytest.param("[A] $ x\n[A]", "A", "watch", "", id="a terminal opened above"),
+        pytest.param("[A] $ x\n[B] $ y\n[A]", "A", "watch", "", id="back to the first of two terminals"),
+        pytest.param("[A] $ x\n[B] $ y\n^C", "B", "interrupt", "", id="ctrl-c goes to the current terminal"),
+        pytest.param("[A] $ x\n[B] $ y\n[A]\n^C", "A", "interrupt", "", id="ctrl-c after going back"),
+        pytest.param("[A] $ x\n[B] $ y\n[A]\n< hi", "A", "type", "hi", id="typing after going back"),
+        pytest.param("$ x\n< 你好 there", "", "type", "你好 there", id="typing"),
+        pytest.param("$ x\n<", "", "type", "", id="Enter alone"),
+        pytest.param("$ x\n<  a", "", "type", " a", id="typing a leading blank"),
+        pytest.param("$ x\n< $ y", "", "type", "$ y", id="typing what looks like a command"),
+        pytest.param("$ x\n$ y", "", "run", "y", id="a second command in the same terminal"),
+    ],
+)
+def test_a_line_that_begins_a_step(text, terminal, action, typed):
+    step = parse_steps(text)[-1]
+    assert (step.terminal, step.action, step.text, step.stated) == (terminal, action, typed, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        pytest.param("plain", "plain", id="plain text"),
+        pytest.param("", "", id="a blank line"),
+        pytest.param("  indented", "  indented", id="leading blanks stay"),
+        pytest.param("trailing \t ", "trailing", id="trailing blanks go"),
+        pytest.param("...", None, id="any number of lines"),
+        pytest.param("....", "....", id="four dots"),
+        pytest.param("and so on ...", "and so on ...", id="dots after text"),
+        pytest.param("port [..]", "port [..]", id="a wildcard"),
+        pytest.param("[..]", "[..]", id="a wildcard alone is no terminal"),
+        pytest.param("[B]", "[B]", id="a name in brackets that was not opened"),
+        pytest.param("[1, 2]", "[1, 2]", id="a list"),
+        pytest.param("[A] done", "[A] done", id="text after an opened name"),
+        pytest.param("[A]$ x", "[A]$ x", id="no blank before the dollar"),
+        pytest.param("$", "$", id="a dollar alone"),
+        pytest.param("$5", "$5", id="a price"),
+        pytest.param(" $ x", " $ x", id="an indented dollar"),
+        pytest.param(">>> ^C", ">>> ^C", id="ctrl-c within a line"),
+        pytest.param("<html>", "<html>", id="markup"),
+        pytest.param("?", "?", id="a question mark alone"),
+        pytest.param("? why", "? why", id="a question"),
+        pytest.param("? 1 2", "? 1 2", id="two numbers"),
+        pytest.param("\\$ x", "$ x", id="escaped command"),
+        pytest.param("\\[A] $ x", "[A] $ x", id="escaped command in a terminal"),
+        pytest.param("\\[A]", "[A]", id="escaped terminal"),
+        pytest.param("\\^C", "^C", id="escaped ctrl-c"),
+        pytest.param("\\< x", "< x", id="escaped typing"),
+        pytest.param("\\? 1", "? 1", id="escaped status"),
+        pytest.param("\\...", "...", id="escaped dots"),
+        pytest.param("\\\\n", "\\n", id="only one backslash is taken off"),
+        pytest.param("\\text", "text", id="a backslash before plain text"),
+        pytest.param("a\\b", "a\\b", id="a backslash within a line"),
+    ],
+)
+def test_a_line_of_output(line, stated):
+    assert lines(f"[A] $ x\n{line}\n") == [stated]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u0085", "\f", "\v"], ids=ascii)
+def test_only_a_line_feed_ends_a_line(end):
+    """A program may print the others, and pytest-codeblocks counts no line there."""
+    assert lines(f"$ x\nfoo{end}bar\n") == [f"foo{end}bar"]
+
+
+def test_a_name_in_brackets_is_output_until_it_is_opened():
+    steps = parse_steps("[A] $ x\n[B]\n[B] $ y\n[A]\nlate\n[B]\n")
+    assert [(step.terminal, step.action) for step in steps] == [
+        ("A", "run"),
+        ("B", "run"),
+        ("A", "watch"),
+        ("B", "watch"),
+    ]
+    assert steps[0].stated == (Stated("[B]"),)
+    assert steps[2].stated == (Stated("late"),)
+
+
+def test_steps_and_lines_know_where_they_stand():
+    steps = parse_steps("[A] $ x\none\n[B] $ y\n...\ntwo\n[A]\nthree\n^C\n")
+    assert [step.line for step in steps] == [1, 3, 6, 8]
+    assert [line.line for step in steps for line in step.stated] == [2, 4, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("$ x", {"": [0]}, id="0 where nothing is stated"),
+        pytest.param("$ x\n? 0", {"": [0]}, id="0 stated"),
+        pytest.param("$ x\nout\n? 3", {"": [3]}, id="a failure"),
+        pytest.param("$ x\n^C\n? -2", {"": [-2]}, id="a signal, stated under ctrl-c"),
+        pytest.param("$ x\n? 1\n$ y\n$ z\n? 2", {"": [1, 0, 2]}, id="one for each command"),
+        pytest.param(
+            "[A] $ x\n[B] $ y\n? 1\n[A]\n? 2", {"A": [2], "B": [1]}, id="of the current terminal's last command"
+        ),
+    ],
+)
+def test_statuses(text, expected):
+    session = parse(text)
+    assert {name: session.expected_statuses(name) for name in session.terminals} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        pytest.param("", 1, "empty", id="nothing"),
+        pytest.param("out\n$ x", 1, "before any command", id="output first"),
+        pytest.param("\n$ x", 1, "before any command", id="a blank line first"),
+        pytest.param("[A]\n[A] $ x", 1, "before any command", id="a terminal that nobody opened"),
+        pytest.param("^C\n$ x", 1, "before any command", id="ctrl-c first"),
+        pytest.param("< hi\n$ x", 1, "before any command", id="typing first"),
+        pytest.param("? 1\n$ x", 1, "before any command", id="a status first"),
+        pytest.param("...\n$ x", 1, "before any command", id="dots first"),
+        pytest.param("$ x\nout\n[A] $ y", 3, "don't mix", id="a named terminal after the unnamed one"),
+        pytest.param("[A] $ x\n$ y", 2, "don't mix", id="the unnamed terminal after a named one"),
+        pytest.param("$ x\n? 1\n? 1", 3, "twice", id="status stated twice"),
+        pytest.param("$ x\n? 0\nout\n^C\n? 1", 5, "twice", id="status stated again in a later step"),
+        pytest.param("[A] $ x\n? 1\n[B] $ y\n? 1\n[A]\n? 1", 6, "twice", id="status stated again after going back"),
+        pytest.param("$ python 'a.py", 1, "no command", id="a quote that is never closed"),
+        pytest.param("[A] $ x\n...\n[B] $ y", 2, "waits for nothing", id="dots, then another terminal's command"),
+        pytest.param("[A] $ x\n[B] $ y\na\n...\n[A]", 4, "waits for nothing", id="dots, then another terminal"),
+    ],
+)
+def test_what_does_not_parse(text, line, words):
+    with pytest.raises(SessionError, match=words) as caught:
+        parse(text)
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("$ x\n...\n", id="at the end of the session"),
+        pytest.param("[A] $ x\n...\n[A]\nlast\n", id="before the same terminal"),
+        pytest.param("$ x\n...\n^C\n", id="before the same terminal's ctrl-c"),
+        pytest.param("[A] $ x\n...\nlast\n[B] $ y\n", id="before a line"),
+        pytest.param("[A] $ x\n...\n? 0\n[B] $ y\n", id="before a status, which is waited for"),
+    ],
+)
+def test_dots_may_stand(text):
+    assert Stated(None) in parse(text).steps[0].stated
+
+
+@pytest.mark.parametrize(
+    ("command", "argv"),
+    [
+        pytest.param("python a.py 1", ["python", "a.py", "1"], id="words"),
+        pytest.param("python 'a b.py' \"c d\"", ["python", "a b.py", "c d"], id="quotes"),
+        pytest.param("echo $HOME | cat > *.txt", ["echo", "$HOME", "|", "cat", ">", "*.txt"], id="no shell"),
+        pytest.param("echo a # b", ["echo", "a", "#", "b"], id="no comments"),
+    ],
+)
+def test_a_command_is_split_as_a_shell_splits_words(command, argv):
+    assert parse_steps(f"$ {command}\n")[0].argv == argv
+
+
+def test_a_session_knows_its_terminals_steps_and_folder():
+    session = parse("[B] $ y\n[A] $ x\n[B]\nlate\n", page="网络/a b.md")
+    assert session.terminals == ["B", "A"]
+    assert [step.action for step in session.of("B")] == ["run", "watch"]
+    assert session.folder == "网络/a b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("$ python a.py\n", id="a command alone"),
+        pytest.param("$ x\none\n\n  two\n\n", id="blank and indented lines"),
+        pytest.param("$ x\nport [..]\n...\n[..]\n", id="wildcards"),
+        pytest.param(
+            "[A] $ x\nready\n[B] $ y\n< hi\n<\n^C\n? -2\n[A]\nlate\n[B]\n[A]\n^C\nbye\n? 130\n", id="every form"
+        ),
+        pytest.param("$ x\n\\$ y\n\\[A] $ y\n\\^C\n\\< a\n\\<\n\\? 1\n\\...\n\\\\a\n", id="every escape"),
+        pytest.param("[A] $ x\n\\[A]\n", id="an escaped terminal"),
+        pytest.param("[A] $ x\n[1, 2]\n[Z]\n", id="brackets that need no escape"),
+        pytest.param("$ x\n[A]\n", id="brackets in the unnamed terminal"),
+        pytest.param("[A] $ x\n[B]\n[B] $ y\n", id="brackets before the terminal is opened"),
+        pytest.param("$ x\n? 0\n", id="the status 0"),
+        pytest.param("[A] $ x\n...\n? 0\n[B] $ y\n", id="the status 0 that is waited for"),
+    ],
+)
+def test_writing_what_was_read_gives_the_same_text(text):
+    assert write(parse_steps(text)) == text
+
+
+ODD = ["", "...", "[..]", "^C", "$ x", "$", "[A] $ x", "[B] $ x", "[A]", "[B]", "[C]", "? 1", "? -2", "< x", "<"]
+
+
+@pytest.mark.parametrize("text", [*ODD, "\\", "\\\\", "\\$ x", " ^C", "a\\"], ids=repr)
+def test_whatever_is_printed_can_be_written_and_read(text):
+    steps = [Step("A", "run", "x"), Step("B", "run", "y", (Stated(text), Stated(None), Stated(text)), 1)]
+    assert parse_steps(write(steps)) == steps
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param([Step("", "run", "x"), Step("", "type", "a ")], id="a typed blank at the end"),
+        pytest.param([Step("", "run", "x"), Step("", "type", " ")], id="a typed blank alone"),
+        pytest.param([Step("", "run", "x", status=0)], id="the status 0"),
+        pytest.param([Step("A", "run", "x"), Step("B", "run", "y"), Step("A", "watch")], id="a step without lines"),
+    ],
+)
+def test_steps_can_be_written_and_read(steps):
+    assert parse_steps(write(steps)) == steps
+
+
+@pytest.mark.parametrize("action", ["interrupt", "type"])
+def test_what_is_typed_into_another_terminal_is_written_under_its_name(action):
+    steps = [Step("A", "run", "x"), Step("B", "run", "y"), Step("A", action, "hi" if action == "type" else "")]
+    assert parse_steps(write(steps))[-1] == steps[-1]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param({}, Options("", False, 10.0, False), id="none"),
+        pytest.param({"title": "先启动 <b>"}, Options(title="先启动 <b>"), id="title"),
+        pytest.param({"order": "any"}, Options(any_order=True), id="order"),
+        pytest.param({"timeout": "30"}, Options(timeout=30.0), id="timeout"),
+        pytest.param({"timeout": "0.5"}, Options(timeout=0.5), id="half a second"),
+        pytest.param({"alone": "on"}, Options(alone=True), id="alone"),
+        pytest.param(
+            {"alone": "on", "timeout": "2", "order": "any", "title": "t"}, Options("t", True, 2.0, True), id="all"
+        ),
+    ],
+)
+def test_options(given, expected):
+    assert read_options({"exec": "on", **given}) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("timout", "5", id="unknown"),
+        pytest.param("workdir", "/tmp", id="markdown-exec's workdir"),
+        pytest.param("returncode", "1", id="markdown-exec's returncode"),
+        pytest.param("id", "3", id="the id that the plugin gives"),
+        pytest.param("order", "all", id="another order"),
+        pytest.param("alone", "yes", id="another alone"),
+        pytest.param("timeout", "soon", id="timeout is no number"),
+        pytest.param("timeout", "", id="timeout is empty"),
+        pytest.param("timeout", "0", id="timeout is zero"),
+        pytest.param("timeout", "-1", id="timeout is negative"),
+        pytest.param("timeout", "inf", id="timeout is infinite"),
+        pytest.param("timeout", "nan", id="timeout is not a number"),
+        pytest.param("python", ">=3.10", id="python, not yet"),
+        pytest.param("runs", "20", id="runs, not yet"),
+        pytest.param("timeline", "on", id="timeline, not yet"),
+    ],
+)
+def test_bad_options_are_named_at_the_opening_line(name, value):
+    with pytest.raises(SessionError, match=name) as caught:
+        read_options({"exec": "on", name: value})
+    assert caught.value.line == 0
+
+
+@pytest.mark.parametrize("name", ["python", "runs", "timeline"])
+def test_options_to_come_say_so(name):
+    with pytest.raises(SessionError, match="yet"):
+        read_options({"exec": "on", name: "on"})
