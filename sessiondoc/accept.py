@@ -124,7 +124,8 @@ def _any_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> 
         for came in _came(session, terminal, play):
             if not lines.take(came.text or ""):
                 rest[-1][came.step].append(came.text or "")
-        result = {i: [line for line in stated if line not in lines.missing] for i, stated in result.items()}
+        gone = set(map(id, lines.missing))
+        result = {i: [line for line in stated if id(line) not in gone] for i, stated in result.items()}
     for step in sorted({step for lines in rest for step in lines}):
         columns = list(zip_longest(*(sorted(lines[step]) for lines in rest)))
         merged = [Stated(reduce(merge, column)) for column in columns if None not in column]

@@ -17,6 +17,7 @@ from .session import Session, Stated
 from .transcript import Transcript
 
 WILDCARD = "[..]"
+_TAKEN = "Address already in use"  # strerror(EADDRINUSE), on Linux and macOS
 _ROWS = 60  # of a diff that an error shows
 
 
@@ -198,6 +199,9 @@ def disagreements(session: Session, transcript: Transcript) -> list[Disagreement
         if wrong := _compare_lines(session, terminal, transcript):
             found.append(wrong)
         found.extend(_compare_statuses(session, terminal, transcript))
+    if found and transcript.isolation == "lock" and any(_TAKEN in e.text for e in transcript.events):
+        text = "a port that this session needs is taken on this machine, whose ports it shares (no namespaces): "
+        found.append(Disagreement(session.line, text + "end the program that listens there, then try again"))
     return found
 
 

@@ -1,15 +1,15 @@
-"""故意写错：while True 没有出口，主线程结束了，程序也不结束。"""
+"""故意写错：while True 没有出口。daemon=True 是为了让本程序能停下。"""
 
 import threading
 import time
 
 
 def dance():
-    threading.main_thread().join()
-    print("dance：主线程已经结束，我还在跳")
     while True:
-        time.sleep(1)
+        time.sleep(1)  # 每隔 1 秒跳舞
 
 
-threading.Thread(target=dance).start()
-print("main：我的最后一行")
+t2 = threading.Thread(target=dance, daemon=True)
+t2.start()
+t2.join(timeout=0.3)
+print("main：等了 0.3 秒，dance 还活着吗？", t2.is_alive())

@@ -1,4 +1,4 @@
-"""故意写错：run 里的 while True 没有出口。"""
+"""故意写错：while True 没有出口。daemon=True 是为了让本程序能停下。"""
 
 import threading
 import time
@@ -6,12 +6,11 @@ import time
 
 class MyThread(threading.Thread):
     def run(self):
-        threading.main_thread().join()
-        print("childThread is doing something")
         while True:
             time.sleep(1)
 
 
-if __name__ == "__main__":
-    t = MyThread()
-    t.start()
+t = MyThread(daemon=True)
+t.start()
+t.join(timeout=0.3)
+print("main：等了 0.3 秒，t 还活着吗？", t.is_alive())

@@ -20,7 +20,7 @@ def handle(q):
         handled_data.append(tmp)
         if q.empty():
             break
-    print("handle：", handled_data)
+    print("handle：处理了", handled_data)
 
 
 def main():

@@ -19,7 +19,7 @@ def handle(q):
         if tmp is None:
             break
         handled_data.append(tmp)
-    print("handle：", handled_data)
+    print("handle：处理了", handled_data)
 
 
 def main():

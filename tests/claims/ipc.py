@@ -25,7 +25,7 @@ def each_is_taken_once_in_its_producers_order_and_none_after_the_end(sessions):
     lines = sessions[FOUR].output("终端")
     taken = []
     for name in ("甲", "乙"):
-        *before, last = [line for line in lines if line.startswith(f"{name}：")]
+        *before, last = [line for line in lines if line.startswith(name)]
         assert last == f"{name}：收到哨兵，结束"
         numbers = [int(re.fullmatch(rf"{name}：取出 (\d)", line)[1]) for line in before]
         for producers in ([1, 2, 3], [4, 5, 6]):
