@@ -753,12 +753,3 @@ def test_a_folder_of_somebody_else_is_left_alone(page, source):
     finally:
         theirs.unlink()
         sandbox.ROOT.rmdir()
-
-
-def test_two_ends_of_a_process_that_is_gone():
-    """The search for survivors finds a process by its command, and sees its end."""
-    name = uuid.uuid4().hex
-    with subprocess.Popen([sys.executable, "-c", "input()", name], stdin=subprocess.PIPE) as process:
-        assert [each.pid for each in processes(name)] == [process.pid]
-        assert os.getpid() not in [each.pid for each in processes(name)]
-    assert processes(name) == []
