@@ -6,13 +6,13 @@ import pytest
 from recorded import played, ran
 
 from sessiondoc.match import align, disagreements, fits, matcher, plain
-from sessiondoc.session import Options, Stated, parse
+from sessiondoc.session import DEFAULT, Options, Stated, parse
 from sessiondoc.transcript import Command, Transcript
 
 ANY = Options(any_order=True)
 
 
-def live(text: str, came: list[str], options: Options = Options(), terminal: str = ""):
+def live(text: str, came: list[str], options: Options = DEFAULT, terminal: str = ""):
     """A matcher that was fed these lines."""
     fed = matcher(parse(text, options), terminal)
     for line in came:
@@ -165,14 +165,14 @@ def test_in_order_the_steps_of_a_terminal_are_one_sequence():
 @pytest.mark.parametrize(
     ("text", "options", "came", "reached"),
     [
-        pytest.param("$ x\n^C\nbye", Options(), "", "0", id="nothing stated is reached at once"),
-        pytest.param("$ x\na\nb\n^C\nbye", Options(), "a", "", id="not before the last line"),
-        pytest.param("$ x\na\nb\n^C\nbye", Options(), "a b", "0", id="with the last line"),
-        pytest.param("$ x\na\nb\n^C\nbye", Options(), "a b bye", "0 1", id="the second step too"),
-        pytest.param("$ x\na\n...\n^C\nbye", Options(), "a", "0", id="dots wait for nothing"),
-        pytest.param("$ x\n...\nb\n^C\nbye", Options(), "a a", "", id="dots wait for the line behind them"),
-        pytest.param("$ x\n...\nb\n^C\nbye", Options(), "a b", "0", id="the line behind the dots"),
-        pytest.param("$ x\na\n^C\nbye", Options(), "z", "", id="never after a wrong line"),
+        pytest.param("$ x\n^C\nbye", DEFAULT, "", "0", id="nothing stated is reached at once"),
+        pytest.param("$ x\na\nb\n^C\nbye", DEFAULT, "a", "", id="not before the last line"),
+        pytest.param("$ x\na\nb\n^C\nbye", DEFAULT, "a b", "0", id="with the last line"),
+        pytest.param("$ x\na\nb\n^C\nbye", DEFAULT, "a b bye", "0 1", id="the second step too"),
+        pytest.param("$ x\na\n...\n^C\nbye", DEFAULT, "a", "0", id="dots wait for nothing"),
+        pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a a", "", id="dots wait for the line behind them"),
+        pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a b", "0", id="the line behind the dots"),
+        pytest.param("$ x\na\n^C\nbye", DEFAULT, "z", "", id="never after a wrong line"),
         pytest.param("$ x\na\nb\n^C\nbye", ANY, "b", "", id="any order: half of the set"),
         pytest.param("$ x\na\nb\n^C\nbye", ANY, "b a", "0", id="any order: the whole set"),
         pytest.param("$ x\na\nb\n^C\nbye", ANY, "b a bye", "0 1", id="any order: the second set"),
@@ -187,7 +187,7 @@ def test_a_step_is_over_when_its_lines_have_come(text, options, came, reached):
     assert [step for step in range(2) if fed.reached(step)] == [int(step) for step in reached.split()]
 
 
-@pytest.mark.parametrize("options", [Options(), ANY], ids=["in order", "any order"])
+@pytest.mark.parametrize("options", [DEFAULT, ANY], ids=["in order", "any order"])
 def test_what_is_impossible_stays_so(options):
     assert not live("$ x\na\nb", ["z", "a", "b"], options).possible
 
@@ -195,9 +195,9 @@ def test_what_is_impossible_stays_so(options):
 @pytest.mark.parametrize(
     ("options", "came", "line"),
     [
-        pytest.param(Options(), "", 2, id="the first line"),
-        pytest.param(Options(), "a", 4, id="the line behind the dots"),
-        pytest.param(Options(), "a x b", 4, id="dots may yet turn out to stand for what came"),
+        pytest.param(DEFAULT, "", 2, id="the first line"),
+        pytest.param(DEFAULT, "a", 4, id="the line behind the dots"),
+        pytest.param(DEFAULT, "a x b", 4, id="dots may yet turn out to stand for what came"),
         pytest.param(ANY, "b", 2, id="any order: what is missing"),
         pytest.param(ANY, "b x a", None, id="any order: nothing"),
     ],
@@ -210,7 +210,7 @@ def test_the_line_that_is_expected(options, came, line):
 # What a person is told. The fence opens in line 10 of the page.
 
 
-def told(text: str, transcript: Transcript, options: Options = Options()) -> list[tuple[int, str]]:
+def told(text: str, transcript: Transcript, options: Options = DEFAULT) -> list[tuple[int, str]]:
     session = parse(text, options, "a.md", 10)
     return [(each.line, each.text) for each in disagreements(session, transcript)]
 
@@ -218,13 +218,13 @@ def told(text: str, transcript: Transcript, options: Options = Options()) -> lis
 @pytest.mark.parametrize(
     ("text", "options", "transcript"),
     [
-        pytest.param("$ python a.py\na\nport [..]", Options(), ran("a", "port 80"), id="the same"),
-        pytest.param("$ python a.py\na", Options(), ran("\x1b[31ma\x1b[0m  "), id="but for colour and blanks"),
+        pytest.param("$ python a.py\na\nport [..]", DEFAULT, ran("a", "port 80"), id="the same"),
+        pytest.param("$ python a.py\na", DEFAULT, ran("\x1b[31ma\x1b[0m  "), id="but for colour and blanks"),
         pytest.param("$ python a.py\na\nb", ANY, ran("b", "a"), id="any order"),
-        pytest.param("$ python a.py\na\n? 3", Options(), ran("a", status=3), id="a stated status"),
+        pytest.param("$ python a.py\na\n? 3", DEFAULT, ran("a", status=3), id="a stated status"),
         pytest.param(
             "[A] $ x\na\n[B] $ y\nq\n[A]\nb\n",
-            Options(),
+            DEFAULT,
             played("0A $ x", "0A | a", "1B $ y", "1A | b", "1A ? 0", "2B | q", "2B ? 0"),
             id="terminals that interleave otherwise",
         ),
@@ -237,13 +237,13 @@ def test_a_page_and_a_run_that_agree(text, options, transcript):
 @pytest.mark.parametrize(
     ("text", "options", "lines", "line", "expected", "got"),
     [
-        pytest.param("a\nb", Options(), ["a", "c"], 13, "b", "c", id="a line differs"),
-        pytest.param("a\nb", Options(), ["a"], 13, "b", "(nothing more)", id="a line is missing"),
-        pytest.param("a\n...\nb", Options(), ["a", "c"], 14, "b", "(nothing more)", id="missing behind dots"),
-        pytest.param("a", Options(), ["a", "b"], 11, "(nothing more)", "b", id="a line too much"),
+        pytest.param("a\nb", DEFAULT, ["a", "c"], 13, "b", "c", id="a line differs"),
+        pytest.param("a\nb", DEFAULT, ["a"], 13, "b", "(nothing more)", id="a line is missing"),
+        pytest.param("a\n...\nb", DEFAULT, ["a", "c"], 14, "b", "(nothing more)", id="missing behind dots"),
+        pytest.param("a", DEFAULT, ["a", "b"], 11, "(nothing more)", "b", id="a line too much"),
         pytest.param("a\nb", ANY, ["b", "c"], 12, "a", "c", id="any order: another line"),
         pytest.param("a\nb", ANY, ["b"], 12, "a", "(nothing more)", id="any order: a line is missing"),
-        pytest.param("a\nb", Options(), ["\x1b[31mz\x1b[0m "], 12, "a", "z", id="shown without colour"),
+        pytest.param("a\nb", DEFAULT, ["\x1b[31mz\x1b[0m "], 12, "a", "z", id="shown without colour"),
     ],
 )
 def test_a_difference_names_its_line_what_was_expected_and_what_came(text, options, lines, line, expected, got):

@@ -97,7 +97,9 @@ def test_a_problem_names_page_and_line():
 
 
 def test_sessions_of_a_page():
-    text = f"# A\n\n```{SESSION} title='t'\n$ x\na\n```\n\n```{SESSION}\n$ y\n```\n\n```{SESSION} order='any'\n$ y\n```\n"
+    text = (
+        f"# A\n\n```{SESSION} title='t'\n$ x\na\n```\n\n```{SESSION}\n$ y\n```\n\n```{SESSION} order='any'\n$ y\n```\n"
+    )
     page = parse_page("b/a.md", text)
     assert [(s.page, s.line, s.text, s.twin) for s in page.sessions] == [
         ("b/a.md", 3, "$ x\na\n", 0),
@@ -294,7 +296,7 @@ def test_a_page_and_its_snippets_share_a_path(site, name):
             id="a session that is only shown plays nothing",
         ),
         pytest.param(
-            shows("a/x.py") + plays("cat < x.pyc", "echo ax.py x"), [1], "is not played", id="words that are like it"
+            shows("a/x.py") + plays("cat x.pyc", "echo ax.py"), [1], "is not played", id="words that are like it"
         ),
         pytest.param(
             shows("a/x.py") + plays("python y.py x"), [1], "is not played", id="an argument names no module without -m"

@@ -15,7 +15,7 @@ def lines(text: str) -> list[str | None]:
     [
         pytest.param("$ python a.py", "", "run", "python a.py", id="command in the unnamed terminal"),
         pytest.param("[A] $ python a.py", "A", "run", "python a.py", id="command in a named terminal"),
-        pytest.param("[服务端 1] $ python a.py", "服务端 1", "run", "python a.py", id="a name with Chinese and a blank"),
+        pytest.param("[服务端 1] $ python a.py", "服务端 1", "run", "python a.py", id="a name in Chinese"),
         pytest.param("[A] $ x\n[A]", "A", "watch", "", id="a terminal opened above"),
         pytest.param("[A] $ x\n[B] $ y\n[A]", "A", "watch", "", id="back to the first of two terminals"),
         pytest.param("[A] $ x\n[B] $ y\n^C", "B", "interrupt", "", id="ctrl-c goes to the current terminal"),

@@ -1,0 +1,185 @@
+"""A transcript -> HTML."""
+
+import pytest
+from recorded import played, ran
+from selectolax.lexbor import LexborHTMLParser
+
+from sessiondoc.match import Disagreement
+from sessiondoc.render import failed_html, line_html, session_html
+from sessiondoc.session import Options, parse
+
+MARKUP = '<script>alert("1")</script> &amp; <b>'
+
+
+def rendered(text: str, transcript, title: str = "", wrong=()) -> LexborHTMLParser:
+    return LexborHTMLParser(session_html(parse(text, Options(title=title), "a.md", 12), transcript, wrong))
+
+
+def screens(html: LexborHTMLParser) -> list[list[str]]:
+    """The lines of each terminal, as a reader sees them."""
+    return [node.text().splitlines() for node in html.css(".terminal__screen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param("你好", "你好", id="text"),
+        pytest.param("<b>&amp;", "&lt;b&gt;&amp;amp;", id="markup"),
+        pytest.param("[bold]x[/bold]", "[bold]x[/bold]", id="rich's markup"),
+        pytest.param("\x1b[2Kx\x1b[?25h", "x", id="codes that are no colours"),
+        pytest.param("10%\r100%", "100%", id="written over"),
+    ],
+)
+def test_a_line_is_text(text, html):
+    assert line_html(text) == html
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("31", id="red"),
+        pytest.param("1;92", id="bold bright green"),
+        pytest.param("38;5;200", id="256 colours"),
+        pytest.param("38;2;1;2;3", id="true colour"),
+        pytest.param("44", id="background"),
+    ],
+)
+def test_ansi_colour_is_shown_as_colour(code):
+    html = line_html(f"a \x1b[{code}m<b>[bold]\x1b[0m z")
+    [span] = LexborHTMLParser(html).css("span")
+    assert "color" in span.attributes["style"]
+    assert span.text() == "<b>[bold]"
+    assert html.startswith("a <span")
+    assert html.endswith("</span> z")
+
+
+def test_different_colours_look_different():
+    styles = {line_html(f"\x1b[{code}mx\x1b[0m") for code in (31, 32, 33, 34, 35, 36, "1;31", "38;2;255;0;0")}
+    assert len(styles) == 8
+
+
+def test_true_colour_is_that_colour():
+    assert "#010203" in line_html("\x1b[38;2;1;2;3mx\x1b[0m")
+
+
+def test_a_link_from_a_program_is_no_link():
+    assert LexborHTMLParser(line_html("\x1b]8;;javascript:a()\x1b\\x\x1b]8;;\x1b\\")).css("a") == []
+
+
+def test_what_was_typed_and_printed_stands_in_a_window_per_terminal():
+    text = "[服务端] $ python s.py\nready\n[B] $ python c.py\n< hi\n[服务端]\n^C\n"
+    transcript = played(
+        "0服务端 $ python s.py",
+        "0服务端 | ready",
+        "1B $ python c.py",
+        "1B | name?",
+        "3服务端 | got it",
+        "2B < hi",
+        "2B ? 0",
+        "4服务端 ^C",
+        "4服务端 | ",
+        "4服务端 | bye",
+        "4服务端 ? -2",
+    )
+    html = rendered(text, transcript)
+    server, client = screens(html)
+    assert server[:4] == ["$ python s.py", "ready", "got it", "^C"]
+    assert server[4].strip() == ""
+    assert server[5] == "bye"
+    assert client == ["$ python c.py", "name?", "hi"]
+    assert [node.text() for node in html.css(".terminal__bar")] == ["服务端", "B"]
+
+
+def test_what_is_shown_is_what_came_and_not_what_is_stated():
+    assert screens(rendered("$ python a.py\nstated\n", ran("came"))) == [["$ python a.py", "came"]]
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [
+        pytest.param(0, [], id="success shows none"),
+        pytest.param(3, ["3"], id="a failure"),
+        pytest.param(-2, ["2", "SIGINT"], id="a signal"),
+        pytest.param(-9, ["9", "SIGKILL"], id="another signal"),
+        pytest.param(-40, ["40"], id="a signal without a name"),
+    ],
+)
+def test_only_a_status_that_is_not_zero_is_shown(status, shown):
+    nodes = rendered("$ python a.py\n", ran(status=status)).css(".terminal__status")
+    assert len(nodes) == bool(shown)
+    assert all(word in node.text() for word in shown for node in nodes)
+
+
+@pytest.mark.parametrize(
+    ("text", "transcript", "title"),
+    [
+        pytest.param("$ x\n", played("0 $ x", f"0 | {MARKUP}", "0 ? 0"), "", id="output"),
+        pytest.param("$ x\n", played("0 $ x", f"0 | \x1b[31m{MARKUP}\x1b[0m", "0 ? 0"), "", id="coloured output"),
+        pytest.param("$ x\n", played(f"0 $ {MARKUP}", "0 ? 0"), "", id="a command"),
+        pytest.param("$ x\n", played("0 $ x", f"0 < {MARKUP}", "0 ? 0"), "", id="what is typed"),
+        pytest.param(f"[{MARKUP}] $ x\n", played(), "", id="a terminal's name"),
+        pytest.param("$ x\n", ran(), MARKUP, id="the title"),
+        pytest.param("$ x\n", ran(platform=MARKUP), "", id="the platform"),
+    ],
+)
+def test_markup_is_text(text, transcript, title):
+    html = rendered(text, transcript, title)
+    assert MARKUP in html.text()
+    assert html.css("script") == []
+
+
+def test_quotes_in_a_terminals_name_stay_within_its_label():
+    html = rendered('[" onclick="a()] $ x\n', played())
+    [section] = html.css("section")
+    assert set(section.attributes) == {"class", "aria-label"}
+    assert '" onclick="a()' in section.attributes["aria-label"]
+
+
+@pytest.mark.parametrize("title", ["", "先启动"], ids=["none", "one"])
+def test_a_caption_stands_where_there_is_a_title(title):
+    assert [node.text() for node in rendered("$ x\n", ran(), title).css("figcaption")] == ([title] if title else [])
+
+
+def test_a_session_can_be_linked_to():
+    assert rendered("$ x\n", ran()).css_first("figure").attributes["id"] == "session-12"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        pytest.param("CPython 3.13.0", id="interpreter"),
+        pytest.param("Linux-6.1", id="platform"),
+        pytest.param("2026-11-23T09:30:00", id="date"),
+        pytest.param("0.31", id="duration"),
+        pytest.param("2 条", id="number of commands"),
+        pytest.param("sha256:0123abc", id="digest of its inputs"),
+    ],
+)
+def test_the_receipt(word):
+    transcript = played("0 $ x", "0 ? 0", "1 $ y", "1 ? 0", digest="0123abc")
+    assert word in rendered("$ x\n$ y\n", transcript).css_first(".receipt").text()
+
+
+@pytest.mark.parametrize(("field", "values"), [("cached", [False, True]), ("isolation", ["namespaces", "lock"])])
+def test_the_receipt_says_which_it_was(field, values):
+    one, other = (rendered("$ x\n", ran(**{field: value})).css_first(".receipt").text() for value in values)
+    assert one != other
+
+
+def test_a_session_that_disagrees_is_marked_as_such():
+    html = rendered("$ x\n", ran(), wrong=[Disagreement(13, MARKUP), Disagreement(14, "second")])
+    failure = html.css_first("figure .admonition.failure")
+    assert MARKUP in failure.text()
+    assert "second" in failure.text()
+    assert html.css("script") == []
+
+
+def test_a_session_that_agrees_is_not():
+    assert rendered("$ x\n", ran()).css(".failure") == []
+
+
+def test_a_session_that_could_not_be_played_says_why():
+    html = LexborHTMLParser(failed_html(parse("$ x\n", page="a.md", line=12), MARKUP))
+    assert MARKUP in html.css_first("figure .admonition.failure").text()
+    assert html.css_first("figure").attributes["id"] == "session-12"
+    assert html.css("script") == []
