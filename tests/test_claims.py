@@ -1,15 +1,11 @@
 """Every claim of a page holds on its real runs, and can fail."""
 
-import importlib
-import pkgutil
 import re
 
-import claims
 import pytest
-from claims import CLAIMS
+from claims import CLAIMS, load
 
-for module in pkgutil.iter_modules(claims.__path__):
-    importlib.import_module(f"claims.{module.name}")
+load()
 
 
 @pytest.fixture(scope="session")

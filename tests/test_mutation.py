@@ -6,8 +6,8 @@ import shutil
 import tokenize
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 
+from claims import CLAIMS, Claim, Sessions, load
 from conftest import SNIPPETS
 
 from sessiondoc import sandbox
@@ -16,9 +16,23 @@ from sessiondoc.page import names, read
 from sessiondoc.play import Stage
 from sessiondoc.schedule import AT_ONCE
 from sessiondoc.session import Session
+from sessiondoc.transcript import Transcript
 
-# Literals that a page can't hold to their value, each with the reason.
-SURVIVORS: dict[str, str] = {}
+load()
+
+# Literals that may change without a page noticing: PATH: LITERAL in LINE -> why.
+# All of them look like something that is printed and are something else.
+SURVIVORS = {
+    r": [\d.]+ in .*(timeout|join\(0|sleep)": "a time to wait, not the same number that is printed",
+    r": \d+ in .*(Queue\(|Pool\(1\)|backlog=|recv\()": "a capacity: more of it changes nothing that is printed here",
+    r"b04_starved\.py: .*client_socket": "never reached: the silent client comes first, which is the mistake",
+    r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers are ended before, which is the mistake",
+    r"b10_with_get\.py: 10 in": "the first get raises, whatever the number of tasks",
+    r"queue/full\.py: \"cc\"": "never taken out: the queue is full",
+    r"steps\.py: 1 in g_num": "printed as byte code, which the page leaves to the version",
+    r"(name|target)=.*, name=": "the thread's name, which this run doesn't print",
+    r'name="(sing|childThread)"': "the thread's or process's name, which this run doesn't print",
+}
 
 
 def literals(source: str):
@@ -86,16 +100,29 @@ def test_every_changed_literal_fails_its_page(plays, players, tmp_path):
         (copy / path).write_text(changed, encoding="utf-8")
         jobs.append((f"{path}: {literal} in {line}", sessions, Stage(players, copy, python)))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        survived = [
-            what
-            for what, lives in pool.map(lambda job: (job[0], all(map(partial(agrees, job[2]), job[1]))), jobs)
-            if lives
-        ]
-    unexplained = sorted(set(survived) - SURVIVORS.keys())
+        noticed = pool.map(lambda job: page_fails(job[1], job[2], plays[0]), jobs)
+        survived = {what for (what, _, _), fails in zip(jobs, noticed, strict=True) if not fails}
+    unexplained = [what for what in sorted(survived) if not any(re.search(known, what) for known in SURVIVORS)]
+    idle = [known for known in SURVIVORS if not any(re.search(known, what) for what in survived)]
     assert jobs
-    assert not unexplained, "changed, and no session of the page failed:\n" + "\n".join(unexplained)
+    assert not unexplained, "changed, and the page did not fail:\n" + "\n".join(unexplained)
+    assert not idle, "no longer survivors; take them out of the list"
 
 
-def agrees(stage: Stage, session: Session) -> bool:
-    impatient = replace(session, options=replace(session.options, timeout=3.0))
-    return not disagreements(session, stage(impatient))
+def page_fails(sessions: list[Session], stage: Stage, real: dict[Session, Transcript]) -> bool:
+    """Does a stated line, or a claim, of the page fail when these sessions are played on `stage`?"""
+    page = {session.options.title: play for session, play in real.items() if session.page == sessions[0].page}
+    for session in sessions:
+        play = stage(replace(session, options=replace(session.options, timeout=3.0)))
+        if disagreements(session, play):
+            return True
+        page[session.options.title] = play
+    return any(fails(claim, page) for claim in CLAIMS if claim.page == sessions[0].page)
+
+
+def fails(claim: Claim, page: Sessions) -> bool:
+    try:
+        claim.holds(page)
+    except AssertionError:
+        return True
+    return False

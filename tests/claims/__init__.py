@@ -5,6 +5,8 @@ holds the test: a function that takes the page's transcripts by title. Each
 names a way to doctor them on which it must fail (test_claims.py).
 """
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +26,12 @@ class Claim:
 
 
 CLAIMS: list[Claim] = []
+
+
+def load() -> None:
+    """Import the modules of this folder, which fill CLAIMS."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
 
 
 def claim(page: str, number: int, doctor: Callable[[Sessions], Sessions]):

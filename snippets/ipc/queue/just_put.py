@@ -7,13 +7,14 @@ import multiprocessing
 
 
 def main():
+    times = 200
     empty = 0
-    for _ in range(200):
+    for _ in range(times):
         q = multiprocessing.Queue()
         q.put("abc")
         empty += q.empty()
         q.get()
-    print("main：200 次里，刚 put 完就说自己空的有", empty, "次")
+    print(f"main：{times} 次里，刚 put 完就说自己空的有 {empty} 次")
 
 
 if __name__ == "__main__":

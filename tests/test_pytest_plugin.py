@@ -1,0 +1,141 @@
+"""`pytest --codeblocks docs` on small sites: every session and program is an item, and nothing is skipped."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from small_site import line_of, run, session, shows, write
+
+HELLO = 'def main():\n    print("hello")\n\n\nif __name__ == "__main__":\n    main()\n'
+RAISES = HELLO.replace('print("hello")', 'raise ValueError("reason")')
+
+
+def page(name: str, text: str = "$ python hello.py\nhello\n", options: str = "") -> str:
+    return f"# {name}\n\n" + shows(f"{name}/hello.py") + session(text, options)
+
+
+@dataclass
+class Tested:
+    status: int
+    output: str
+    items: dict[tuple[str, str], str]  # file and item -> how it failed, "" if it passed
+
+
+def tested(root: Path, *words: str) -> Tested:
+    """Run pytest on a site; its own report says what happened to each item."""
+    status, output = run(
+        root, "pytest", "--codeblocks", "docs", "-p", "no:cacheprovider", "--junitxml=report.xml", *words
+    )
+    items = {}
+    for case in ElementTree.parse(root / "report.xml").iter("testcase"):
+        assert case.find("skipped") is None, "nothing is skipped"
+        wrong = [each.text or "?" for each in case if each.tag in ("failure", "error")]
+        items[case.get("classname"), case.get("name")] = "\n".join(wrong)
+    return Tested(status, output, items)
+
+
+def test_a_good_site_passes_with_an_item_for_each_session_and_program(tmp_path):
+    two = page("two").replace("# two", "# two\n\n" + shows("two/other.py"))
+    two += "\n" + session('$ python -c "import other"\nother\n$ python other.py\nother\n', ' title="again"')
+    pages = {"one.md": page("one"), "deep/页 two.md": two.replace("two/", "deep/页 two/")}
+    snippets = {"one/hello.py": HELLO, "deep/页 two/hello.py": HELLO, "deep/页 two/other.py": 'print("other")\n'}
+    result = tested(write(tmp_path, pages, snippets))
+    assert result.status == 0, result.output
+    assert set(result.items.values()) == {""}
+    expected = {("index.md", 1), ("one.md", 1), ("one.md", 3), ("one.md", 7)}
+    expected |= {("deep/页 two.md", number) for number in (1, 3, 7, 11, 16)}
+    assert len(result.items) == len(expected)
+    found = {(re.sub(r"^docs\.|\.md$", "", file), name) for file, name in result.items}
+    lines = {
+        (name.removesuffix(".md").replace("/", "."), "page" if number == 1 else f"line {number}")
+        for name, number in expected
+    }
+    assert found == lines
+
+
+WRONG = {
+    "wrong": (page("wrong", "[A] $ python hello.py\nhallo\n"), "hallo", ("[A] expected: hallo", "[A]      got: hello")),
+    "status": (page("status", "$ python hello.py\nhello\n? 3\n"), "$ python", ("status 0, the page states 3",)),
+    "late": (
+        page("late", "$ sleep 1000\n$ python hello.py\nhello\n", ' timeout="1"'),
+        "```console",
+        ("not over after 1 s",),
+    ),
+    "missing": (page("missing", "$ nope\n$ python hello.py\nhello\n"), "```console", ("command not found: nope",)),
+    "raising": (page("raising"), "\nhello\n```", ("expected: hello", "got: Traceback", "ValueError: reason")),
+    "unplayed": ("# unplayed\n\n" + shows("unplayed/hello.py"), "```python", ("hello.py is not played",)),
+    "unshown": ("# unshown\n\n" + session("$ python hello.py\nhello\n"), "# unshown", ("hello.py is not shown",)),
+    "skip": (
+        page("skip").replace("```console", "<!--pytest-codeblocks:skip-->\n\n```console"),
+        "<!--",
+        ("pytest-codeblocks:skip", "would hide code"),
+    ),
+    "skipfile": ("<!--pytest-codeblocks:skipfile-->\n" + page("skipfile"), "<!--", ("would hide code",)),
+    "cont": (page("cont") + "\n<!--pytest-codeblocks:cont-->\n", "<!--", ("would hide code",)),
+    "mark": (page("mark") + "\n<!--pytest.mark.skip-->\n", "<!--", ("would hide code",)),
+    "sh": (page("sh") + "\n```sh\ntouch ran\n```\n", "```sh", ("a `sh` fence is neither",)),
+    "code": (page("code") + "\n```python\nopen('ran', 'w')\n```\n", "```python\nopen", ("is no snippet",)),
+    "fence": (page("fence") + "\n```console\n$ python hello.py\nhello\n```\n", "```console\n", ('exec="on"',)),
+    "parse": (page("parse") + "\n" + session("$ python 'x\n"), "$ python 'x", ("is no command",)),
+    "unclosed": (page("unclosed") + '\n```console exec="off"\n$ ls\n', '```console exec="off"', ("never closed",)),
+}
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory):
+    """All of them in one run, a good page beside them, and a snippet without a page."""
+    pages = {f"{name}.md": text for name, (text, _, _) in WRONG.items()} | {"good.md": page("good")}
+    snippets = {f"{name}/hello.py": RAISES if name == "raising" else HELLO for name in [*WRONG, "good"]}
+    root = write(tmp_path_factory.mktemp("wrong"), pages, snippets | {"lost/alone.py": HELLO})
+    result = tested(root)
+    assert not (root / "ran").exists(), "a block was run as it stands"
+    return result
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_fails_and_says_where(wrong, name):
+    text, at, words = WRONG[name]
+    at_line = f"docs/{name}.md:{line_of(text, at) + at.startswith(chr(10))}: "
+    failures = [failure for (file, _), failure in wrong.items.items() if file == f"docs.{name}" and failure]
+    assert any(at_line in failure and all(each in failure for each in words) for failure in failures), failures
+
+
+def test_all_failures_are_reported_and_nothing_else(wrong):
+    assert wrong.status == pytest.ExitCode.TESTS_FAILED
+    failed = {file for file, _ in wrong.items if wrong.items[file, _]}
+    assert {f"docs.{name}" for name in WRONG} <= failed
+    assert not [file for file in failed if file == "docs.good"]
+    assert any("docs/lost.md:1: " in failure for failure in wrong.items.values())
+    sessions = [failure for (file, name), failure in wrong.items.items() if (file, name) == ("docs.skip", "line 9")]
+    assert sessions == [""], "the session below the comment was played all the same"
+
+
+def test_collecting_plays_nothing(tmp_path):
+    """The program leaves a trace outside its sandbox, whose /tmp is its own."""
+    name = f"sessiondoc-{tmp_path.parent.name}-{tmp_path.name}"
+    trace = Path("/var/tmp", name)
+    program = f'from pathlib import Path\n\nPath("{trace}").touch()\nprint("hello")\n'
+    root = write(tmp_path, {"one.md": page("one")}, {"one/hello.py": program})
+    try:
+        status, output = run(root, "pytest", "--codeblocks", "docs", "--collect-only", "-q", "-p", "no:cacheprovider")
+        assert status == 0, output
+        assert "docs/one.md::line 7" in output
+        assert not trace.exists()
+        assert tested(root).status == 0
+        assert trace.exists(), "the program leaves no trace even where it is played"
+    finally:
+        trace.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("option", ["--sessiondoc-no-namespaces", "--sessiondoc-python=3.99"])
+def test_options_reach_the_players(tmp_path, option):
+    program = 'import socket\n\nprint(socket.gethostname() == "localhost")\n'
+    text = f"$ python hello.py\n{'False' if 'no-namespaces' in option else 'True'}\n"
+    result = tested(write(tmp_path, {"one.md": page("one", text)}, {"one/hello.py": program}), option)
+    if "python" in option:
+        assert result.status != 0
+        assert "no Python 3.99 on this machine" in result.output
+    else:
+        assert result.status == 0, result.output
