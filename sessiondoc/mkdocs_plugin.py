@@ -10,7 +10,6 @@ by that id and never raises. Problems are logged as warnings: `--strict` fails.
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from pytest_codeblocks import extract_from_buffer
 from selectolax.lexbor import LexborHTMLParser
 
 from . import sandbox
 from .match import disagreements, plain
-from .page import Page, Problem, orphans, read
+from .page import Page, Problem, fences, orphans, read
 from .play import Players, Stage
 from .progress import Bar
 from .render import failed_html, session_html
@@ -98,18 +96,16 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._current = self._pages.get(page.file.src_uri)
         if self._current is None or not self._current.sessions:
             return markdown
-        blocks = extract_from_buffer(StringIO(markdown), max_num_lines=1_000_000)
-        fences = self._current.fences
-        if [block.code for block in blocks] != [fence.text for fence in fences]:
+        here = fences(markdown)  # without the front matter
+        if [fence.text for fence in here] != [fence.text for fence in self._current.fences]:
             self._problem(self._current, 1, "another plugin changed this page's fences before sessiondoc saw them")
             return markdown
-        lines = markdown.splitlines(keepends=True)
+        lines = markdown.split("\n")
         number_at = {session.line: i for i, session in enumerate(self._sessions) if session.page == self._current.name}
-        for block, fence in zip(blocks, fences, strict=True):
-            if fence.line in number_at:
-                opening = lines[block.lineno - 1].rstrip("\n")
-                lines[block.lineno - 1] = f'{opening} id="{number_at[fence.line]}"\n'
-        return "".join(lines)
+        for fence, in_file in zip(here, self._current.fences, strict=True):
+            if in_file.line in number_at:
+                lines[fence.line - 1] += f' id="{number_at[in_file.line]}"'
+        return "\n".join(lines)
 
     def _format(self, **options: Any) -> Any:
         """In place of markdown-exec's own formatter for console."""

@@ -10,7 +10,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
 
@@ -21,6 +22,7 @@ _OPTION = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _FENCE_LIKE = re.compile(r"[\s>]*(?:[-+*]\s+|\d+[.)]\s+)*(?:`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODEBLOCKS = re.compile(r"<!--[-\s]*pytest(?:-codeblocks:|\.mark\.)[^\n]*")
+_BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
 _INCLUDE = re.compile(r'--8<-- "([^"\n]+)"\n?')
 _SHOWN_OPTIONS = {"title", "linenums", "hl_lines"}  # Material's, for a program on a page
@@ -49,7 +51,7 @@ class Fence:
     @property
     def last(self) -> int:
         """The line that closes it."""
-        return self.line + len(self.text.splitlines()) + 1
+        return self.line + self.text.count("\n") + 1
 
     @property
     def language(self) -> str | None:
@@ -106,17 +108,26 @@ def names(docs: Path) -> list[str]:
 def parse_page(name: str, text: str) -> Page:
     """Find a page's fences and sessions, and all that is wrong in its text."""
     page = Page(name, text)
-    lines = text.splitlines()
     try:
-        blocks = extract_from_buffer(io.StringIO(_CODEBLOCKS.sub("", text)), max_num_lines=1_000_000)
-    except RuntimeError as error:
-        page.problem(1, f"a fence is opened and never closed ({error})")
-        return page
-    page.fences = [Fence(block.lineno, block.syntax or "", block.code) for block in blocks]
+        page.fences = fences(text)
+    except RuntimeError:
+        page.fences = fences(f"{text}\n{'`' * 99}\n")  # closes what is open
+        page.problem(page.fences[-1].line, "this fence is never closed")
     for fence in page.fences:
         _check_fence(page, fence)
-    _check_rest(page, lines)
+    _check_rest(page)
     return page
+
+
+def fences(text: str) -> list[Fence]:
+    """The fences of a Markdown text, as pytest-codeblocks finds them.
+
+    Its comments are left out of account, and blank lines are padded, or it would
+    lose those of an indented fence. Raises RuntimeError if one is never closed.
+    """
+    padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
+    blocks = extract_from_buffer(io.StringIO(padded, newline="\n"), max_num_lines=1_000_000)
+    return [Fence(block.lineno, block.syntax or "", _BLANK.sub("", block.code)) for block in blocks]
 
 
 def orphans(pages: Sequence[str], snippets: Path) -> list[Problem]:
@@ -134,7 +145,7 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
 
     A fence is lengthened where a line of its new text would close it.
     """
-    lines = page.text.splitlines(keepends=True)
+    lines = [f"{line}\n" for line in page.text.removesuffix("\n").split("\n")]
     for fence in reversed(page.fences):
         if fence.line in texts:
             first, last = fence.line, fence.last - 1
@@ -144,16 +155,19 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
             if ticks >= _longest_ticks(opening.lstrip()):
                 lines[first - 1] = indent + "`" * (ticks + 1) + opening.lstrip().lstrip("`")
                 lines[last] = indent + "`" * (ticks + 1) + "\n"
-            new = texts[fence.line].splitlines(keepends=True)
-            lines[first:last] = [indent + line if line.strip() else line for line in new]
-    return "".join(lines)
+            new = texts[fence.line].removesuffix("\n").split("\n")
+            lines[first:last] = [f"{indent}{line}\n" if line.strip() else "\n" for line in new]
+    return "".join(lines) if page.text.endswith("\n") else "".join(lines).removesuffix("\n")
 
 
 def _longest_ticks(text: str) -> int:
-    return max((len(match[0]) for match in re.finditer(r"^`{3,}", text, re.MULTILINE)), default=0)
+    return max((len(match[1]) for match in re.finditer(r"^[ \t]*(`{3,})", text, re.MULTILINE)), default=0)
 
 
 def _check_fence(page: Page, fence: Fence) -> None:
+    names = [name for name, *_ in _OPTION.findall(fence.info)]
+    if len(set(names)) < len(names):
+        page.problem(fence.line, f"an option is stated twice: {fence.info}")
     if fence.language is None:
         hint = 'write ```console exec="on" title="…"'
         page.problem(fence.line, f"the fence `{fence.info}` is read differently by different tools; {hint}")
@@ -189,8 +203,9 @@ def _check_console(page: Page, fence: Fence) -> None:
         page.problem(fence.line + error.line, str(error))
 
 
-def _check_rest(page: Page, lines: Sequence[str]) -> None:
+def _check_rest(page: Page) -> None:
     """What another tool than pytest-codeblocks would take for code."""
+    lines = page.text.split("\n")
     for match in _CODEBLOCKS.finditer(page.text):
         page.problem(
             page.text.count("\n", 0, match.start()) + 1, f"`{match[0]}` would hide code from the tests; take it out"
@@ -238,7 +253,7 @@ def why_not_shown(content: bytes) -> str:
         return "it is not UTF-8"
     if not text.strip():
         return "it is empty"
-    if "--8<--" in text:
+    if re.search(r"-+8<-+", text):
         return "it has a section marker (--8<--)"
     if text.startswith("\ufeff") or set(text) & {"\r", "\f", "\v", "\x02", "\x03", "\0", "\x85", "\u2028", "\u2029"}:
         return "it has control characters or line ends other than LF"
@@ -264,30 +279,36 @@ def _owner(path: str, pages: Iterable[str]) -> str | None:
 
 def _played(page: Page, folder: Path) -> set[str]:
     """The snippets that the page's sessions name, and what those import."""
-    words = {word for session in page.sessions for step in session.steps if step.action == "run" for word in step.argv}
-    words |= {f"{word.replace('.', '/')}.py" for word in words}  # python -m NAME
-    todo = [path for path in _programs(folder) if path in words]
+    todo = []
+    for session in page.sessions:
+        for words in (step.argv for step in session.steps if step.action == "run"):
+            todo += [PurePosixPath(word).as_posix() for word in words]
+            for module in (word.replace(".", "/") for before, word in pairwise(words) if before == "-m"):
+                todo += [f"{module}.py", f"{module}/__main__.py"]
     played: set[str] = set()
     while todo:
         path = todo.pop()
-        played.add(path)
-        todo += [name for name in _imports(folder, path) if name not in played]
+        if path.endswith(".py") and path not in played and (folder / path).is_file():
+            played.add(path)
+            todo += _imports(folder, path)
     return played
 
 
 def _imports(folder: Path, path: str) -> Iterator[str]:
-    """The files of the folder that a program imports."""
+    """Where in the folder a program's imports could be found."""
     try:
         tree = ast.parse((folder / path).read_bytes())
     except (SyntaxError, ValueError):
         return  # a mistake on purpose
     for node in ast.walk(tree):
-        names: list[str] = []
+        modules: list[str] = []
+        places = [PurePosixPath(path).parent, PurePosixPath()]
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            modules = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            names = [node.module or "", *(alias.name for alias in node.names)]
-        for name in names:
-            file = f"{name.replace('.', '/')}.py"
-            if (folder / file).is_file():
-                yield file
+            modules = [node.module or "", *(f"{node.module or ''}.{alias.name}" for alias in node.names)]
+            places = [PurePosixPath(path).parents[node.level - 1]] if node.level else places
+        for module in modules:
+            for place in places:
+                found = place / module.strip(".").replace(".", "/")
+                yield from (f"{found}.py", f"{found}/__init__.py")

@@ -84,7 +84,8 @@ def _event(event: Event) -> str:
 
 
 def _status(status: int) -> str:
-    return f"{status}" if status > 0 else f"−{-status}（{signal.Signals(-status).name}）"
+    names = {each.value: f"（{each.name}）" for each in signal.Signals}
+    return f"{status}" if status > 0 else f"−{-status}{names.get(-status, '')}"
 
 
 def _receipt(session: Session, transcript: Transcript) -> str:

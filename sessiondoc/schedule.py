@@ -69,12 +69,12 @@ class Schedule:
         """Hand the result, or the error, to whoever waits for it."""
         try:
             transcript = run(session)
+            if transcript is not None and self._progress:
+                self._progress.ends(session, transcript)
         except Exception as error:
             self._futures[session].set_exception(error)
         else:
             if transcript is not None:
-                if self._progress:
-                    self._progress.ends(session, transcript)
                 self._futures[session].set_result(transcript)
 
     def _run(self, session: Session) -> Transcript:

@@ -137,9 +137,11 @@ def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, 
 
 def parse_steps(text: str) -> list[Step]:
     """The steps of a session's text, each with the lines stated under it."""
+    if not text.strip():
+        raise SessionError(1, "an empty session; begin with `$ COMMAND`")
     steps: list[Step] = []
     ran: dict[str, bool] = {}  # terminal -> its last command has a stated status
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         step = _begins_step(number, line, steps, ran)
         if step is not None:
             steps.append(step)
@@ -155,28 +157,23 @@ def parse_steps(text: str) -> list[Step]:
         else:
             stated = Stated(None if line == "..." else line.removeprefix("\\").rstrip(), number)
             steps[-1] = replace(last, stated=(*last.stated, stated))
-    if not steps:
-        raise SessionError(1, "an empty session; begin with `$ COMMAND`")
     return steps
 
 
 def write(steps: Sequence[Step]) -> str:
     """The text of a session, ending with a newline; `parse_steps` reads it."""
-    names = {step.terminal for step in steps}
+    names: set[str] = set()
     lines: list[str] = []
     current = steps[0].terminal if steps else ""
     for step in steps:
+        names.add(step.terminal)
         prefix = f"[{step.terminal}]" if step.terminal else ""
         if step.terminal != current and step.action in ("interrupt", "type"):
             lines.append(prefix)
         current = step.terminal
-        heads = {
-            "run": f"{prefix} $ {step.text}".lstrip(),
-            "interrupt": "^C",
-            "type": f"< {step.text}",
-            "watch": prefix,
-        }
-        lines.append(heads[step.action].rstrip())
+        typed = f"< {step.text}" if step.text else "<"
+        heads = {"run": f"{prefix} $ {step.text}".lstrip(), "interrupt": "^C", "type": typed, "watch": prefix}
+        lines.append(heads[step.action])
         lines.extend(_write_line(stated, names) for stated in step.stated)
         if step.status is not None:
             lines.append(f"? {step.status}")

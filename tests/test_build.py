@@ -487,7 +487,7 @@ def test_two_builds_at_the_same_time_both_pass(tmp_path, players, isolation):
     snippets = {f"{name}/server.py": SERVER, f"{name}/client.py": CLIENT}
     snippets = {path: text.format(port=port) for path, text in snippets.items()}
     page = "# Talk\n\n" + shows(*snippets) + "\n".join([session(TALK)] * 6)
-    options = "{namespaces: %s}" % str(isolation == "namespaces").lower()
+    options = "{namespaces: true}" if isolation == "namespaces" else "{namespaces: false}"
     roots = [write(tmp_path / each, {f"{name}.md": page}, snippets, options) for each in ("one", "two")]
     builds = [start(root, "mkdocs", "build", "--strict") for root in roots]
     for root, process in zip(roots, builds, strict=True):

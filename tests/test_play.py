@@ -1,7 +1,6 @@
 """The player, with small programs that misbehave in real terminals."""
 
 import json
-import os
 import queue
 import signal
 import socket
@@ -468,7 +467,7 @@ def test_fails_at_once_and_not_after_its_timeout(play, text, words):
 
 
 def test_an_error_that_follows_a_wrong_line_is_still_seen(play):
-    session, transcript = play("$ python program.py\nfine\n", program='print("bad")\nraise ValueError("reason")\n')
+    _, transcript = play("$ python program.py\nfine\n", program='print("bad")\nraise ValueError("reason")\n')
     assert transcript.output()[-1] == "ValueError: reason"
     assert transcript.commands[0].status == 1
 
@@ -584,6 +583,12 @@ def test_in_namespaces_a_program_is_nobody_special(play, isolated):
     assert_agrees(session, transcript)
 
 
+@pytest.mark.skipif(sys.prefix == sys.base_prefix, reason="no virtual environment")
+def test_a_program_can_not_import_what_only_the_builder_has(play):
+    """A reader's Python has no MkDocs."""
+    assert_agrees(*play("$ python -c 'import mkdocs'\n...\nModuleNotFoundError: No module named 'mkdocs'\n? 1\n"))
+
+
 def test_a_port_that_is_taken_outside(play, isolated):
     with socket.create_server(("127.0.0.1", 0)) as outside:
         session, transcript = play(
@@ -649,9 +654,8 @@ from sessiondoc.session import Options, parse
 isolation, page, text, source = sys.argv[1:]
 with Players(namespaces=isolation == "namespaces") as players:
     session = parse(text, Options(timeout=300), page)
-    players.play(
-        session, Path(source), sandbox.interpreter(), watch=lambda event: print(event.kind, event.text or event.status, flush=True)
-    )
+    watch = lambda event: print(event.kind, event.text or event.status, flush=True)
+    players.play(session, Path(source), sandbox.interpreter(), watch=watch)
 """
 
 

@@ -3,8 +3,8 @@
 运行：python killed_pool.py
 """
 
+import multiprocessing
 import os
-from multiprocessing import Pool, TimeoutError
 
 
 def worker():
@@ -12,11 +12,11 @@ def worker():
 
 
 def main():
-    with Pool(3) as pool:
+    with multiprocessing.Pool(3) as pool:
         result = pool.apply_async(worker)
         try:
             result.get(timeout=0.5)
-        except TimeoutError:
+        except multiprocessing.TimeoutError:
             print("main：等了 0.5 秒，没有结果")
 
 
