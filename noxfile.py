@@ -24,7 +24,7 @@ def build(session: nox.Session) -> None:
     """Play every session and write the website into site/ (-- --fresh: nothing from the cache)."""
     install(session, "build")
     fresh = {"SESSIONDOC_CACHE": "false"} if "--fresh" in session.posargs else {}
-    session.run("mkdocs", "build", "--strict", "--quiet", *rest(session), env=BARE | fresh)
+    session.run("mkdocs", "build", "--strict", *rest(session), env=BARE | fresh)
     index = ROOT / "site" / "index.html"
     if not index.is_file():
         session.error(f"no {index}: the build ended without a site")

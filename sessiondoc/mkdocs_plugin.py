@@ -80,8 +80,6 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._problems = [problem for page in self._pages.values() for problem in page.problems]
         self._problems += orphans(list(self._pages), self._snippets)
         self._sessions = [session for page in self._pages.values() for session in page.sessions]
-        self._rendered: set[int] = set()
-        self._transcripts: dict[Session, Transcript] = {}
         self._players = Players(self.config.namespaces)
         if self._players.refused:
             _log.info(f"No namespaces here ({self._players.refused}): sessions are played one at a time.")
@@ -116,42 +114,54 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             if self._current:
                 self._problem(self._current, 1, f"a session is rendered that was not found in the file: {code[:60]!r}")
             return " "
-        number = int(id)
-        session = self._sessions[number]
-        self._rendered.add(number)
+        session = self._sessions[int(id)]
         try:
-            transcript = self._transcripts[session] = self._schedule.transcript(session)
+            transcript = self._schedule.transcript(session)
         except Exception as error:
-            self._problems.append(Problem(session.page, session.line, f"{type(error).__name__}: {error}"))
             return failed_html(session, str(error))
-        wrong = disagreements(session, transcript)
-        self._problems += [Problem(session.page, each.line, f"{_title(session)}{each.text}") for each in wrong]
-        return session_html(session, transcript, wrong)
+        return session_html(session, transcript, disagreements(session, transcript))
 
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
         """Hold what is published against what was found in the page's file."""
         if self._current and page.file.src_uri == self._current.name:
-            for number, session in enumerate(self._sessions):
-                if session.page == self._current.name and number not in self._rendered:
-                    text = "this session was not rendered as one (is its indentation right?)"
-                    self._problem(self._current, session.line, text)
-            for line, text in _unaccounted(html, self._current, self._snippets):
-                if not any(problem.line == line for problem in self._current.problems):
+            known = {problem.line for problem in self._current.problems}
+            for line, text in _unaccounted(LexborHTMLParser(html), self._current, self._snippets):
+                if line not in known:
                     self._problem(self._current, line, text)
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        report = Path(config.site_dir) / "sessions.json"
-        report.write_text(json.dumps(self._report(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        transcripts = self._finish()
+        python = sandbox.interpreter(self.config.python)
+        built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        sessions = [_entry(session, transcript) for session, transcript in transcripts.items()]
+        report = {"built": built, "python": python.version, "platform": python.platform, "sessions": sessions}
+        text = json.dumps(report, ensure_ascii=False, indent=1)
+        (Path(config.site_dir) / "sessions.json").write_text(f"{text}\n", encoding="utf-8")
+
+    def on_build_error(self, **_: Any) -> None:
+        """Another tool stopped the build: say all the same what is wrong elsewhere."""
+        if self._players:
+            self._finish()
+
+    def _finish(self) -> dict[Session, Transcript]:
+        """Wait for every session, give everything back and report all problems."""
+        transcripts = {}
+        for session in self._sessions:
+            try:
+                transcripts[session] = self._schedule.transcript(session)
+            except Exception as error:
+                self._problems.append(Problem(session.page, session.line, f"{type(error).__name__}: {error}"))
+            else:
+                wrong = disagreements(session, transcripts[session])
+                self._problems += [Problem(session.page, each.line, f"{_title(session)}{each.text}") for each in wrong]
         self._close()
         self._bar.table()
         for problem in sorted(self._problems, key=lambda problem: (problem.page, problem.line)):
             _log.warning(f"{problem}")
         if any("expected:" in problem.text for problem in self._problems):
             _log.info("To write what really came out into the pages: python -m sessiondoc accept [PAGE…]")
-
-    def on_build_error(self, **_: Any) -> None:
-        self._close()
+        return transcripts
 
     def on_shutdown(self) -> None:
         self._close()
@@ -166,13 +176,6 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
 
     def _problem(self, page: Page, line: int, text: str) -> None:
         self._problems.append(Problem(page.name, line, text))
-
-    def _report(self) -> dict[str, Any]:
-        """`site/sessions.json`: every session, for machines."""
-        python = sandbox.interpreter(self.config.python)
-        built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        sessions = [_entry(session, transcript) for session, transcript in self._transcripts.items()]
-        return {"built": built, "python": python.version, "platform": python.platform, "sessions": sessions}
 
 
 def _entry(session: Session, transcript: Transcript) -> dict[str, Any]:
@@ -197,9 +200,13 @@ def _title(session: Session) -> str:
     return f"session “{session.options.title}”\n" if session.options.title else ""
 
 
-def _unaccounted(html: str, page: Page, snippets: Path) -> Iterator[tuple[int, str]]:
-    """Programs not shown byte for byte, and code that is neither program nor session."""
-    shown = [node.text() for node in LexborHTMLParser(html).css("pre") if not _is_ours(node)]
+def _unaccounted(html: LexborHTMLParser, page: Page, snippets: Path) -> Iterator[tuple[int, str]]:
+    """What was found and is not published, and code that is neither program nor session."""
+    rendered = [node.attributes.get("id") for node in html.css("figure.session")]
+    for session in page.sessions:
+        if f"session-{session.line}" not in rendered:
+            yield session.line, "this session was not rendered as one (is its indentation right?)"
+    shown = [node.text() for node in html.css("pre") if not _is_ours(node)]
     for fence in page.fences:
         path = snippets / (fence.includes or "")
         text = path.read_text(encoding="utf-8", errors="replace") if fence.includes and path.is_file() else fence.text
@@ -211,7 +218,7 @@ def _unaccounted(html: str, page: Page, snippets: Path) -> Iterator[tuple[int, s
             yield fence.line, "what is published here is not the file, byte for byte (tabs need preserve_tabs: true)"
     for text in shown:
         first = text.strip().partition("\n")[0]
-        line = next((n for n, line in enumerate(page.text.splitlines(), 1) if first and first in line), 1)
+        line = next((n for n, line in enumerate(page.text.split("\n"), 1) if first and first in line), 1)
         line = next((fence.line for fence in page.fences if fence.line < line <= fence.last), line)
         yield line, f"a block of code that is neither a program nor a session: {first[:60]!r}"
 

@@ -9,7 +9,7 @@ import ast
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,7 @@ _FENCE_LIKE = re.compile(r"[\s>]*(?:[-+*]\s+|\d+[.)]\s+)*(?:`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODEBLOCKS = re.compile(r"<!--[-\s]*pytest(?:-codeblocks:|\.mark\.)[^\n]*")
 _BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
+_MARKER = re.compile(r"^[ \t]*;*-+8<-+[ \t]*[\"'\n]|-+8<-+[ \t]+\[", re.MULTILINE)  # pymdownx.snippets
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
 _INCLUDE = re.compile(r'--8<-- "([^"\n]+)"\n?')
 _SHOWN_OPTIONS = {"title", "linenums", "hl_lines"}  # Material's, for a program on a page
@@ -47,6 +48,7 @@ class Fence:
     line: int
     info: str
     text: str
+    closed: bool = True
 
     @property
     def last(self) -> int:
@@ -108,11 +110,7 @@ def names(docs: Path) -> list[str]:
 def parse_page(name: str, text: str) -> Page:
     """Find a page's fences and sessions, and all that is wrong in its text."""
     page = Page(name, text)
-    try:
-        page.fences = fences(text)
-    except RuntimeError:
-        page.fences = fences(f"{text}\n{'`' * 99}\n")  # closes what is open
-        page.problem(page.fences[-1].line, "this fence is never closed")
+    page.fences = fences(text)
     for fence in page.fences:
         _check_fence(page, fence)
     _check_rest(page)
@@ -123,11 +121,17 @@ def fences(text: str) -> list[Fence]:
     """The fences of a Markdown text, as pytest-codeblocks finds them.
 
     Its comments are left out of account, and blank lines are padded, or it would
-    lose those of an indented fence. Raises RuntimeError if one is never closed.
+    lose those of an indented fence.
     """
     padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
-    blocks = extract_from_buffer(io.StringIO(padded, newline="\n"), max_num_lines=1_000_000)
-    return [Fence(block.lineno, block.syntax or "", _BLANK.sub("", block.code)) for block in blocks]
+    for closing in ("", f"\n{'`' * 99}\n"):
+        try:
+            blocks = extract_from_buffer(io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000)
+        except RuntimeError:
+            continue  # a fence is open at the end
+        found = [Fence(block.lineno, block.syntax or "", _BLANK.sub("", block.code)) for block in blocks]
+        return [*found[:-1], replace(found[-1], closed=False)] if closing else found
+    return []
 
 
 def orphans(pages: Sequence[str], snippets: Path) -> list[Problem]:
@@ -166,6 +170,8 @@ def _longest_ticks(text: str) -> int:
 
 def _check_fence(page: Page, fence: Fence) -> None:
     names = [name for name, *_ in _OPTION.findall(fence.info)]
+    if not fence.closed:
+        page.problem(fence.line, "this fence is never closed")
     if len(set(names)) < len(names):
         page.problem(fence.line, f"an option is stated twice: {fence.info}")
     if fence.language is None:
@@ -220,7 +226,7 @@ def _check_rest(page: Page) -> None:
         if at not in inside:
             if _FENCE_LIKE.match(text):
                 page.problem(at, "this fence is read by some tools and not by others; open it with three backticks")
-            if _PRE.search(text):
+            if _PRE.search(re.sub(r"`+[^`]*`+", "", text)):
                 page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
 
 
@@ -253,7 +259,7 @@ def why_not_shown(content: bytes) -> str:
         return "it is not UTF-8"
     if not text.strip():
         return "it is empty"
-    if re.search(r"-+8<-+", text):
+    if _MARKER.search(text):
         return "it has a section marker (--8<--)"
     if text.startswith("\ufeff") or set(text) & {"\r", "\f", "\v", "\x02", "\x03", "\0", "\x85", "\u2028", "\u2029"}:
         return "it has control characters or line ends other than LF"

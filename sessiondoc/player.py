@@ -43,6 +43,7 @@ STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
 GRACE = 0.2  # seconds of silence that end a run known to be wrong: the rest of a traceback comes
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 
+_TITLE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")  # OSC: titles, links, not on the screen
 # What would be invisible, or eaten by Markdown, is shown as Unicode shows it.
 _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\x1b\r"} | {127: 0x2421}
 
@@ -272,7 +273,8 @@ class Play:
 
 
 def _decode(line: bytes) -> str:
-    return line.rstrip(b"\r").decode(errors="backslashreplace").translate(_VISIBLE)
+    line = _TITLE.sub(b"", line.rstrip(b"\r"))
+    return line.decode(errors="backslashreplace").translate(_VISIBLE)
 
 
 def _shell(requests: int, secret: bytes) -> NoReturn:

@@ -132,6 +132,7 @@ def test_statuses(text, expected):
         pytest.param("$ x\n? 0\nout\n^C\n? 1", 5, "twice", id="status stated again in a later step"),
         pytest.param("[A] $ x\n? 1\n[B] $ y\n? 1\n[A]\n? 1", 6, "twice", id="status stated again after going back"),
         pytest.param("$ python 'a.py", 1, "no command", id="a quote that is never closed"),
+        pytest.param("[..] $ x", 1, "named", id="a wildcard for a name"),
         pytest.param("[A] $ x\n...\n[B] $ y", 2, "waits for nothing", id="dots, then another terminal's command"),
         pytest.param("[A] $ x\n[B] $ y\na\n...\n[A]", 4, "waits for nothing", id="dots, then another terminal"),
     ],
