@@ -41,6 +41,8 @@ def accepted(session: Session, plays: Sequence[Transcript]) -> str:
     for play in plays:
         if play.outcome != "ended":
             raise NotAcceptableError(play.problem)
+    if not any(disagreements(session, play) for play in plays):
+        return session.text
     steps = list(session.steps)
     new: dict[int, list[Step]] = defaultdict(list)  # steps to insert behind a step
     for terminal in session.terminals:
@@ -75,36 +77,35 @@ def merge(first: str, second: str) -> str:
 def _in_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, list[Stated]]:
     """What to state for a terminal: step -> lines; a new step for one not its own."""
     owner = [(i, line) for i, step in enumerate(session.steps) if step.terminal == terminal for line in step.stated]
-    came = reduce(_merge_plays, (_came(session, terminal, play) for play in plays))
-    texts = [WILDCARD if each.text is None else each.text for each in came]
+    stated = [line for _, line in owner]
+    came = [_came(session, terminal, play) for play in plays]
+    pairs = [align(stated, [each.text or "" for each in lines]) for lines in came]
+    partners = [{i: j for i, j in pairing if i is not None and j is not None} for pairing in pairs]
     result: dict[int, list[Stated]] = {i: [] for i, step in enumerate(session.steps) if step.terminal == terminal}
-    gap_stated: list[tuple[int, Stated]] = []
-    gap_came: list[_Came] = []
-
-    def close_gap(until: int) -> None:
-        """Between two lines that stay: replace what no longer comes by what does."""
-        marks = [n for n, (_, line) in enumerate(gap_stated) if line.text is None]
-        head, tail = (marks[0], len(gap_stated) - marks[-1] - 1) if marks else (len(gap_came), 0)
-        tail = min(tail, max(0, len(gap_came) - head))
-        for each in gap_came[:head]:
-            _put(result, each, until)
-        for n in marks[:1]:
-            result[gap_stated[n][0]].append(gap_stated[n][1])
-        for each in gap_came[len(gap_came) - tail :] if marks else ():
-            _put(result, each, until)
-        gap_stated.clear()
-        gap_came.clear()
-
-    for i, j in align([line for _, line in owner], texts):
-        if i is not None and j is not None:
-            close_gap(owner[i][0])
-            result[owner[i][0]].append(owner[i][1])
-        elif i is not None:
-            gap_stated.append(owner[i])
-        elif j is not None:
-            gap_came.append(came[j])
-    close_gap(len(session.steps))
+    start, at = 0, [0] * len(plays)
+    for i in [*(i for i in range(len(stated)) if all(i in found for found in partners)), len(stated)]:
+        ends = [found.get(i, len(lines)) for found, lines in zip(partners, came, strict=True)]
+        gap = reduce(_merge_plays, (lines[a:b] for lines, a, b in zip(came, at, ends, strict=True)))
+        _fill(result, owner[start:i], gap, owner[i][0] if i < len(owner) else len(session.steps))
+        if i < len(owner):  # a line that fits every play stays
+            result[owner[i][0]].append(stated[i])
+        start, at = i + 1, [end + 1 for end in ends]
     return result
+
+
+def _fill(
+    result: dict[int, list[Stated]], stated: Sequence[tuple[int, Stated]], came: Sequence[_Came], until: int
+) -> None:
+    """Between two lines that stay: replace what no longer comes by what does, but for `...`."""
+    dots = [n for n, (_, line) in enumerate(stated) if line.text is None]
+    head = min(dots[0], len(came)) if dots else len(came)
+    tail = max(head, len(came) - (len(stated) - dots[-1] - 1)) if dots else len(came)
+    for each in came[:head]:
+        _put(result, each, until)
+    for step, line in [stated[n] for n in dots[:1]]:
+        result[step].append(line)
+    for each in came[tail:]:
+        _put(result, each, until)
 
 
 def _put(result: dict[int, list[Stated]], came: _Came, until: int) -> None:
@@ -117,6 +118,12 @@ def _put(result: dict[int, list[Stated]], came: _Came, until: int) -> None:
 def _any_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, list[Stated]]:
     """The same for order="any": what no stated line was taken for is paired by sorting."""
     result = {i: list(step.stated) for i, step in enumerate(session.steps) if step.terminal == terminal}
+    for play in plays:
+        lines = LineSet(0, [line for stated in result.values() for line in stated])
+        for printed in play.output(terminal):
+            lines.take(printed)
+        gone = set(map(id, lines.missing))
+        result = {i: [line for line in stated if id(line) not in gone] for i, stated in result.items()}
     rest: list[dict[int, list[str]]] = []  # for each play: step -> lines without a partner
     for play in plays:
         lines = LineSet(0, [line for stated in result.values() for line in stated])
@@ -124,8 +131,6 @@ def _any_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> 
         for came in _came(session, terminal, play):
             if not lines.take(came.text or ""):
                 rest[-1][came.step].append(came.text or "")
-        gone = set(map(id, lines.missing))
-        result = {i: [line for line in stated if id(line) not in gone] for i, stated in result.items()}
     for step in sorted({step for lines in rest for step in lines}):
         columns = list(zip_longest(*(sorted(lines[step]) for lines in rest)))
         merged = [Stated(reduce(merge, column)) for column in columns if None not in column]
@@ -178,4 +183,5 @@ def _state_statuses(steps: list[Step], own: Sequence[int], plays: Sequence[Trans
     for status, start, end in zip(statuses.pop(), began, [*began[1:], len(steps)], strict=True):
         group = [i for i in own if start <= i < end]
         at = next((i for i in group if steps[i].status is not None), group[-1])
-        steps[at] = replace(steps[at], status=status or None)
+        stated = status != 0 or steps[at].status == 0  # `? 0` may stand: it waits for the end
+        steps[at] = replace(steps[at], status=status if stated else None)
