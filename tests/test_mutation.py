@@ -26,7 +26,7 @@ SURVIVORS = {
     r": [\d.]+ in .*(timeout|join\(0|sleep)": "a time to wait, not the same number that is printed",
     r": \d+ in .*(Queue\(|Pool\(1\)|backlog=|recv\()": "a capacity: more of it changes nothing that is printed here",
     r"b04_starved\.py: .*client_socket": "never reached: the silent client comes first, which is the mistake",
-    r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers are ended before, which is the mistake",
+    r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers end before, the mistake",
     r"b10_with_get\.py: 10 in": "the first get raises, whatever the number of tasks",
     r"queue/full\.py: \"cc\"": "never taken out: the queue is full",
     r"steps\.py: 1 in g_num": "printed as byte code, which the page leaves to the version",

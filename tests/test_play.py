@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import uuid
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
@@ -653,20 +654,21 @@ from sessiondoc.session import Options, parse
 
 isolation, page, text, source = sys.argv[1:]
 with Players(namespaces=isolation == "namespaces") as players:
-    session = parse(text, Options(timeout=300), page)
+    session = parse(text, Options(timeout=60), page)
     watch = lambda event: print(event.kind, event.text or event.status, flush=True)
     players.play(session, Path(source), sandbox.interpreter(), watch=watch)
 """
 
 
+@contextmanager
 def builder(isolated, page, source, text, **options):
     """A process of its own that plays a session and prints each event."""
-    return subprocess.Popen(
-        [sys.executable, "-c", BUILDER, isolated.isolation, f"{page}.md", text, source],
-        stdout=subprocess.PIPE,
-        text=True,
-        **options,
-    )
+    words = [sys.executable, "-c", BUILDER, isolated.isolation, f"{page}.md", text, source]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_ctrl_c_works_for_a_builder_that_ignores_it(isolated, page, source):
@@ -677,7 +679,7 @@ def test_ctrl_c_works_for_a_builder_that_ignores_it(isolated, page, source):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     with builder(isolated, page, source, text, preexec_fn=ignore) as process:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=20)
     assert output.splitlines()[-2:] == ["line KeyboardInterrupt", "status -2"]
 
 
@@ -687,8 +689,9 @@ def test_the_player_ends_when_its_builder_is_killed(isolated, page, source):
         assert "line up\n" in iter(process.stdout.readline, "")
         its = psutil.Process(process.pid).children(recursive=True)
         assert any(each.cmdline() == ["python", "program.py"] for each in its)
-        process.kill()
     _, alive = psutil.wait_procs(its, timeout=20)
+    for each in alive:
+        each.kill()
     assert alive == []
     assert survivors(page) == []
 
@@ -706,7 +709,7 @@ def test_close_ends_what_plays_and_what_waits_and_leaves_no_process(isolated, pa
             happened.put(error)
 
     with Players(namespaces=isolated.isolation == "namespaces") as players:
-        session = session_of("$ python program.py\nup\n", page, timeout=300)
+        session = session_of("$ python program.py\nup\n", page, timeout=60)
         threads = [threading.Thread(target=play, args=(each,)) for each in (session, replace(session, twin=1))]
         threads[0].start()
         assert [happened.get(timeout=20) for _ in range(2)] == ["python program.py", "up"]

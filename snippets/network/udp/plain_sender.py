@@ -13,7 +13,7 @@ def main():
         # 目的地址：IP 地址和端口号的元组
         dest_addr = ("127.0.0.1", 8080)
         # 要发送的内容
-        send_data = "这是我udp发送的数据"
+        send_data = "这是我 udp 发送的数据"
         # 发送：先把文字编码成字节
         udp_socket.sendto(send_data.encode("utf-8"), dest_addr)
         print("发送方：已发出")

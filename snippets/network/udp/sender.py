@@ -7,7 +7,7 @@ import socket
 
 
 def main():
-    data = "这是我udp发送的数据".encode()
+    data = "这是我 udp 发送的数据".encode()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         count = sender.sendto(data, ("127.0.0.1", 8080))
     print(f"发送方：发出 {count} 字节")
