@@ -34,7 +34,7 @@ from filelock import Timeout
 from ptyprocess import PtyProcess
 
 from . import sandbox
-from .match import matcher
+from .match import matcher, plain
 from .session import Options, Session, Step, parse
 from .transcript import Event, Outcome
 
@@ -349,6 +349,7 @@ def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) ->
 def main(control: socket.socket, namespaces: bool, python: str) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
     refused = sandbox.try_namespaces(python) if namespaces else "switched off"
+    plain("\x1b[31m.\r")  # rich imports late; in a sandbox, /tmp and a library there are covered
     control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
     while fds := socket.recv_fds(control, 1, 1)[1]:

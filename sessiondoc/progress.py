@@ -46,9 +46,9 @@ class Bar:
             self._done.append((transcript.seconds, _where(session), transcript.cached))
             self._show()
             self._bar.advance(self._task)
-            if not self._console.is_terminal:
-                how = "from the cache" if transcript.cached else f"{transcript.seconds:.2f} s"
-                self._console.print(f"[{len(self._done)}/{self._total}] {_where(session)}: {how}", markup=False)
+            if not self._console.is_terminal and not transcript.cached:
+                where = f"{_where(session)}: {transcript.seconds:.2f} s"
+                self._console.print(f"[{len(self._done)}/{self._total}] {where}", markup=False)
 
     def _show(self) -> None:
         self._bar.update(self._task, description=", ".join(map(_where, list(self._playing)[:3])))
