@@ -228,6 +228,6 @@ def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
     lines = screen.getvalue().splitlines()
     assert lines == ["[1/3] a.md:1: 0.50 s", "[2/3] a.md:2: 2.00 s"]
     bar.table()
-    table = [line.split() for line in screen.getvalue().splitlines()[3:]]
+    table = [line.split() for line in screen.getvalue().splitlines()[2:]]
     assert table[0] == ["2", "sessions", "played,", "1", "from", "the", "cache"]
     assert table[2:] == [["2.00", "a.md:2"], ["0.50", "a.md:1"]]
