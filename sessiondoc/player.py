@@ -88,7 +88,8 @@ class Terminal:
 
     def interrupt(self) -> None:
         """Press Ctrl-C. Written as a byte it would discard output not read yet."""
-        os.killpg(os.tcgetpgrp(self.pty.fd), signal.SIGINT)
+        with suppress(ProcessLookupError):  # it has just ended by itself
+            os.killpg(os.tcgetpgrp(self.pty.fd), signal.SIGINT)
 
     def read(self) -> list[str | int]:
         """What is new: lines (str) and the statuses of commands that ended (int)."""
@@ -269,7 +270,10 @@ class Play:
     def _note(self, terminal: Terminal, kind: Any, text: str = "", status: int | None = None) -> None:
         at = round(time.monotonic() - self._began, 4)
         event = Event(at, terminal.name, kind, text, self._step, status)
-        self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
+        try:
+            self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
+        except OSError:
+            raise SystemExit from None  # nobody waits for this session any more
 
 
 def _decode(line: bytes) -> str:
