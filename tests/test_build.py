@@ -520,7 +520,10 @@ def test_no_process_is_left_of_a_build(tmp_path, bell, namespaces, interrupted):
         if interrupted:
             assert process.pid in [each.pid for each in processes(name)]
             process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=20)
+        try:
+            output, _ = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert process.returncode == (1 if interrupted else 0), output
     assert bell.silent(), "a program of the build runs on"
     assert survivors(name) == []

@@ -109,11 +109,11 @@ def test_what_would_be_hidden_is_played_all_the_same(wrong, name, item):
 
 
 def test_collecting_plays_nothing(tmp_path):
-    """The program leaves a trace outside its sandbox, whose /tmp is its own."""
+    """The program leaves a trace outside its sandbox, whose /tmp is its own; alone, it is played before any test."""
     name = f"sessiondoc-{tmp_path.parent.name}-{tmp_path.name}"
     trace = Path("/var/tmp", name)
     program = f'from pathlib import Path\n\nPath("{trace}").touch()\nprint("hello")\n'
-    root = write(tmp_path, {"one.md": page("one")}, {"one/hello.py": program})
+    root = write(tmp_path, {"one.md": page("one", options=' alone="on"')}, {"one/hello.py": program})
     try:
         status, output = run(root, "pytest", "--codeblocks", "docs", "--collect-only", "-q", "-p", "no:cacheprovider")
         assert status == 0, output
