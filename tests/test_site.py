@@ -23,7 +23,8 @@ SAME_HERE = {
     r"idiom|local object|time\.sleep\(1\) #": "the interpreter's wording: 3.12, 3.13 and 3.14 differ",
     r"步骤": "the byte code of a line belongs to a version",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
-    r"取出|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
+    r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
+    r"次里|取出|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
 }
 
 
