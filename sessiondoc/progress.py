@@ -51,7 +51,10 @@ class Bar:
                 self._console.print(f"[{len(self._done)}/{self._total}] {where}", markup=False)
 
     def _show(self) -> None:
-        self._bar.update(self._task, description=", ".join(map(_where, list(self._playing)[:3])))
+        """Name the one that has been playing longest, and count the others."""
+        names = [_where(session) for session in self._playing]
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        self._bar.update(self._task, description=f"{names[0]}{more}" if names else "")
 
     def table(self) -> None:
         """Print the slowest of the sessions that were really played."""
