@@ -30,6 +30,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+import psutil
 from filelock import Timeout
 from ptyprocess import PtyProcess
 
@@ -40,6 +41,7 @@ from .transcript import Event, Outcome
 
 SILENCE = 0.5  # seconds after which, in a recording, an unstated step counts as over
 STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
+BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 GRACE = 0.2  # seconds of silence that end a run known to be wrong: the rest of a traceback comes
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 
@@ -85,6 +87,15 @@ class Terminal:
 
     def type(self, text: str) -> None:
         self.pty.write(text.encode() + b"\n")
+
+    def waits(self) -> bool:
+        """Does every process in the foreground wait for something?"""
+        group = os.tcgetpgrp(self.pty.fd)
+        for process in psutil.process_iter():
+            with suppress(psutil.Error, ProcessLookupError):
+                if os.getpgid(process.pid) == group and process.status() == psutil.STATUS_RUNNING:
+                    return False
+        return True
 
     def interrupt(self) -> None:
         """Press Ctrl-C. Written as a byte it would discard output not read yet."""
@@ -167,6 +178,11 @@ class Play:
             self._note(terminal, "typed", step.text)
             terminal.type(step.text)
         else:
+            # Between Python's look for signals and a blocking call, a Ctrl-C is lost until that
+            # call returns. A person presses it while the program waits; nothing tells when.
+            until = time.monotonic() + BUSY
+            while not terminal.waits() and time.monotonic() < until:
+                self._select(0.001)
             self._note(terminal, "interrupt")
             terminal.interrupt()
 

@@ -163,6 +163,38 @@ AGREES = {
         """,
         {"program": r'print("\x1b]133;D;0;0123456789abcdef\x07")' + '\nprint("after")\nraise SystemExit(3)\n'},
     ),
+    "Ctrl-C while it computes comes when it waits": (
+        "$ python program.py\nready\n^C\nwaiting\n",
+        {
+            "program": """\
+                import time
+
+                state = "computing"
+                try:
+                    print("ready")
+                    end = time.monotonic() + 0.1
+                    while time.monotonic() < end:
+                        pass
+                    state = "waiting"
+                    time.sleep(60)
+                except KeyboardInterrupt:
+                    print(state)
+                """
+        },
+    ),
+    "Ctrl-C while it computes for ever": (
+        "$ python program.py\nready\n^C\nstopped\n",
+        {
+            "program": """\
+                try:
+                    print("ready")
+                    while True:
+                        pass
+                except KeyboardInterrupt:
+                    print("stopped")
+                """
+        },
+    ),
     "colours": ("$ python program.py\nred bold\n", {"program": r'print("\x1b[31mred\x1b[0m \x1b[1mbold\x1b[m")'}),
     "a window's title": ("$ python program.py\nafter\n", {"program": r'print("\x1b]0;title\x07after")'}),
     "5,000 lines": ("$ python program.py\n...\n4999\n", {"program": "for i in range(5_000):\n    print(i)\n"}),
