@@ -111,9 +111,10 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
 
     def _run(self, code: str, id: str = "", **_: Any) -> str:  # noqa: A002 (markdown-exec's name)
         if not id.isdecimal():
-            if self._current:
-                self._problem(self._current, 1, f"a session is rendered that was not found in the file: {code[:60]!r}")
-            return " "
+            page = self._current
+            if page and not any(fence.text.strip() == code.strip() for fence in page.fences):
+                self._problem(page, 1, f"a session is rendered that was not found in the file: {code[:60]!r}")
+            return " "  # one that was found has no id because it has a problem, already named
         session = self._sessions[int(id)]
         try:
             transcript = self._schedule.transcript(session)
