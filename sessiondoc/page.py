@@ -91,6 +91,10 @@ class Page:
         """Its folder below the snippets folder."""
         return self.name.removesuffix(".md")
 
+    def line_at(self, offset: int) -> int:
+        """The line, from 1, of a place in the text."""
+        return self.text.count("\n", 0, offset) + 1
+
     def problem(self, line: int, text: str) -> None:
         self.problems.append(Problem(self.name, line, text))
 
@@ -213,13 +217,11 @@ def _check_rest(page: Page) -> None:
     """What another tool than pytest-codeblocks would take for code."""
     lines = page.text.split("\n")
     for match in _CODEBLOCKS.finditer(page.text):
-        page.problem(
-            page.text.count("\n", 0, match.start()) + 1, f"`{match[0]}` would hide code from the tests; take it out"
-        )
+        page.problem(page.line_at(match.start()), f"`{match[0]}` would hide code from the tests; take it out")
     inside = {number for fence in page.fences for number in range(fence.line, fence.last + 1)}
     for match in _COMMENT.finditer(page.text):
-        first = page.text.count("\n", 0, match.start()) + 1
-        for at in range(first, first + match[0].count("\n") + 1):
+        first = page.line_at(match.start())
+        for at in range(first, page.line_at(match.end()) + 1):
             if first not in inside and _FENCE_LIKE.match(lines[at - 1]):
                 page.problem(at, "a fence in a comment: some tools read it; take it out")
     for at, text in enumerate(lines, 1):

@@ -64,7 +64,8 @@ class PageFile(MarkdownFile):
         page = read(self.path.relative_to(docs).as_posix(), docs, snippets)
         programs = {fence.line for fence in page.fences if fence.includes}
         rest = [problem for problem in page.problems if problem.line not in programs]
-        lost = [problem for problem in orphans(names(docs), snippets) if page.name == names(docs)[0]]
+        pages = names(docs)
+        lost = orphans(pages, snippets) if page.name == pages[0] else []  # once, wherever they belong
         yield ProblemItem.from_parent(self, name="page", line=1, problems=rest + lost)
         for fence in page.fences:
             if fence.includes:

@@ -46,9 +46,6 @@ class Schedule:
         """Wait for a session's transcript; raises what playing it raised."""
         return self._futures[session].result()
 
-    def __contains__(self, session: Session) -> bool:
-        return session in self._futures
-
     def _side_by_side(self, sessions: list[Session]) -> None:
         late: list[Session] = []
 

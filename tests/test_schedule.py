@@ -174,15 +174,6 @@ def test_an_exception_reaches_who_waits_for_that_session_only(broken):
         raise waited(schedule, broken)
 
 
-def test_a_schedule_knows_its_sessions():
-    first, second = sessions(2)
-    schedule = Schedule(Plays())
-    schedule.start([first])
-    waited(schedule, first)
-    assert first in schedule
-    assert second not in schedule
-
-
 class Told:
     """A progress that notes what it is told."""
 
