@@ -9,7 +9,7 @@ from recorded import ran
 from rich.console import Console
 
 from sessiondoc.progress import Bar
-from sessiondoc.schedule import Schedule
+from sessiondoc.schedule import Gate, Schedule
 from sessiondoc.session import Options, parse
 
 PATIENCE = 10  # seconds after which a test that hangs fails
@@ -222,3 +222,68 @@ def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
     table = [line.split() for line in screen.getvalue().splitlines()[2:]]
     assert table[0] == ["2", "sessions", "played,", "1", "from", "the", "cache"]
     assert table[2:] == [["2.00", "a.md:2"], ["0.50", "a.md:1"]]
+
+
+# The gate
+
+
+def behind(gate_side, noted, name, leave):
+    """A thread that goes through the gate, notes it, and stays inside until `leave` is set."""
+
+    def run():
+        with gate_side():
+            noted.put(name)
+            assert leave.wait(PATIENCE)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return thread
+
+
+def test_many_are_let_in_beside_each_other():
+    gate, noted, leave = Gate(), Queue(), threading.Event()
+    threads = [behind(gate.beside, noted, name, leave) for name in "abc"]
+    assert {noted.get(timeout=PATIENCE) for _ in threads} == set("abc")
+    leave.set()
+
+
+def test_who_is_alone_waits_for_all_to_leave_and_goes_before_those_who_come_later():
+    gate, noted = Gate(), Queue()
+    leave, go, never = threading.Event(), threading.Event(), threading.Event()
+    behind(gate.beside, noted, "first", leave)
+    assert noted.get(timeout=PATIENCE) == "first"
+    behind(gate.alone, noted, "alone", go)
+    while not gate._wanting:  # nothing is heard of one that only waits
+        pass
+    behind(gate.beside, noted, "later", never)
+    behind(gate.beside, noted, "latest", never)
+    leave.set()
+    assert noted.get(timeout=PATIENCE) == "alone"
+    assert noted.empty()
+    go.set()
+    assert {noted.get(timeout=PATIENCE) for _ in range(2)} == {"later", "latest"}
+    never.set()
+
+
+def test_two_that_want_to_be_alone_take_turns():
+    gate, inside, most = Gate(), [], []
+
+    def run(name):
+        with gate.alone():
+            inside.append(name)
+            most.append(len(inside))
+            inside.remove(name)
+
+    threads = [threading.Thread(target=run, args=(name,)) for name in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert most == [1] * 20
+
+
+def test_an_error_inside_lets_the_next_in():
+    gate = Gate()
+    for side in (gate.alone, gate.beside, gate.alone):
+        with pytest.raises(KeyError), side():
+            raise KeyError
