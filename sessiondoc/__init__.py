@@ -12,6 +12,7 @@ compare. The modules, each of which imports only from those above it:
     player          the program that plays one session in its sandbox
     play            a session -> its transcript: prepared players, the cache
     schedule        all sessions of a site, side by side
+    lab             notebooks that are executed: the laboratories
     accept          several plays -> what the page should say
     render          a transcript -> HTML
     mkdocs_plugin   glue: published pages

@@ -5,9 +5,16 @@ replaced by one that only looks up a transcript. superfences swallows what a
 formatter raises, and a formatter doesn't know its page: so fences are read from
 the page's file, get an id before Markdown sees them, and the formatter looks up
 by that id and never raises. Problems are logged as warnings: `--strict` fails.
+
+Laboratories are executed here and rendered by mkdocs-jupyter, whose reader of
+notebooks is replaced by one that gives it the executed notebook.
 """
 
+import io
 import json
+import re
+import tempfile
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,18 +31,22 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from selectolax.lexbor import LexborHTMLParser
 
-from . import sandbox
+from . import lab, sandbox
 from .match import disagreements, plain
 from .page import Page, Problem, fences, orphans, read
 from .play import Players, Stage
 from .progress import Bar
-from .render import failed_html, session_html
+from .render import failed_html, lab_html, session_html
 from .schedule import Schedule
 from .session import Session
 from .transcript import Transcript
 
 _log = get_plugin_logger("sessiondoc")
 _CSS = "assets/sessiondoc.css"
+_STYLE = re.compile(r"\s*<style>.*?</style>\s*\Z", re.DOTALL)  # Jupyter's own, below a notebook that has outputs
+# nbconvert reads the whole page with an HTML parser and writes it anew, Markdown and programs included
+_SHIELDED = str.maketrans("<>&", "\ue000\ue001\ue002")
+_UNSHIELDED = str.maketrans("\ue000\ue001\ue002", "<>&")
 
 
 class SessiondocConfig(base.Config):
@@ -57,6 +68,9 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def __init__(self) -> None:
         self._stock_formatter = markdown_exec.formatters["console"]
         self._players: Players | None = None
+        self._executed: dict[str, lab.Executed] = {}
+        self._rendered: set[str] = set()
+        self._convert: Any = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if "markdown-exec" not in config.plugins:
@@ -66,6 +80,11 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._cache = root / ".cache" / "sessiondoc" if self.config.cache else None
         config.extra_css.insert(0, _CSS)
         markdown_exec.formatters["console"] = self._format
+        if "mkdocs-jupyter" in config.plugins:
+            from mkdocs_jupyter import convert  # slow to load, and no use to a site without laboratories
+
+            self._convert, self._stock_nb2html = convert, convert.nb2html
+            convert.nb2html = self._nb2html
         return config
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
@@ -87,10 +106,25 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._bar = Bar(len(self._sessions))
         self._schedule = Schedule(Stage(self._players, self._snippets, python, self._cache), self._bar)
         self._schedule.start(self._sessions)
+        self._execute_labs(files, config)
         return files
+
+    def _execute_labs(self, files: Files, config: MkDocsConfig) -> None:
+        """Before any page is rendered, as that would disturb what they measure."""
+        laboratory = lab.Laboratory(self._docs, self._schedule.gate, self._cache)
+        self._executed, self._rendered = laboratory.side_by_side(lab.names(self._docs)), set()
+        for name, executed in self._executed.items():
+            if not executed.cached:
+                _log.info(f"docs/{name}: executed in {executed.seconds:.1f} s")
+            if executed.problem:
+                self._problems.append(executed.problem)
+            for path, content in _downloads(self._docs, name).items():
+                files.append(File.generated(config, path, content=content))
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
         """Give each session's fence the id by which the formatter finds it."""
+        if executed := self._executed.get(page.file.src_uri):
+            markdown = f"{markdown}\n\n{lab_html(executed)}\n"
         self._current = self._pages.get(page.file.src_uri)
         if self._current is None or not self._current.sessions:
             return markdown
@@ -122,6 +156,24 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             return failed_html(session, str(error))
         return session_html(session, transcript, disagreements(session, transcript))
 
+    def _nb2html(self, path: str, **options: Any) -> str:
+        """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""
+        name = next((name for name in self._executed if self._docs / name == Path(path)), None)
+        if name is None:
+            return str(self._stock_nb2html(path, **options))
+        self._rendered.add(name)
+        notebook = json.loads(self._executed[name].notebook)
+        for cell in notebook["cells"]:
+            cell["source"] = "".join(cell["source"]).translate(_SHIELDED)
+            for output in cell.get("outputs", []):
+                if "text/html" in output.get("data", {}):
+                    output["data"]["text/html"] = "".join(output["data"]["text/html"]).translate(_SHIELDED)
+        with tempfile.TemporaryDirectory() as folder:
+            executed = Path(folder, "executed.ipynb")
+            executed.write_text(json.dumps(notebook), encoding="utf-8")
+            page = str(self._stock_nb2html(str(executed), **{**options, "execute": False}))
+        return _STYLE.sub("", page).translate(_UNSHIELDED)
+
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
         """Hold what is published against what was found in the page's file."""
         if self._current and page.file.src_uri == self._current.name:
@@ -132,11 +184,15 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
+        for name in self._executed.keys() - self._rendered:
+            self._problems.append(Problem(name, 1, "this laboratory is no page; mkdocs-jupyter's include must name it"))
         transcripts = self._finish()
         python = sandbox.interpreter(self.config.python)
         built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         sessions = [_entry(session, transcript) for session, transcript in transcripts.items()]
-        report = {"built": built, "python": python.version, "platform": python.platform, "sessions": sessions}
+        labs = [_lab_entry(executed) for executed in self._executed.values()]
+        described = {"built": built, "python": python.version, "platform": python.platform}
+        report = {**described, "sessions": sessions, "labs": labs}
         text = json.dumps(report, ensure_ascii=False, indent=1)
         (Path(config.site_dir) / "sessions.json").write_text(f"{text}\n", encoding="utf-8")
 
@@ -170,6 +226,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def _close(self) -> None:
         """Give everything back: after a build, a failure or Ctrl-C. May be called twice."""
         markdown_exec.formatters["console"] = self._stock_formatter
+        if self._convert:
+            self._convert.nb2html = self._stock_nb2html
         if self._players:
             self._players.close()
             self._bar.stop()
@@ -195,6 +253,31 @@ def _entry(session: Session, transcript: Transcript) -> dict[str, Any]:
             if event.kind == "line"
         ],
     }
+
+
+def _lab_entry(executed: lab.Executed) -> dict[str, Any]:
+    names = ("cores", "started", "seconds", "cached")
+    return {
+        "page": executed.name,
+        "python": executed.python.version,
+        "implementation": executed.python.implementation,
+        **{name: getattr(executed, name) for name in names},
+        "digest": f"sha256:{executed.digest}",
+        "ok": executed.problem is None,
+    }
+
+
+def _downloads(docs: Path, name: str) -> dict[str, str | bytes]:
+    """What a laboratory's page offers, by its path on the site: text, notebook, and all it needs in one."""
+    folder, stem = Path(name).parent, Path(name).stem
+    files = {path: (docs / folder / path).read_text(encoding="utf-8") for path in lab.files(docs, name)}
+    notebook = lab.as_notebook(docs, name)
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in sorted({**files, f"{stem}.ipynb": notebook}.items()):
+            archive.writestr(zipfile.ZipInfo(f"{stem}/{path}"), text, zipfile.ZIP_DEFLATED)
+    place = f"{folder.as_posix()}/{stem}/{stem}"
+    return {f"{place}.ipynb": notebook, f"{place}.py": files[f"{stem}.py"], f"{place}.zip": whole.getvalue()}
 
 
 def _title(session: Session) -> str:

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
@@ -293,13 +293,19 @@ def _played(page: Page, folder: Path) -> set[str]:
             todo += [PurePosixPath(word).as_posix() for word in words]
             for module in (word.replace(".", "/") for before, word in pairwise(words) if before == "-m"):
                 todo += [f"{module}.py", f"{module}/__main__.py"]
-    played: set[str] = set()
-    while todo:
-        path = todo.pop()
-        if path.endswith(".py") and path not in played and (folder / path).is_file():
-            played.add(path)
-            todo += _imports(folder, path)
-    return played
+    return with_imports(folder, todo)
+
+
+def with_imports(folder: Path, todo: Iterable[str]) -> set[str]:
+    """The Python files among these paths below a folder, and what they import from there."""
+    found: set[str] = set()
+    ahead = list(todo)
+    while ahead:
+        path = ahead.pop()
+        if path.endswith(".py") and path not in found and (folder / path).is_file():
+            found.add(path)
+            ahead += _imports(folder, path)
+    return found
 
 
 def _imports(folder: Path, path: str) -> Iterator[str]:
@@ -317,6 +323,7 @@ def _imports(folder: Path, path: str) -> Iterator[str]:
             modules = [node.module or "", *(f"{node.module or ''}.{alias.name}" for alias in node.names)]
             places = [PurePosixPath(path).parents[node.level - 1]] if node.level else places
         for module in modules:
+            *packages, last = accumulate(module.strip(".").split("."), "{}/{}".format)
             for place in places:
-                found = place / module.strip(".").replace(".", "/")
-                yield from (f"{found}.py", f"{found}/__init__.py")
+                yield from (f"{place / package}/__init__.py" for package in packages)
+                yield from (f"{place / last}.py", f"{place / last}/__init__.py")

@@ -125,7 +125,7 @@ class Stage:
         """Raises RuntimeError where the player itself fails."""
         source = self.snippets / session.folder
         folder = source if source.is_dir() else None
-        digest = _digest(_inputs(session, folder, self._python, self._players.isolation))
+        digest = digest_of(_inputs(session, folder, self._python, self._players.isolation))
         if not record and (kept := self._read(session, digest)):
             return kept
         played = replace(self._players.play(session, folder, self._python, record, watch), digest=digest)
@@ -161,7 +161,7 @@ def _inputs(session: Session, folder: Path | None, python: Interpreter, isolatio
     """Everything that could change what a session prints."""
     yield from (session.page, session.text, session.options, session.twin)
     yield from (python, isolation, os.uname())
-    yield _engine()
+    yield engine()
     if folder is not None:
         for path in sorted(folder.rglob("*")):
             if "__pycache__" not in path.parts:
@@ -170,14 +170,14 @@ def _inputs(session: Session, folder: Path | None, python: Interpreter, isolatio
 
 
 @cache
-def _engine() -> str:
+def engine() -> str:
     """The engine's sources, the libraries and the Python that it plays with."""
     sources = sorted(Path(__file__).parent.glob("*.py"))
     versions = [importlib.metadata.version(name) for name in _LIBRARIES]
-    return _digest([*(path.read_bytes() for path in sources), *versions, sys.version])
+    return digest_of([*(path.read_bytes() for path in sources), *versions, sys.version])
 
 
-def _digest(parts: Iterable[object]) -> str:
+def digest_of(parts: Iterable[object]) -> str:
     """SHA-256 of the parts, each with its length so that they can't run together."""
     sha = hashlib.sha256()
     for part in parts:

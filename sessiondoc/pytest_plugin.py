@@ -2,7 +2,8 @@
 
 With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; for
 pages below the docs folder our file takes the place of its own. Every session
-is played afresh, all of them side by side as soon as the tests begin to run.
+is played afresh, all of them side by side as soon as the tests begin to run;
+every laboratory is executed afresh, its measuring while no session is played.
 """
 
 from collections.abc import Generator, Iterator
@@ -12,14 +13,15 @@ from typing import Any
 import pytest
 from pytest_codeblocks.plugin import MarkdownFile
 
-from . import sandbox
+from . import lab, sandbox
 from .match import disagreements
 from .page import Problem, names, orphans, read
 from .play import Players, Stage
-from .schedule import Schedule
+from .schedule import Gate, Schedule
 from .session import Session
 
 _schedule = pytest.StashKey[Schedule]()
+_gate = pytest.StashKey[Gate]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,8 +37,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
     """Put our file in the place of pytest-codeblocks' own, below the docs folder."""
     collected = yield
-    if not file_path.is_relative_to(_folder(parent.config, "docs")):
+    docs = _folder(parent.config, "docs")
+    if not file_path.is_relative_to(docs):
         return collected
+    if parent.config.option.codeblocks and file_path.suffix == ".py" and lab.is_laboratory(file_path):
+        return [*collected, LabFile.from_parent(parent, path=file_path)]
     return [
         PageFile.from_parent(parent, path=file_path) if isinstance(each, MarkdownFile) else each for each in collected
     ]
@@ -47,11 +52,13 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     """Play all chosen sessions while the tests run."""
     items = [item for item in session.items if isinstance(item, SessionItem)]
     config = session.config
+    config.stash[_gate] = Gate()
     if config.option.collectonly or not items:
         return (yield)
     with Players(not config.option.sessiondoc_no_namespaces) as players:
         python = sandbox.interpreter(config.option.sessiondoc_python)
-        config.stash[_schedule] = Schedule(Stage(players, _folder(config, "snippets"), python))
+        stage = Stage(players, _folder(config, "snippets"), python)
+        config.stash[_schedule] = Schedule(stage, gate=config.stash[_gate])
         config.stash[_schedule].start(item.session_on_page for item in items)
         return (yield)
 
@@ -116,6 +123,23 @@ class SessionItem(_Item):
         transcript = self.config.stash[_schedule].transcript(session)
         if wrong := disagreements(session, transcript):
             raise WrongError("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
+
+
+class LabFile(pytest.File):
+    """A laboratory: one item."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        yield LabItem.from_parent(self, name="laboratory")
+
+
+class LabItem(_Item):
+    """A laboratory: every cell must run, and with it every conclusion hold."""
+
+    def runtest(self) -> None:
+        docs = _folder(self.config, "docs")
+        executed = lab.execute(docs, self.path.relative_to(docs).as_posix(), self.config.stash[_gate])
+        if executed.problem:
+            raise WrongError(str(executed.problem))
 
 
 def _folder(config: pytest.Config, name: str) -> Path:

@@ -5,14 +5,16 @@ words that a reader sees are Chinese, as the pages are.
 """
 
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import PurePosixPath
 
 from rich.console import Console
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from .lab import Executed
 from .match import Disagreement
 from .session import Session
 from .transcript import Event, Transcript
@@ -32,6 +34,25 @@ def session_html(session: Session, transcript: Transcript, wrong: Sequence[Disag
         f'<figure class="session" id="session-{session.line}">{title if session.options.title else ""}{_wrong(wrong)}'
         f'<div class="session__terminals">{windows}</div>{_receipt(session, transcript)}</figure>'
     )
+
+
+def lab_html(executed: Executed) -> str:
+    """What stands under a laboratory: what failed, if anything did, its downloads, its receipt."""
+    stem = PurePosixPath(executed.name).stem
+    whole, notebook, text = (f'<a href="{stem}.{kind}" download>{stem}.{kind}</a>' for kind in ("zip", "ipynb", "py"))
+    wrong = _failure("这个实验失败了", [str(executed.problem)]) if executed.problem else ""
+    rows = {
+        "解释器": f"{executed.python.implementation} {executed.python.version}",
+        "系统": executed.python.platform,
+        "机器": f"{executed.cores} 个 CPU",
+        "时间": executed.started,
+        "用时": f"{executed.seconds:.2f} 秒",
+        "输入摘要": f"sha256:{executed.digest}",
+        "来源": _source(executed.cached),
+    }
+    receipt = _details(f"真实运行 · {rows['解释器']} · {rows['机器']} · {rows['用时']}", rows)
+    how = f"自己运行：下载 {whole}，里面有 {notebook}、内容相同的 {text}，和它们导入的模块。另外只需要 matplotlib。"
+    return f'<div class="lab">{wrong}{receipt}<p>{how}</p></div>'
 
 
 def failed_html(session: Session, error: str) -> str:
@@ -98,11 +119,18 @@ def _receipt(session: Session, transcript: Transcript) -> str:
         "命令": f"{len(transcript.commands)} 条",
         "隔离": isolated[transcript.isolation],
         "输入摘要": f"sha256:{transcript.digest}",
-        "来源": "缓存：输入未变，沿用上面时间的那次运行" if transcript.cached else "本次构建时运行",
+        "来源": _source(transcript.cached),
     }
-    summary = f"真实运行 · {rows['解释器']} · {rows['用时']}"
+    return _details(f"真实运行 · {rows['解释器']} · {rows['用时']}", rows)
+
+
+def _details(summary: str, rows: Mapping[str, str]) -> str:
     cells = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items())
     return f'<details class="receipt"><summary>{summary}</summary><dl>{cells}</dl></details>'
+
+
+def _source(cached: bool) -> str:
+    return "缓存：输入未变，沿用上面时间的那次运行" if cached else "本次构建时运行"
 
 
 def _wrong(wrong: Sequence[Disagreement]) -> str:

@@ -130,7 +130,7 @@ def test_each_terminal_is_a_window_with_its_own_lines(good):
 
 def test_sessions_json_has_its_shape(good):
     published = report(good.root)
-    assert set(published) == {"built", "python", "platform", "sessions"}
+    assert set(published) == {"built", "python", "platform", "sessions", "labs"}
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", published["built"])
     found = [(each["page"], each["line"]) for each in published["sessions"]]
     stated = [

@@ -12,8 +12,14 @@ TEST = "import pytest; sys.exit(pytest.main(['--codeblocks', '--collect-only', '
 
 @pytest.mark.parametrize(
     ("module", "action"),
-    [("material", BUILD), ("markdown_exec", BUILD), ("pytest_codeblocks", BUILD), ("pytest_codeblocks", TEST)],
-    ids=["mkdocs-material-build", "markdown-exec-build", "pytest-codeblocks-build", "pytest-codeblocks-test"],
+    [
+        ("material", BUILD),
+        ("markdown_exec", BUILD),
+        ("mkdocs_jupyter", BUILD),
+        ("pytest_codeblocks", BUILD),
+        ("pytest_codeblocks", TEST),
+    ],
+    ids=["mkdocs-material", "markdown-exec", "mkdocs-jupyter", "pytest-codeblocks", "pytest-codeblocks-test"],
 )
 def test_nothing_works_without(module, action, tmp_path):
     without = f"import sys; sys.modules[{module!r}] = None; {action}"

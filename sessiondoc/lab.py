@@ -1,0 +1,229 @@
+"""A laboratory: a notebook kept as text, executed afresh, cell by cell.
+
+A laboratory is a `.py` file below the docs folder in jupytext's percent format:
+a line that begins with `# %%` begins a cell. A cell tagged "alone"
+(`# %% tags=["alone"]`) measures: nothing else of the build runs meanwhile. What a
+laboratory concludes stands in assertions, so that a false conclusion fails.
+
+The libraries that execute notebooks load slowly; they are imported where they are
+used, so that a build in which nothing has changed does without them.
+"""
+
+import importlib.metadata
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from . import sandbox
+from .page import Problem, with_imports
+from .play import digest_of, engine, write_whole
+from .sandbox import Interpreter
+from .schedule import Gate
+
+CELL_SECONDS = 60  # for one cell; a laboratory is meant to take less than ten seconds in all
+_CELL = re.compile(r"^# %%", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
+_HEADING_ID = re.compile(r" \{#[\w-]+\}$", re.MULTILINE)
+_ANSI = re.compile(r"\x1b\[[\d;]*m")
+_KEY = "sessiondoc"  # under which a notebook's metadata says how it was executed
+
+
+@dataclass(frozen=True)
+class Executed:
+    """One execution of a laboratory.
+
+    `notebook` is the text of an .ipynb with all outputs, as far as it came;
+    `cores` how many CPUs there were, `started` is UTC in ISO 8601, `seconds` the
+    duration, `problem` what failed, if anything did.
+    """
+
+    name: str
+    notebook: str
+    python: Interpreter
+    cores: int
+    started: str
+    seconds: float
+    digest: str
+    problem: Problem | None = None
+    cached: bool = field(default=False, compare=False)
+
+
+class Laboratory:
+    """Executes laboratories of the `docs` folder, those of `cache` if nothing has changed.
+
+    Calling it with a name (`labs/lock.py`) gives an Executed. Cells pass through
+    the `gate`, beside others or alone.
+    """
+
+    def __init__(self, docs: Path, gate: Gate, cache: Path | None = None) -> None:
+        self._docs, self._gate, self._cache = docs, gate, cache
+
+    def __call__(self, name: str) -> Executed:
+        digest = digest_of(_inputs(self._docs, name))
+        kept = self._cache and _kept(name, self._cache / f"{digest}.ipynb")
+        if kept:
+            return kept
+        executed = execute(self._docs, name, self._gate, digest)
+        if self._cache and executed.problem is None:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            write_whole(self._cache / f"{digest}.ipynb", executed.notebook)
+        return executed
+
+    def side_by_side(self, labs: Iterable[str]) -> dict[str, Executed]:
+        """Execute several at once; returns when all have ended, raises what executing raised."""
+        futures: dict[str, Future[Executed]] = {name: Future() for name in labs}
+
+        def settle(name: str) -> None:
+            try:
+                futures[name].set_result(self(name))
+            except Exception as error:
+                futures[name].set_exception(error)
+
+        for name in futures:  # daemons, so that Ctrl-C need not wait for them; their kernels end with us
+            threading.Thread(target=settle, args=(name,), daemon=True).start()
+        return {name: future.result() for name, future in futures.items()}
+
+
+def names(docs: Path) -> list[str]:
+    """Every laboratory below `docs`."""
+    return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.py")) if is_laboratory(path)]
+
+
+def is_laboratory(path: Path) -> bool:
+    """Has this Python file cells?"""
+    return _CELL.search(path.read_text(encoding="utf-8")) is not None
+
+
+def files(docs: Path, name: str) -> list[str]:
+    """A laboratory and the helpers that it imports, as paths relative to its folder."""
+    folder = (docs / name).parent
+    return sorted(with_imports(folder, [Path(name).name]))
+
+
+def as_notebook(docs: Path, name: str) -> str:
+    """The laboratory as an .ipynb without outputs and without what only MkDocs understands."""
+    import nbformat
+
+    notebook = _read(docs / name)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"  # the same bytes each time
+        if cell.cell_type == "markdown":
+            cell.source = _HEADING_ID.sub("", _FRONT_MATTER.sub("", cell.source))
+    return str(nbformat.writes(notebook))
+
+
+def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
+    """Execute a laboratory in a kernel of its own, in a fresh copy of its folder.
+
+    The kernel is this environment's Python; none of the builder's environment
+    variables reach it. Execution ends at the first cell that fails, the returned
+    `problem` names the line, the cell and what failed there.
+    """
+    import nbformat
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+
+    notebook, problem = _read(docs / name), None
+    started, clock = datetime.now(UTC).isoformat(timespec="milliseconds"), time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
+        folder = Path(scratch, "labs")
+        shutil.copytree((docs / name).parent, folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        manager = AsyncKernelManager(
+            transport="ipc",
+            connection_file=f"{scratch}/kernel.json",
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that a person installed
+        )
+        client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
+        with gate.beside():
+            running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
+            kernel.enter_context(running)
+        for number, cell in enumerate(notebook.cells):
+            try:
+                with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside():
+                    client.execute_cell(cell, number)
+            except Exception as error:
+                problem = Problem(name, *_failure(docs / name, number, cell, error))
+                break
+    seconds = time.monotonic() - clock
+    notebook.metadata[_KEY] = {"started": started, "seconds": seconds}
+    return Executed(name, nbformat.writes(notebook), *_machine(), started, seconds, digest, problem)
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    """A session's, with this environment's programs first and folders for what Jupyter writes."""
+    session = sandbox.environment()
+    own = dict.fromkeys(("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR", "TMPDIR"), scratch)
+    return {**session, **own, "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath])}
+
+
+def _failure(path: Path, number: int, cell: Any, error: Exception) -> tuple[int, str]:
+    """The line of a laboratory's file that failed, and what is to be said of it."""
+    from nbclient.exceptions import CellExecutionError
+
+    text = path.read_text(encoding="utf-8")
+    begins = [found.start() for found in _CELL.finditer(text)][number]
+    source = cell.source.lstrip("\n")  # as IPython counts its lines
+    line = text.count("\n", 0, max(begins, text.find(source, begins) - 1)) + 1
+    where = f"cell {number + 1}"
+    if not isinstance(error, CellExecutionError):  # it took too long, or its kernel died
+        return line, f"{where}: {type(error).__name__}: {str(error).strip().splitlines()[0]}"
+    traceback = _ANSI.sub("", str(error))
+    at = re.search(rf"Cell In\[{cell.execution_count}\], line (\d+)", traceback)
+    said = f"{where}: {error.ename}: {error.evalue}"
+    if error.ename != "AssertionError":  # a claim says all that is to be said
+        said += "\n" + "\n".join(traceback.strip().splitlines()[-12:])
+    return line + int(at[1]) if at else line, said
+
+
+def _read(path: Path) -> Any:
+    import jupytext
+
+    notebook = jupytext.read(path, fmt="py:percent")
+    if not _CELL.match(path.read_text(encoding="utf-8")):
+        del notebook.cells[0]  # what stands above the first `# %%`
+    notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return notebook
+
+
+def _kept(name: str, path: Path) -> Executed | None:
+    try:
+        notebook = path.read_text(encoding="utf-8")
+        how = json.loads(notebook)["metadata"][_KEY]
+        return Executed(name, notebook, *_machine(), how["started"], how["seconds"], path.stem, cached=True)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # not there, or damaged: execute
+
+
+def _inputs(docs: Path, name: str) -> Iterable[object]:
+    """Everything that could change what a laboratory says, but the time at which it runs."""
+    folder = (docs / name).parent
+    yield name
+    for path in files(docs, name):
+        yield from (path, (folder / path).read_bytes())
+    yield from (*_machine(), os.uname(), engine(), _packages())
+
+
+def _machine() -> tuple[Interpreter, int]:
+    """What a laboratory is executed on."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return sandbox.interpreter(sys.executable), cores
+
+
+@cache
+def _packages() -> str:
+    """Every package installed beside this one, with its version."""
+    return "\n".join(sorted(f"{each.name} {each.version}" for each in importlib.metadata.distributions()))

@@ -1,0 +1,332 @@
+"""Laboratories: real kernels, real builds of a small site, and what fails."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import uuid
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from small_site import build, line_of, run, start, survivors, warnings, write
+
+from sessiondoc import lab
+from sessiondoc.schedule import Gate
+
+LAB = """\
+# %% [markdown]
+# ---
+# description: 一句话
+# ---
+# # 量一量
+#
+# `a < b` 和 & 号。[首页](../index.md)
+
+# %% [markdown]
+# ## 测量 {#measure}
+
+# %% tags=["alone"]
+from helpers.one import ONE
+
+figures = {"one": ONE}
+
+# %%
+if figures["one"] < 2 and "&lt;" != "<":
+    print("<b>量到</b>", figures["one"])
+
+# %%
+class Picture:
+    def _repr_html_(self):
+        return '<svg viewBox="0 0 1 1"><title>图</title></svg>\\n\\n<i>图</i>'
+
+
+Picture()
+
+# %%
+assert figures["one"] == 1, "量到的是一"
+"""
+HELPERS = {"labs/helpers/__init__.py": "", "labs/helpers/one.py": "ONE = 1\n"}
+JUPYTER = """\
+  - mkdocs-jupyter:
+      include: [labs/*.py]
+      ignore: ["*.md"]
+      execute: true
+      allow_errors: false
+      custom_template: {template}
+      markdown_cell_processor: mkdocs
+      mathjax_version: 2
+"""
+TEMPLATE = Path(lab.__file__).parent / "assets" / "lab.md.j2"
+
+
+def site(root: Path, text: str = LAB, jupyter: str = JUPYTER) -> Path:
+    """A small site with one laboratory."""
+    write(root, {"labs/measure.py": text, **HELPERS}, {})
+    config = (root / "mkdocs.yml").read_text()
+    ours = jupyter.format(template=TEMPLATE)
+    (root / "mkdocs.yml").write_text(config.replace("  - sessiondoc:", f"{ours}  - sessiondoc:"))
+    return root
+
+
+def docs(root: Path, text: str) -> Path:
+    """The docs folder of a laboratory alone."""
+    return write(root, {"labs/measure.py": text, **HELPERS}, {}) / "docs"
+
+
+def labs(root: Path) -> list[dict]:
+    return json.loads((root / "site" / "sessions.json").read_text(encoding="utf-8"))["labs"]
+
+
+def page(root: Path) -> LexborHTMLParser:
+    return LexborHTMLParser((root / "site" / "labs" / "measure" / "index.html").read_text(encoding="utf-8"))
+
+
+# One laboratory
+
+
+def test_a_python_file_with_cells_is_a_laboratory(tmp_path):
+    folder = docs(tmp_path, LAB)
+    assert lab.names(folder) == ["labs/measure.py"]
+    assert lab.files(folder, "labs/measure.py") == ["helpers/__init__.py", "helpers/one.py", "measure.py"]
+
+
+def test_the_notebook_to_download_has_no_outputs_and_nothing_of_mkdocs(tmp_path):
+    notebook = json.loads(lab.as_notebook(docs(tmp_path, LAB), "labs/measure.py"))
+    assert "".join(notebook["cells"][0]["source"]) == "# 量一量\n\n`a < b` 和 & 号。[首页](../index.md)"
+    assert "".join(notebook["cells"][1]["source"]) == "## 测量"
+    assert [cell["outputs"] for cell in notebook["cells"][2:]] == [[], [], [], []]
+    assert lab.as_notebook(tmp_path / "docs", "labs/measure.py") == json.dumps(
+        notebook, indent=1, ensure_ascii=False, sort_keys=True
+    )
+
+
+CELL = "# %%\n{}\n"
+FAILURES = {
+    "a false claim": ("assert 2 < 1, '二小于一'", 3, "cell 2: AssertionError: 二小于一"),
+    "a false claim in a helper": ("\nimport helpers.no\n\nhelpers.no.check()", 6, "cell 2: AssertionError: 不成立"),
+    "an exception": ("x = 1\nx.y", 4, "AttributeError: 'int' object has no attribute 'y'"),
+    "no Python": ("x = = 1", 3, "SyntaxError"),
+    "a dead kernel": ("import os\nos._exit(3)", 2, "cell 2: DeadKernelError"),
+    "a secret of the builder": (
+        "import os\nassert 'SECRET' not in os.environ, '没有'\nassert 0, '是空的'",
+        5,
+        "是空的",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAILURES.values(), ids=FAILURES)
+def test_a_cell_that_fails_is_named_with_its_line(tmp_path, case, monkeypatch):
+    monkeypatch.setenv("SECRET", "1")
+    source, line, words = case
+    folder = docs(tmp_path, "# %%\n" + CELL.format(source) + CELL.format("never = 1"))
+    (folder / "labs" / "helpers" / "no.py").write_text("def check():\n    assert False, '不成立'\n")
+    executed = lab.execute(folder, "labs/measure.py", Gate())
+    assert (executed.problem.page, executed.problem.line) == ("labs/measure.py", line), executed.problem
+    assert words in executed.problem.text
+
+
+def test_a_cell_that_does_not_end_is_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(lab, "CELL_SECONDS", 1)
+    executed = lab.execute(docs(tmp_path, CELL.format("while True:\n    pass")), "labs/measure.py", Gate())
+    assert "CellTimeoutError" in executed.problem.text
+
+
+class Passed(Gate):
+    """Notes how each was let in."""
+
+    def __init__(self):
+        super().__init__()
+        self.noted = []
+
+    @contextmanager
+    def beside(self):
+        self.noted.append("beside")
+        with super().beside():
+            yield
+
+    @contextmanager
+    def alone(self):
+        self.noted.append("alone")
+        with super().alone():
+            yield
+
+
+def test_only_cells_that_measure_are_alone(tmp_path):
+    gate = Passed()
+    assert lab.execute(docs(tmp_path, LAB), "labs/measure.py", gate).problem is None
+    assert gate.noted == ["beside", "beside", "beside", "alone", "beside", "beside", "beside"]
+
+
+def test_an_error_of_one_laboratory_reaches_the_caller(tmp_path):
+    laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate())
+    with pytest.raises(FileNotFoundError):
+        laboratory.side_by_side(["labs/measure.py", "labs/nowhere.py"])
+
+
+# The cache
+
+CHANGES = {
+    "nothing": (None, None, True),
+    "the laboratory": ("labs/measure.py", LAB + "# 一句注释\n", False),
+    "a helper": ("labs/helpers/one.py", "ONE = 1  # 一\n", False),
+    "a helper that it does not import": ("labs/helpers/two.py", "TWO = 2\n", True),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_it_is_executed_again_if_its_inputs_changed(tmp_path, change):
+    path, text, cached = change
+    folder = docs(tmp_path, LAB)
+    first = lab.Laboratory(folder, Gate(), tmp_path / "cache")("labs/measure.py")
+    if path:
+        (folder / path).write_text(text)
+    second = lab.Laboratory(folder, Gate(), tmp_path / "cache")("labs/measure.py")
+    assert (first.cached, second.cached) == (False, cached)
+    assert (first.notebook == second.notebook) is cached
+
+
+def test_it_is_executed_again_if_a_package_changed(tmp_path, monkeypatch):
+    laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate(), tmp_path / "cache")
+    digest = laboratory("labs/measure.py").digest
+    monkeypatch.setattr(lab, "_packages", lambda: "matplotlib 0.1")
+    second = laboratory("labs/measure.py")
+    assert second.digest != digest
+    assert not second.cached
+
+
+def test_a_damaged_one_is_executed_again(tmp_path):
+    laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate(), tmp_path / "cache")
+    kept = tmp_path / "cache" / f"{laboratory('labs/measure.py').digest}.ipynb"
+    kept.write_text(kept.read_text()[:-9])
+    assert not laboratory("labs/measure.py").cached
+
+
+def test_one_that_failed_is_not_kept(tmp_path):
+    laboratory = lab.Laboratory(docs(tmp_path, CELL.format("assert 0")), Gate(), tmp_path / "cache")
+    assert laboratory("labs/measure.py").problem
+    assert not (tmp_path / "cache").exists()
+
+
+# Its page
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    root = site(tmp_path_factory.mktemp("labs"))
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    return root
+
+
+def test_the_page_shows_programs_and_outputs_as_they_are(built):
+    document = page(built)
+    shown = [code.text() for code in document.css("div.highlight code, pre code.language-python")]
+    assert [text for text in shown if "if figures" in text] == [
+        'if figures["one"] < 2 and "&lt;" != "<":\n    print("<b>量到</b>", figures["one"])\n'
+    ]
+    assert [pre.text() for pre in document.css("pre.lab-output")] == ["<b>量到</b> 1\n"]
+    assert document.css_first("div.lab-output svg title").text() == "图"
+    assert document.css_first("div.lab-output i").text() == "图"
+
+
+def test_the_page_is_one_of_the_site(built):
+    document = page(built)
+    assert document.css_first("h2#measure")
+    assert document.css_first("p code").text() == "a < b"
+    assert document.css_first('a[href="../../"]')
+    assert document.css_first("details.receipt summary").text().startswith("真实运行 · CPython")
+    searched = (built / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "labs/measure/#measure" in searched
+
+
+def test_nothing_of_jupyter_is_on_the_page(built):
+    text = (built / "site" / "labs" / "measure" / "index.html").read_text(encoding="utf-8")
+    assert not page(built).css("style, .jp-Cell, .jp-Notebook")
+    assert "mathjax" not in text.lower()
+    assert "jupyter" not in text.lower()
+
+
+def test_the_downloads_are_complete(built, tmp_path):
+    folder = built / "site" / "labs" / "measure"
+    assert {link.attributes["href"] for link in page(built).css("a[download]")} == {
+        "measure.zip",
+        "measure.ipynb",
+        "measure.py",
+    }
+    assert (folder / "measure.py").read_text() == LAB
+    with zipfile.ZipFile(folder / "measure.zip") as archive:
+        archive.extractall(tmp_path)
+    assert (tmp_path / "measure" / "measure.ipynb").read_bytes() == (folder / "measure.ipynb").read_bytes()
+    ran = subprocess.run(
+        [sys.executable, "measure.py"], cwd=tmp_path / "measure", text=True, capture_output=True, check=True
+    )
+    assert ran.stdout == "<b>量到</b> 1\n"
+
+
+def test_its_execution_is_reported(built):
+    [report] = labs(built)
+    assert report["page"] == "labs/measure.py"
+    assert report["ok"]
+    assert not report["cached"]
+    assert report["digest"].startswith("sha256:")
+
+
+def test_a_second_build_executes_nothing_and_a_fresh_one_everything(tmp_path):
+    root = site(tmp_path)
+    for options, cached in (("", False), ("", True), (" {cache: false}", False)):
+        config = (root / "mkdocs.yml").read_text().partition("  - sessiondoc:")
+        (root / "mkdocs.yml").write_text(f"{config[0]}{config[1]}{options}\n{config[2].partition(chr(10))[2]}")
+        status, output = build(root, "--strict")
+        assert status == 0, output
+        assert [report["cached"] for report in labs(root)] == [cached]
+
+
+WRONG = LAB.replace('== 1, "量到的是一"', '== 2, "量到的是二"')
+
+
+def test_a_false_claim_fails_a_strict_build_and_marks_the_page(tmp_path):
+    root = site(tmp_path, WRONG)
+    status, output = build(root, "--strict")
+    assert status == 1
+    [(name, line, words)] = warnings(output)
+    assert (name, line) == ("labs/measure.py", line_of(WRONG, "assert figures"))
+    assert words.startswith("cell 6: AssertionError: 量到的是二\n")
+    assert "量到的是二" in page(root).css_first(".failure").text()
+
+
+def test_a_false_claim_fails_the_tests(tmp_path):
+    status, output = run(site(tmp_path, WRONG), "pytest", "-p", "no:cacheprovider", "--codeblocks", "docs")
+    assert status == 1
+    line = line_of(WRONG, "assert figures")
+    assert f"docs/labs/measure.py:{line}: cell 6: AssertionError: 量到的是二" in output
+
+
+def test_a_good_one_passes_the_tests(tmp_path):
+    status, output = run(site(tmp_path), "pytest", "-v", "-p", "no:cacheprovider", "--codeblocks", "docs")
+    assert status == 0, output
+    assert "measure.py::laboratory PASSED" in output
+
+
+@pytest.mark.parametrize("jupyter", ["", JUPYTER.replace("labs/*.py", "no/*.py")], ids=["no plugin", "not included"])
+def test_one_that_is_no_page_fails_a_strict_build(tmp_path, jupyter):
+    status, output = build(site(tmp_path, jupyter=jupyter), "--strict")
+    assert status == 1
+    assert "docs/labs/measure.py:1: this laboratory is no page" in output
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+def test_no_kernel_is_left_of_a_build_that_is_ended(tmp_path, how):
+    bell, name = tmp_path / "bell", f"k{uuid.uuid4().hex}"
+    os.mkfifo(bell)
+    text = CELL.format(f"import signal\n\nopen({str(bell)!r}, 'w').write('{name}')\nsignal.pause()")
+    with start(site(tmp_path, text), "mkdocs", "build", "--strict") as process:
+        assert bell.read_text() == name  # opening it waits for the kernel
+        process.send_signal(how)
+        process.communicate(timeout=20)
+    assert process.returncode != 0
+    assert survivors(str(tmp_path)) == []
