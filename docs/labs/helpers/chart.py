@@ -23,7 +23,7 @@ STYLES = (
 )
 PLAIN = {"color": INK, "linestyle": ":", "linewidth": 1}  # 用来对照的线
 _INKS = ("text.color", "axes.edgecolor", "axes.labelcolor", "axes.titlecolor", "xtick.color", "ytick.color")
-matplotlib.rcParams.update({name: INK for name in _INKS})
+matplotlib.rcParams.update(dict.fromkeys(_INKS, INK))
 matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "labs", "font.size": 10.5})
 matplotlib.rcParams.update({"axes.titlesize": 10.5, "axes.titlelocation": "left", "axes.titlepad": 8})
 matplotlib.rcParams.update({"axes.spines.top": False, "axes.spines.right": False, "axes.grid": True})
