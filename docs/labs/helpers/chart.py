@@ -82,7 +82,7 @@ def _clean(old, names):
     new.extend(part for child in old for part in _clean(child, names))
     if tag == "g" and len(new) and all(part.tag == "use" for part in new):
         # 同一条线上的记号，样式写在外面一层，只写一次。
-        new.attrib |= {name: new[0].get(name) for name in new[0].keys() if name not in ("href", "x", "y")}
+        new.attrib |= {name: new[0].get(name) for name in new[0].attrib if name not in ("href", "x", "y")}
         for part in new:
             part.attrib = {name: part.get(name) for name in ("href", "x", "y")}
     unseen = new.get("fill") == "none" and "stroke" not in new.attrib
