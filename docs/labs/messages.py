@@ -107,8 +107,8 @@ uneven = max(max(times) / min(times) for times in small.values())
 datagram = growth("UDP", messages.LARGEST_DATAGRAM)
 conclude(
     (
-        f"小消息：从 1 到 1,000 个字节，每条路的时间最多相差 {uneven:.1f} 倍，不到 10 倍",
-        uneven < 10,
+        f"小消息：从 1 到 1,000 个字节，每条路的时间最多相差 {uneven:.1f} 倍，不到 4 倍",
+        uneven < 4,
     ),
     (
         f"小消息：multiprocessing.Queue 的时间是 queue.Queue 的 {small_queues:.1f} 倍，1.3 倍以上",
@@ -125,7 +125,7 @@ conclude(
     *(
         (
             f"{way}：一百万字节的时间是小消息的 {growth(way):.0f} 倍，2 倍以上，但是远不到一千倍",
-            2 < growth(way) < 300,
+            2 < growth(way) < 1000,
         )
         for way in ("multiprocessing.Queue", "multiprocessing.Pipe", "TCP")
     ),
