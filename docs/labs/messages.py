@@ -60,7 +60,9 @@ figures = fresh(messages.measure)
 # 两个方向都是对数坐标：每一格是十倍。
 
 # %%
-micro = {way: {each["size"]: each["seconds"] * 1e6 for each in times} for way, times in figures.items()}
+micro = {}  # 每条路，每种大小，一条消息几微秒
+for way, cells in figures.items():
+    micro[way] = {cell["size"]: cell["seconds"] * 1e6 for cell in cells}
 figure, (axes,) = chart.panels(height=3.8)
 for (way, times), style in zip(micro.items(), chart.STYLES, strict=True):
     axes.plot(list(times), list(times.values()), label=way, **style)
@@ -85,7 +87,9 @@ show(chart.Chart(figure, "不同大小的一条消息，过去要几微秒", hea
 
 # %%
 BIG = 1_000_000
-small = {way: [time for size, time in times.items() if size <= 1_000] for way, times in micro.items()}
+small = {}  # 每条路传小消息的时间
+for way, times in micro.items():
+    small[way] = [time for size, time in times.items() if size <= 1_000]
 least = {way: min(times) for way, times in small.items()}  # 小消息里最快的
 
 
@@ -115,7 +119,7 @@ conclude(
         small_queues > 1.3,
     ),
     (
-        f"小消息：multiprocessing.Queue 的时间是 multiprocessing.Pipe 的 {feeder:.1f} 倍，比 Pipe 多",
+        f"小消息：multiprocessing.Queue 的时间是 Pipe 的 {feeder:.1f} 倍，比 Pipe 多",
         feeder > 1.1,
     ),
     (
@@ -152,12 +156,13 @@ conclude(
 # 一条一条地传小消息，付的几乎全是这部分，所以攒成一批再传才划算。
 #
 # **`multiprocessing.Queue` 的底下就是一根管道**，上面多了一个送货线程：
-# `put` 把东西交给它，由它序列化和发送，于是多一次线程之间的交接，
-# 见[送货线程](../ipc/queue.md#feeder)。
+# `put` 把东西交给它，由它序列化和发送，于是多一次线程之间的交接
+# （[put 只是交给送货线程](../ipc/queue.md#feeder)）。
 #
 # **TCP 和 UDP 走回环地址**，不出这台机器，但是照样经过内核的网络协议栈。
 # 这里传的是字节，没有序列化；要传对象，得自己加上。
-# UDP 不保证送到，这里一来一回，最多只有一个数据报在路上，见[收得太慢，数据报会丢](../network/udp.md#loss)。
+# UDP 不保证送到，这里一来一回，最多只有一个数据报在路上
+# （[收得太慢，数据报会丢](../network/udp.md#loss)）。
 #
 # 换一台机器、换一个系统，各条路的次序可能不同，没有写进结论的不能当真。
 #
@@ -166,9 +171,9 @@ conclude(
 # | 谁和谁 | 用什么 |
 # | --- | --- |
 # | 同一个进程里的线程 | `queue.Queue` |
-# | 进程之间，每个任务交一个结果 | `ProcessPoolExecutor`，见[进程池](../processes/pool.md#today) |
-# | 进程之间，一件一件地传 | `multiprocessing.Queue` 加哨兵，见[队列](../ipc/queue.md#today) |
+# | 进程之间，每个任务交一个结果 | `ProcessPoolExecutor`（[进程池](../processes/pool.md#today)） |
+# | 进程之间，一件一件地传 | `multiprocessing.Queue` 加哨兵（[队列](../ipc/queue.md#today)） |
 # | 只有两个进程，一问一答 | `multiprocessing.Pipe` |
-# | 以后可能分到两台机器上 | TCP，见 [TCP](../network/tcp.md#today) |
+# | 以后可能分到两台机器上 | [TCP](../network/tcp.md#today) |
 #
 # 很大的数据要让几个进程都看到，可以放在 `multiprocessing.shared_memory` 里，只传它的名字。

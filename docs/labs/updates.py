@@ -6,7 +6,7 @@
 # # 更新会丢多少
 #
 # 两个线程各给 `g` 加一许多次，最后 `g` 应当等于总次数。
-# [互斥锁](../threads/lock.md)那一页说，不加锁可能会丢。会丢多少？
+# 不加锁可能会丢（[互斥锁](../threads/lock.md)）。会丢多少？
 #
 # ## 先猜一猜 {#guess}
 #
@@ -133,7 +133,7 @@ for place, (form, cells) in enumerate(forms.items()):
         shares = cell["kept"]
         middle = statistics.median(shares)
         numbers = [f"{100 * each:.1f}%" for each in (min(shares), middle, max(shares))]
-        rows.append([f"{form}，{UNITS[cell['interval']]}", *numbers])
+        rows.append([f"{form}（{UNITS[cell['interval']]}）", *numbers])
 axes.set_ylim(0, 105)
 axes.set_title("留下的更新，%")
 axes.set_xlabel("切换间隔")
@@ -141,12 +141,15 @@ axes.grid(visible=False, axis="x")
 chart.ticks(axes.xaxis, range(len(UNITS)), list(UNITS.values()))
 chart.legend(figure, axes)
 title = "两个线程一起加，更新留下了百分之几"
-show(chart.Chart(figure, title, ["写法，切换间隔", "最少", "中位数", "最多"], rows))
+show(chart.Chart(figure, title, ["写法（切换间隔）", "最少", "中位数", "最多"], rows))
 
 # %%
-runs = {form: [run for cell in cells for run in cell["kept"]] for form, cells in forms.items()}
+runs = {}  # 每种写法的各遍，不管切换间隔
+for form, cells in forms.items():
+    runs[form] = [run for cell in cells for run in cell["kept"]]
 often = [cell["kept"] for cell in forms["g = plus_one(g)"] if cell["interval"] < 0.001]
 losing = sum(run < 1 for cell in often for run in cell)
+total = sum(map(len, often))
 worst = min(min(cell) for cell in often)
 lost = [1 - statistics.mean(cell) for cell in often]
 spread = max(lost) / min(lost) if min(lost) > 0 else float("inf")
@@ -167,8 +170,8 @@ conclude(
     ),
     about_plus_equals,
     (
-        f"g = plus_one(g)：间隔从 0.5 毫秒到 5 微秒，{sum(map(len, often))} 遍里有 {losing} 遍丢了更新，四分之一以上",
-        losing > sum(map(len, often)) / 4,
+        f"g = plus_one(g)：间隔从 0.5 毫秒到 5 微秒，{total} 遍里 {losing} 遍丢了更新，四分之一以上",
+        losing > total / 4,
     ),
     (
         f"g = plus_one(g)：丢得最多的一遍只留下 {worst:.0%}，不到九成",
@@ -227,12 +230,15 @@ axes.set_ylim(len(costs) - 0.5, -0.5)
 axes.set_xlabel("一次更新几纳秒")
 chart.ticks(axes.yaxis, range(len(costs)), list(costs))
 chart.legend(figure, axes)
-rows = [[form, *(f"{costs[form][count] * 1e9:.0f} 纳秒" for count in ("one", "two"))] for form in costs]
+rows = []
+for form, cost in costs.items():
+    rows.append([form, f"{cost['one'] * 1e9:.0f} 纳秒", f"{cost['two'] * 1e9:.0f} 纳秒"])
 title = "一次更新的时间"
 show(chart.Chart(figure, title, ["写法", "一个线程", "两个线程一起"], rows))
 
 # %%
-times = {count: costs["加锁"][count] / costs["g = plus_one(g)"][count] for count in ("one", "two")}
+with_lock, without = costs["加锁"], costs["g = plus_one(g)"]
+times = {count: with_lock[count] / without[count] for count in ("one", "two")}
 conclude(
     (
         f"一个线程：没有人争，加锁以后一次更新的时间也是 {times['one']:.1f} 倍，1.2 倍以上",
@@ -266,7 +272,7 @@ conclude(
 #
 # ## 今天用什么 {#today}
 #
-# 改共享的变量就加锁，写 `with mutex:`，见[互斥锁](../threads/lock.md#lock)。
-# 嫌锁慢，就少用：各个线程只算自己的一份，最后合在一起，
-# 见[最好的锁是不需要的锁](../threads/lock.md#today)。
+# 改共享的变量就加锁，写 `with mutex:`（[互斥锁](../threads/lock.md#lock)）。
+# 嫌锁慢，就少用：各个线程只算自己的一份，最后合在一起
+# （[最好的锁是不需要的锁](../threads/lock.md#today)）。
 # 不要靠调切换间隔，也不要靠 `+=` 恰好不丢。

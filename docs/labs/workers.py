@@ -50,7 +50,8 @@ print(inspect.getsource(workers.seconds_to_start))
 
 # %% [markdown]
 # `fresh` 在一个新的解释器里调用 `measure`。
-# 那里只有主线程，用 `fork` 启动进程才稳妥；见[三种启动方式](../processes/start.md#start-methods)。
+# 那里只有主线程，用 `fork` 启动进程才稳妥
+# （[三种启动方式](../processes/start.md#start-methods)）。
 
 # %% tags=["alone"]
 figures = fresh(workers.measure)
@@ -185,20 +186,21 @@ conclude(*claims)
 # CPython 有一把**全局解释器锁**：一个进程里，同一时刻只有拿着锁的线程在执行 Python 代码。
 # 计算任务一直要这把锁，所以几个线程只能轮流用一个核，每次换人就是一次**上下文切换**。
 # 每个进程各有自己的解释器、自己的锁，操作系统可以把它们放到不同的核上。
+# 用到几个核，不一定就快几倍：两个核可能是一个物理核的两半，还要和别的程序分。
 #
 # `time.sleep`、`recv`、`read` 这样的调用，在等之前会放开全局解释器锁。
 # 大家一起等，等的时间就叠在一起。等待不占用核，所以工人可以比核多。
 #
 # 启动一个线程，只要操作系统给它一个栈。启动一个进程，`fork` 要复制父进程的内存映射，
 # `spawn` 要从头启动一个解释器，再把模块导入一遍；`forkserver` 向一个准备好的进程要副本。
-# 参数和结果还要**序列化**，才过得去，见[一条消息的代价](messages.py)。
+# 参数和结果还要**序列化**，才过得去（[一条消息的代价](messages.py)）。
 #
 # ## 今天用什么 {#today}
 #
 # | 任务 | 用什么 |
 # | --- | --- |
-# | 等网络、等磁盘 | `ThreadPoolExecutor`，见[启动线程](../threads/start.md#today) |
-# | 大量的纯 Python 计算 | `ProcessPoolExecutor`，见[进程池](../processes/pool.md#today) |
+# | 等网络、等磁盘 | `ThreadPoolExecutor`（[启动线程](../threads/start.md#today)） |
+# | 大量的纯 Python 计算 | `ProcessPoolExecutor`（[进程池](../processes/pool.md#today)） |
 #
 # 进程池启动一次，反复地用；任务太小，就几个合成一个再交给它。
 # 每个核一个进程就够了，`ProcessPoolExecutor()` 不写个数时就是这样。

@@ -1,11 +1,11 @@
 """实验“一条消息的代价”里，几种传消息的方式和测量它们的函数。"""
 
 import math
-import multiprocessing
 import queue
 import socket
 import threading
 import time
+from multiprocessing import Pipe, Process, Queue
 
 SIZES = (1, 10, 100, 1_000, 10_000, 65_507, 100_000, 1_000_000)
 LARGEST_DATAGRAM = 65_507  # IPv4 的 UDP 数据报最多装这么多字节
@@ -38,8 +38,8 @@ def echo_queues(there, back):
 
 def by_process_queue():
     """两个进程之间的 multiprocessing.Queue。"""
-    there, back = multiprocessing.Queue(), multiprocessing.Queue()
-    partner = multiprocessing.Process(target=echo_queues, args=(there, back), daemon=True)
+    there, back = Queue(), Queue()
+    partner = Process(target=echo_queues, args=(there, back), daemon=True)
     partner.start()
     return there.put, lambda: back.get(timeout=PATIENCE), partner
 
@@ -58,8 +58,8 @@ def echo_pipe(connection):
 
 def by_pipe():
     """两个进程之间的 multiprocessing.Pipe。"""
-    mine, theirs = multiprocessing.Pipe()
-    partner = multiprocessing.Process(target=echo_pipe, args=(theirs,), daemon=True)
+    mine, theirs = Pipe()
+    partner = Process(target=echo_pipe, args=(theirs,), daemon=True)
     partner.start()
     return mine.send, lambda: receive_from(mine), partner
 
@@ -101,7 +101,8 @@ def by_tcp():
     """两个进程之间的 TCP 连接，走本机的回环地址。"""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(PATIENCE)
-        partner = multiprocessing.Process(target=echo_tcp, args=(server.getsockname(),), daemon=True)
+        address = server.getsockname()
+        partner = Process(target=echo_tcp, args=(address,), daemon=True)
         partner.start()
         sock, _ = server.accept()
     return *tcp_functions(sock), partner
@@ -134,7 +135,7 @@ def echo_udp(address):
 def by_udp():
     """两个进程之间的 UDP，走本机的回环地址。"""
     sock = udp_socket()
-    partner = multiprocessing.Process(target=echo_udp, args=(sock.getsockname(),), daemon=True)
+    partner = Process(target=echo_udp, args=(sock.getsockname(),), daemon=True)
     partner.start()
     _, address = sock.recvfrom(100)
     sock.connect(address)

@@ -38,7 +38,8 @@ def run(pool, task):
 
 def best(pool, task, repeats):
     """重复几遍，取最快的一遍。"""
-    return min((run(pool, task) for _ in range(repeats)), key=lambda each: each["seconds"])
+    runs = [run(pool, task) for _ in range(repeats)]
+    return min(runs, key=lambda each: each["seconds"])
 
 
 def meet(barrier):
@@ -53,7 +54,8 @@ def threads(count):
 
 def processes(count):
     """count 个进程的进程池。每个进程先等大家到齐，才接任务。"""
-    return ProcessPoolExecutor(count, initializer=meet, initargs=(multiprocessing.Barrier(count),))
+    barrier = multiprocessing.Barrier(count)
+    return ProcessPoolExecutor(count, initializer=meet, initargs=(barrier,))
 
 
 def speeds():
@@ -64,7 +66,8 @@ def speeds():
             with start_pool(count) as pool:
                 list(pool.map(abs, range(TASKS)))  # 热身：启动不计时
                 for task, repeats in ((compute, REPEATS), (wait, 1)):
-                    figures[task.__name__].setdefault(kind, []).append(best(pool, task, repeats))
+                    times = figures[task.__name__].setdefault(kind, [])
+                    times.append(best(pool, task, repeats))
     return figures
 
 
