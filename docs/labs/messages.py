@@ -128,7 +128,7 @@ conclude(
     ),
     *(
         (
-            f"{way}：一百万字节的时间是小消息的 {growth(way):.0f} 倍，2 倍以上，但是远不到一千倍",
+            f"{way}：一百万字节的时间是小消息的 {growth(way):.0f} 倍，2 倍以上，不到一千倍",
             2 < growth(way) < 1000,
         )
         for way in ("multiprocessing.Queue", "multiprocessing.Pipe", "TCP")

@@ -133,7 +133,8 @@ for place, (form, cells) in enumerate(forms.items()):
         shares = cell["kept"]
         middle = statistics.median(shares)
         numbers = [f"{100 * each:.1f}%" for each in (min(shares), middle, max(shares))]
-        rows.append([f"{form}（{UNITS[cell['interval']]}）", *numbers])
+        name = f"{form}，{UNITS[cell['interval']]}"
+        rows.append([name, *numbers])
 axes.set_ylim(0, 105)
 axes.set_title("留下的更新，%")
 axes.set_xlabel("切换间隔")

@@ -112,22 +112,22 @@ if figures["gil"] or one_core:
     why = "" if figures["gil"] else "（这台机器只有一个核）"
     about_threads = (
         f"计算：8 个线程一共用到 {threads:.2f} 个核，不比一个线程多{why}",
-        threads < 1.2,
+        threads < 1.1,
     )
 else:
     about_threads = (
         f"计算：没有全局解释器锁，8 个线程用到 {threads:.2f} 个核，比一个线程多",
-        threads > 1.2,
+        threads > 1.1,
     )
 if one_core:
     about_processes = (
         f"计算：这台机器只有一个核，8 个进程也只用到 {processes:.2f} 个",
-        processes < 1.2,
+        processes < 1.1,
     )
 else:
     about_processes = (
         f"计算：8 个进程一共用到 {processes:.2f} 个核，比一个进程多",
-        processes > 1.2,
+        processes > 1.1,
     )
 conclude(
     about_threads,

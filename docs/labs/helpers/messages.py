@@ -182,7 +182,8 @@ def measure(rounds=4, budget=0.02):
         for way, cells in figures.items():
             send, receive, _ = started[way]
             for cell in cells:
-                seconds = seconds_per_message(send, receive, bytes(cell["size"]), budget)
+                message = bytes(cell["size"])
+                seconds = seconds_per_message(send, receive, message, budget)
                 cell["seconds"] = min(cell["seconds"], seconds)
     for send, _, partner in started.values():
         send(END)

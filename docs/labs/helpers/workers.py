@@ -10,7 +10,6 @@ from helpers.bench import cores, has_gil
 
 COUNTS = (1, 2, 4, 8)
 TASKS = 8
-REPEATS = 3
 
 
 def compute(_):
@@ -36,9 +35,11 @@ def run(pool, task):
     return {"seconds": time.perf_counter() - start, "cpu": cpu}
 
 
-def best(pool, task, repeats):
-    """重复几遍，取最快的一遍。"""
-    runs = [run(pool, task) for _ in range(repeats)]
+def best(pool, task, budget):
+    """重复几遍，一共大约 budget 秒，取最快的一遍。"""
+    runs, end = [], time.perf_counter() + budget
+    while not runs or time.perf_counter() < end:
+        runs.append(run(pool, task))
     return min(runs, key=lambda each: each["seconds"])
 
 
@@ -65,9 +66,9 @@ def speeds():
         for count in COUNTS:
             with start_pool(count) as pool:
                 list(pool.map(abs, range(TASKS)))  # 热身：启动不计时
-                for task, repeats in ((compute, REPEATS), (wait, 1)):
+                for task, budget in ((compute, 0.35), (wait, 0)):
                     times = figures[task.__name__].setdefault(kind, [])
-                    times.append(best(pool, task, repeats))
+                    times.append(best(pool, task, budget))
     return figures
 
 
