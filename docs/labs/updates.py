@@ -89,7 +89,7 @@ def kept(function, times):
 # `sys.setswitchinterval` 规定一个线程最多连着运行多久，就得让给等着的线程；不改它是 5 毫秒。
 # 每种写法、每种间隔各做 20 遍。每遍的次数写在 `FORMS` 里，有锁的取得少一些。
 
-# %% tags=["alone"]
+# %%
 FORMS = {
     "g += 1": (plus_equals, 100_000),
     "g = plus_one(g)": (call, 100_000),
@@ -114,6 +114,7 @@ def measure_kept():
     return measured
 
 
+# %% tags=["alone"]
 figures = {"gil": has_gil(), "forms": measure_kept()}
 
 # %%
@@ -123,12 +124,12 @@ rows = []
 forms = figures["forms"]
 for place, (form, cells) in enumerate(forms.items()):
     style = chart.STYLES[place] | {"linestyle": "", "markersize": 4, "alpha": 0.8}
-    dots = [
-        (column + 0.27 * (place - 1) + 0.01 * (turn % 20 - 9.5), 100 * share)
+    dots = {
+        (column + 0.27 * (place - 1) + 0.04 * (turn % 5 - 2), 100 * share)
         for column, cell in enumerate(cells)
         for turn, share in enumerate(cell["kept"])
-    ]
-    axes.plot(*zip(*dots, strict=True), label=form, **style)
+    }
+    axes.plot(*zip(*sorted(dots), strict=True), label=form, **style)
     for cell in cells:
         shares = cell["kept"]
         middle = statistics.median(shares)
@@ -195,7 +196,7 @@ conclude(
 # 各做许多遍，取最快的一遍。
 
 
-# %% tags=["alone"]
+# %%
 def alone(function, times):
     """一个线程加 times 次。"""
     function(times)
@@ -211,6 +212,7 @@ def seconds_per_update(do, function, threads, times=20_000):
     return min(seconds) / times / threads
 
 
+# %% tags=["alone"]
 costs = {
     form: {
         "one": seconds_per_update(alone, function, 1),

@@ -82,7 +82,7 @@ for axes, task in zip(both, TASKS, strict=True):
     for kind, style in zip(KINDS, chart.STYLES, strict=False):
         axes.plot(workers.COUNTS, speedups(task, kind), label=KINDS[kind], **style)
     axes.set_title(f"{TASKS[task]}：快了几倍")
-    axes.set_ylim(0, max(2.5, *ideal) * 1.1)
+    axes.set_ylim(bottom=0)
     chart.ticks(axes.xaxis, workers.COUNTS, [f"{n} 个" for n in workers.COUNTS])
 chart.legend(figure, both[0])
 rows = [

@@ -69,7 +69,7 @@ def _svg(figure, title):
     new.set("style", "width: 100%; max-width: 36em")
     ET.SubElement(new, "title").text = title
     new.extend(part for child in old for part in _clean(child, names))
-    return ET.tostring(new, encoding="unicode")
+    return ET.tostring(new, encoding="unicode").replace(" />", "/>")
 
 
 def _clean(old, names):
