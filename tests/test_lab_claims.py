@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import json
 import sys
 
 import jupytext
@@ -199,8 +200,6 @@ def test_a_false_claim_stops_the_lab():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_figures_are_plain_data(name, measured):
-    import json
-
     figures = measured[name][1]
     assert json.loads(json.dumps(figures)) == figures
 
