@@ -1,0 +1,191 @@
+"""实验“一条消息的代价”里，几种传消息的方式和测量它们的函数。"""
+
+import math
+import queue
+import socket
+import threading
+import time
+from multiprocessing import Pipe, Process, Queue
+
+SIZES = (1, 10, 100, 1_000, 10_000, 65_507, 100_000, 1_000_000)
+LARGEST_DATAGRAM = 65_507  # IPv4 的 UDP 数据报最多装这么多字节
+PATIENCE = 10  # 最多等几秒；等不到就出错，不会停在那里
+END = b""  # 空消息：没有下一条了
+
+
+def echo(receive, send):
+    """收到什么，就送回什么，直到收到空消息。"""
+    while message := receive():
+        send(message)
+
+
+# 下面各种方式都交回（发送的函数，接收的函数，陪练）。
+# 陪练是另一个线程或进程，它已经启动，在运行 echo。
+
+
+def by_thread_queue():
+    """两个线程之间的 queue.Queue。"""
+    there, back = queue.Queue(), queue.Queue()
+    partner = threading.Thread(target=echo, args=(there.get, back.put), daemon=True)
+    partner.start()
+    return there.put, lambda: back.get(timeout=PATIENCE), partner
+
+
+def echo_queues(there, back):
+    """在另一个进程里，从队列收，往队列送。"""
+    echo(lambda: there.get(timeout=PATIENCE), back.put)
+
+
+def by_process_queue():
+    """两个进程之间的 multiprocessing.Queue。"""
+    there, back = Queue(), Queue()
+    partner = Process(target=echo_queues, args=(there, back), daemon=True)
+    partner.start()
+    return there.put, lambda: back.get(timeout=PATIENCE), partner
+
+
+def receive_from(connection):
+    """从管道的一头收一条消息。"""
+    if not connection.poll(PATIENCE):
+        raise TimeoutError
+    return connection.recv()
+
+
+def echo_pipe(connection):
+    """在另一个进程里，从管道收，往管道送。"""
+    echo(lambda: receive_from(connection), connection.send)
+
+
+def by_pipe():
+    """两个进程之间的 multiprocessing.Pipe。"""
+    mine, theirs = Pipe()
+    partner = Process(target=echo_pipe, args=(theirs,), daemon=True)
+    partner.start()
+    return mine.send, lambda: receive_from(mine), partner
+
+
+def receive_exactly(sock, size):
+    """从 TCP 连接正好收 size 个字节：一次 recv 可能只收到一部分。"""
+    data = bytearray(size)
+    view = memoryview(data)
+    while view:
+        count = sock.recv_into(view)
+        if count == 0:
+            raise ConnectionError("对方关闭了连接")
+        view = view[count:]
+    return bytes(data)
+
+
+def tcp_functions(sock):
+    """TCP 是字节流，没有消息的边界：先发 4 个字节的长度，再发内容。"""
+    sock.settimeout(PATIENCE)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # 不攒，马上发
+
+    def send(message):
+        sock.sendall(len(message).to_bytes(4) + message)
+
+    def receive():
+        return receive_exactly(sock, int.from_bytes(receive_exactly(sock, 4)))
+
+    return send, receive
+
+
+def echo_tcp(address):
+    """在另一个进程里，连到 address，从连接收，往连接送。"""
+    with socket.create_connection(address, timeout=PATIENCE) as sock:
+        send, receive = tcp_functions(sock)
+        echo(receive, send)
+
+
+def by_tcp():
+    """两个进程之间的 TCP 连接，走本机的回环地址。"""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(PATIENCE)
+        address = server.getsockname()
+        partner = Process(target=echo_tcp, args=(address,), daemon=True)
+        partner.start()
+        sock, _ = server.accept()
+    return *tcp_functions(sock), partner
+
+
+def udp_socket():
+    """一个绑定在回环地址上的 UDP 套接字，放得下最大的数据报。"""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    sock.bind(("127.0.0.1", 0))
+    sock.settimeout(PATIENCE)
+    for buffer in (socket.SO_SNDBUF, socket.SO_RCVBUF):
+        sock.setsockopt(socket.SOL_SOCKET, buffer, 200_000)
+    return sock
+
+
+def udp_functions(sock):
+    """UDP 一个数据报就是一条消息。sock 已经 connect，只收对方的。"""
+    return sock.send, lambda: sock.recv(LARGEST_DATAGRAM)
+
+
+def echo_udp(address):
+    """在另一个进程里，先给 address 发一个数据报，让它知道我在哪里。"""
+    with udp_socket() as sock:
+        sock.connect(address)
+        sock.send(b"hello")
+        send, receive = udp_functions(sock)
+        echo(receive, send)
+
+
+def by_udp():
+    """两个进程之间的 UDP，走本机的回环地址。"""
+    sock = udp_socket()
+    partner = Process(target=echo_udp, args=(sock.getsockname(),), daemon=True)
+    partner.start()
+    _, address = sock.recvfrom(100)
+    sock.connect(address)
+    return *udp_functions(sock), partner
+
+
+WAYS = {
+    "queue.Queue": by_thread_queue,
+    "multiprocessing.Queue": by_process_queue,
+    "multiprocessing.Pipe": by_pipe,
+    "TCP": by_tcp,
+    "UDP": by_udp,
+}
+
+
+def seconds_per_message(send, receive, message, budget):
+    """一条消息过去要几秒：来回一次算两条。分成几批，取最快的一批；用大约 budget 秒。"""
+    batch, times = 1, []
+    end = time.perf_counter() + budget
+    while not times or time.perf_counter() < end:
+        start = time.perf_counter()
+        for _ in range(batch):
+            send(message)
+            answer = receive()
+        seconds = time.perf_counter() - start
+        if len(answer) != len(message):
+            raise AssertionError("送回来的不一样长")
+        if seconds < 0.001:  # 一批太短，计时不准：下一批加倍
+            batch *= 2
+        else:
+            times.append(seconds / batch / 2)
+    return min(times)
+
+
+def measure(rounds=4, budget=0.02):
+    """各种方式传各种大小的消息，一条要几秒。全部做几轮，每一格取最快的，每轮约 budget 秒。"""
+    # 先启动进程，再启动线程：fork 的时候只有主线程。
+    started = {way: WAYS[way]() for way in reversed(WAYS)}
+    figures = {}
+    for way in WAYS:
+        sizes = (size for size in SIZES if way != "UDP" or size <= LARGEST_DATAGRAM)
+        figures[way] = [{"size": size, "seconds": math.inf} for size in sizes]
+    for _ in range(rounds):
+        for way, cells in figures.items():
+            send, receive, _ = started[way]
+            for cell in cells:
+                message = bytes(cell["size"])
+                seconds = seconds_per_message(send, receive, message, budget)
+                cell["seconds"] = min(cell["seconds"], seconds)
+    for send, _, partner in started.values():
+        send(END)
+        partner.join(PATIENCE)
+    return figures
