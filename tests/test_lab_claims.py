@@ -135,8 +135,8 @@ def same_time(one, other):
 
 CASES = [
     ("workers", swap("thread", "process", "figures", "compute"), ["8 个线程一共用到", "8 个进程一共用到"]),
-    ("workers", waiting_in_turn("thread"), ["等待：8 个线程快"]),
-    ("workers", waiting_in_turn("process"), ["等待：8 个进程快"]),
+    ("workers", waiting_in_turn("thread"), ["等待：8 个线程的速度"]),
+    ("workers", waiting_in_turn("process"), ["等待：8 个进程的速度"]),
     ("workers", waiting_uses_the_cpu, ["几乎不用 CPU"]),
     ("workers", processes_start_like_threads, ["时间是线程的", "spawn 的时间是 fork 的"]),
     ("workers", swap("fork", "spawn", "figures", "start"), ["spawn 的时间是 fork 的"]),

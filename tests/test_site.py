@@ -3,15 +3,18 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from itertools import chain
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from conftest import DOCS, ROOT, SNIPPETS
 from selectolax.lexbor import LexborHTMLParser
 
+from sessiondoc import lab
 from sessiondoc.match import LineSet, align, plain
 
 # What [..] and ... stand for that may well be the same in two plays here, and why it
@@ -38,6 +41,9 @@ def site(tmp_path_factory):
     )
     assert built.returncode == 0, built.stderr
     return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
+
+
+LABS = lab.names(DOCS)
 
 
 def html(site, page) -> LexborHTMLParser:
@@ -69,6 +75,50 @@ def test_no_block_of_code_is_anything_but_a_program_a_session_or_a_command_to_re
             figure.decompose()
         others = [pre.text() for pre in document.css("pre") if pre.text() not in programs | to_read]
         assert others == [], page.name
+
+
+class TestLaboratories:
+    def test_there_are_three_and_each_was_executed_for_this_site(self, site):
+        assert [each["page"] for each in site.report["labs"]] == LABS
+        assert len(LABS) == 3
+        assert all(each["ok"] and not each["cached"] for each in site.report["labs"])
+
+    @pytest.mark.parametrize("name", LABS)
+    def test_its_page_is_light_and_has_charts_with_their_figures(self, site, name):
+        path = site.folder / name.removesuffix(".py") / "index.html"
+        assert path.stat().st_size < 60_000
+        document = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        charts = document.css("figure.chart")
+        assert charts
+        for chart in charts:
+            title = chart.css_first("svg[role=img] > title").text()
+            assert title == chart.css_first("figcaption").text() == chart.css_first("table caption").text()
+            texts = "".join(text.text() for text in chart.css("svg text"))
+            assert re.search(r"[\u4e00-\u9fff]", texts)  # text, not outlines
+            assert chart.css("tbody td")
+        assert document.css("ul.conclusions li")
+        assert not document.css("style, [class^=jp-]")
+        ids = [node.attributes["id"] for node in document.css("[id]")]
+        assert sorted(ids) == sorted(set(ids))
+
+    @pytest.mark.parametrize("name", LABS)
+    def test_every_figure_of_a_conclusion_is_computed(self, name):
+        """In the prose no number is measured, and nothing is compared: that stands in conclusions."""
+        notebook = json.loads(lab.as_notebook(DOCS, name))
+        prose = "".join(
+            line for cell in notebook["cells"] if cell["cell_type"] == "markdown" for line in cell["source"]
+        )
+        assert re.findall(r"\d+(?:\.\d+)? *(?:倍|%|微秒|纳秒)", prose) == []
+
+    @pytest.mark.parametrize("name", LABS)
+    def test_its_download_runs_without_jupyter(self, site, name, tmp_path):
+        stem = Path(name).stem
+        shutil.unpack_archive(site.folder / "labs" / stem / f"{stem}.zip", tmp_path)
+        ran = subprocess.run(
+            [sys.executable, f"{stem}.py"], cwd=tmp_path / stem, text=True, capture_output=True, check=True
+        )
+        assert "结论：" in ran.stdout
+        assert ran.stderr == ""
 
 
 def wild(page_sessions):

@@ -6,7 +6,7 @@ from conftest import DOCS, ROOT, SNIPPETS
 
 # Those of errata/ are mistakes on purpose, written as the notes write them.
 PROGRAMS = [path for path in SNIPPETS.rglob("*.py") if path.parent.name != "errata"]
-FILES = [*DOCS.rglob("*.md"), *PROGRAMS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+FILES = [*DOCS.rglob("*.md"), *DOCS.rglob("*.py"), *PROGRAMS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 
 @pytest.mark.parametrize("path", sorted(FILES), ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -59,7 +59,7 @@ figures = fresh(messages.measure)
 #
 # 两个方向都是对数坐标：每一格是十倍。
 
-# %%
+# %% tags=["hide-input"]
 micro = {}  # 每条路，每种大小，一条消息几微秒
 for way, cells in figures.items():
     micro[way] = {cell["size"]: cell["seconds"] * 1e6 for cell in cells}
@@ -85,7 +85,7 @@ rows = [
 heads = ["字节", *micro]
 show(chart.Chart(figure, "不同大小的一条消息，过去要几微秒", heads, rows))
 
-# %%
+# %% tags=["hide-input"]
 BIG = 1_000_000
 small = {}  # 每条路传小消息的时间
 for way, times in micro.items():

@@ -58,7 +58,7 @@ def locked(times):
 # `together` 让两个线程一起做同一种写法。栅栏 `Barrier` 让它们同时开始。
 
 
-# %%
+# %% tags=["hide-input"]
 def together(function, times):
     """两个线程各调用 function(times)，交回它们各自返回的东西。"""
     barrier, results = threading.Barrier(2), []
@@ -89,7 +89,7 @@ def kept(function, times):
 # `sys.setswitchinterval` 规定一个线程最多连着运行多久，就得让给等着的线程；不改它是 5 毫秒。
 # 每种写法、每种间隔各做 20 遍。每遍的次数写在 `FORMS` 里，有锁的取得少一些。
 
-# %%
+# %% tags=["hide-input"]
 FORMS = {
     "g += 1": (plus_equals, 100_000),
     "g = plus_one(g)": (call, 100_000),
@@ -117,7 +117,7 @@ def measure_kept():
 # %% tags=["alone"]
 figures = {"gil": has_gil(), "forms": measure_kept()}
 
-# %%
+# %% tags=["hide-input"]
 UNITS = {0.005: "5 毫秒", 0.0005: "0.5 毫秒", 0.00005: "50 微秒", 0.000005: "5 微秒"}
 figure, (axes,) = chart.panels(height=3.4)
 rows = []
@@ -134,8 +134,8 @@ for place, (form, cells) in enumerate(forms.items()):
         shares = cell["kept"]
         middle = statistics.median(shares)
         numbers = [f"{100 * each:.1f}%" for each in (min(shares), middle, max(shares))]
-        name = f"{form}，{UNITS[cell['interval']]}"
-        rows.append([name, *numbers])
+        interval = UNITS[cell["interval"]]
+        rows.append([f"{form}，{interval}", *numbers])
 axes.set_ylim(0, 105)
 axes.set_title("留下的更新，%")
 axes.set_xlabel("切换间隔")
@@ -145,7 +145,7 @@ chart.legend(figure, axes)
 title = "两个线程一起加，更新留下了百分之几"
 show(chart.Chart(figure, title, ["写法（切换间隔）", "最少", "中位数", "最多"], rows))
 
-# %%
+# %% tags=["hide-input"]
 runs = {}  # 每种写法的各遍，不管切换间隔
 for form, cells in forms.items():
     runs[form] = [run for cell in cells for run in cell["kept"]]
@@ -196,7 +196,7 @@ conclude(
 # 各做许多遍，取最快的一遍。
 
 
-# %%
+# %% tags=["hide-input"]
 def alone(function, times):
     """一个线程加 times 次。"""
     function(times)
@@ -221,7 +221,7 @@ costs = {
     for form, (function, _) in FORMS.items()
 }
 
-# %%
+# %% tags=["hide-input"]
 figure, (axes,) = chart.panels(height=2.2)
 for place, (count, label) in enumerate([("one", "一个线程"), ("two", "两个线程")]):
     nano = [costs[form][count] * 1e9 for form in costs]
@@ -239,7 +239,7 @@ for form, cost in costs.items():
 title = "一次更新的时间"
 show(chart.Chart(figure, title, ["写法", "一个线程", "两个线程一起"], rows))
 
-# %%
+# %% tags=["hide-input"]
 with_lock, without = costs["加锁"], costs["g = plus_one(g)"]
 times = {count: with_lock[count] / without[count] for count in ("one", "two")}
 conclude(

@@ -1,6 +1,6 @@
 # %% [markdown]
 # ---
-# description: 八个任务交给一个、两个、四个、八个线程或进程，计算和等待各快多少；启动一个线程、一个进程各要多久。
+# description: 八个任务交给一个、两个、四个、八个线程或进程，计算和等待的速度各是几倍；启动一个线程、一个进程各要多久。
 # ---
 #
 # # 线程还是进程
@@ -57,18 +57,18 @@ print(inspect.getsource(workers.seconds_to_start))
 figures = fresh(workers.measure)
 
 # %% [markdown]
-# ## 快了几倍 {#speed}
+# ## 速度是几倍 {#speed}
 #
-# 一个工人用的时间，除以几个工人用的时间，就是快了几倍。
-# “理想”是几个工人快几倍；计算再快，也快不过核的个数。
+# 一个工人用的时间，除以几个工人用的时间，就是速度的倍数。
+# “理想”是几个工人就有几倍；计算再快，也快不过核的个数。
 
-# %%
+# %% tags=["hide-input"]
 TASKS = {"compute": "计算", "wait": "等待"}
 KINDS = {"thread": "线程", "process": "进程"}
 
 
 def speedups(task, kind):
-    """每种个数的工人，比一个工人快几倍。"""
+    """每种个数的工人，速度是一个工人的几倍。"""
     times = [each["seconds"] for each in figures[task][kind]]
     return [times[0] / each for each in times]
 
@@ -81,7 +81,7 @@ for axes, task in zip(both, TASKS, strict=True):
     axes.plot(workers.COUNTS, ideal, label="理想", **chart.PLAIN)
     for kind, style in zip(KINDS, chart.STYLES, strict=False):
         axes.plot(workers.COUNTS, speedups(task, kind), label=KINDS[kind], **style)
-    axes.set_title(f"{TASKS[task]}：快了几倍")
+    axes.set_title(f"{TASKS[task]}：速度是一个的几倍")
     axes.set_ylim(bottom=0)
     chart.ticks(axes.xaxis, workers.COUNTS, [f"{n} 个" for n in workers.COUNTS])
 chart.legend(figure, both[0])
@@ -90,11 +90,11 @@ rows = [
     for task in TASKS
     for kind in KINDS
 ]
-heads = ["快了几倍", *(f"{n} 个" for n in workers.COUNTS)]
-show(chart.Chart(figure, "几个线程、几个进程，比一个快几倍", heads, rows))
+heads = ["速度的倍数", *(f"{n} 个" for n in workers.COUNTS)]
+show(chart.Chart(figure, "几个线程、几个进程，速度是一个的几倍", heads, rows))
 
 
-# %%
+# %% tags=["hide-input"]
 def used(task, kind):
     """八个工人一起做，用到几个核。"""
     last = figures[task][kind][-1]
@@ -102,7 +102,7 @@ def used(task, kind):
 
 
 def faster(kind):
-    """八个工人一起等，比一个工人快几倍。"""
+    """八个工人一起等，速度是一个工人的几倍。"""
     return speedups("wait", kind)[-1]
 
 
@@ -133,11 +133,11 @@ conclude(
     about_threads,
     about_processes,
     (
-        f"等待：8 个线程快 {faster('thread'):.1f} 倍，4 倍以上",
+        f"等待：8 个线程的速度是一个的 {faster('thread'):.1f} 倍，4 倍以上",
         faster("thread") > 4,
     ),
     (
-        f"等待：8 个进程快 {faster('process'):.1f} 倍，也在 4 倍以上",
+        f"等待：8 个进程的速度是一个的 {faster('process'):.1f} 倍，也在 4 倍以上",
         faster("process") > 4,
     ),
     (
@@ -149,7 +149,7 @@ conclude(
 # %% [markdown]
 # ## 启动要多久 {#start}
 
-# %%
+# %% tags=["hide-input"]
 start = figures["start"]
 names = {"thread": "线程"}
 names |= {method: f"进程，{method}" for method in start if method != "thread"}
@@ -166,7 +166,7 @@ rows = [[names[name], f"{start[name] * 1e3:.3f} 毫秒"] for name in names]
 title = "启动一个线程或进程，等它结束"
 show(chart.Chart(figure, title, ["启动什么", "中位数"], rows))
 
-# %%
+# %% tags=["hide-input"]
 ratios = {name: start[name] / start["thread"] for name in start if name != "thread"}
 quickest = min(ratios, key=ratios.get)
 claims = [

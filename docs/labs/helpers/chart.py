@@ -63,7 +63,7 @@ def _svg(figure, title):
         figure.savefig(file, format="svg", transparent=True)
     old = ET.fromstring(file.getvalue())
     used = {value[1:] for each in old.iter() for name, value in each.items() if name.endswith("href")}
-    prefix = f"c{zlib.crc32(file.getvalue().encode()):x}"  # 一页上有几张图，id 也不会重复
+    prefix = f"c{zlib.crc32(title.encode()) % 4096:x}"  # 一页上有几张图，id 也不会重复
     names = {name: f"{prefix}-{number}" for number, name in enumerate(sorted(used))}
     new = ET.Element("svg", {"viewBox": old.get("viewBox"), "role": "img", "stroke-linejoin": "round"})
     new.set("style", "width: 100%; max-width: 36em")
