@@ -135,7 +135,7 @@ for place, (form, cells) in enumerate(forms.items()):
         middle = statistics.median(shares)
         numbers = [f"{100 * each:.1f}%" for each in (min(shares), middle, max(shares))]
         interval = UNITS[cell["interval"]]
-        rows.append([f"{form}，{interval}", *numbers])
+        rows.append([f"{form}，间隔 {interval}", *numbers])
 axes.set_ylim(0, 105)
 axes.set_title("留下的更新，%")
 axes.set_xlabel("切换间隔")
@@ -143,7 +143,7 @@ axes.grid(visible=False, axis="x")
 chart.ticks(axes.xaxis, range(len(UNITS)), list(UNITS.values()))
 chart.legend(figure, axes)
 title = "两个线程一起加，更新留下了百分之几"
-show(chart.Chart(figure, title, ["写法（切换间隔）", "最少", "中位数", "最多"], rows))
+show(chart.Chart(figure, title, ["写法，切换间隔", "最少", "中位数", "最多"], rows))
 
 # %% tags=["hide-input"]
 runs = {}  # 每种写法的各遍，不管切换间隔

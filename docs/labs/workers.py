@@ -41,9 +41,10 @@ for function in (workers.compute, workers.wait, workers.run):
 
 # %% [markdown]
 # 线程池和进程池先热身，等工人都到齐了再计时。
-# 计算重复几遍，取最快的一遍，这样别的程序打扰得最少。
+# 计算重复几遍，取最快的一遍，这样别的程序打扰得最少；
+# 打扰得太多，就再等一会儿。
 #
-# 启动要多久另外量：工人什么也不做，从 `start()` 之前到 `join()` 之后，取中位数。
+# 启动要多久另外量：工人什么也不做，从 `start()` 之前到 `join()` 之后，取最快的一次。
 
 # %%
 print(inspect.getsource(workers.seconds_to_start))
@@ -164,7 +165,7 @@ chart.ticks(axes.xaxis, [10**n for n in range(1, 7)], units)
 chart.ticks(axes.yaxis, range(len(names)), list(names.values()))
 rows = [[names[name], f"{start[name] * 1e3:.3f} 毫秒"] for name in names]
 title = "启动一个线程或进程，等它结束"
-show(chart.Chart(figure, title, ["启动什么", "中位数"], rows))
+show(chart.Chart(figure, title, ["启动什么", "最快的一次"], rows))
 
 # %% tags=["hide-input"]
 ratios = {name: start[name] / start["thread"] for name in start if name != "thread"}
