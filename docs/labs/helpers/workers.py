@@ -15,7 +15,7 @@ def compute(_):
     """一个计算任务。交回它用掉的 CPU 时间，以秒为单位。"""
     start = time.thread_time()
     total = 0
-    for number in range(250_000):
+    for number in range(80_000):
         total += number * number
     return time.thread_time() - start
 
@@ -34,17 +34,17 @@ def run(pool, task):
     return {"seconds": time.perf_counter() - start, "cpu": cpu}
 
 
-def best(pool, task, budget, enough):
+def best(pool, task, budget=0, enough=0, patience=0):
     """重复大约 budget 秒，取最快的一遍。
 
-    最快的一遍用到的核还不到 enough 个，就是别的程序太忙，再等一会儿，最多再重复 3 秒。
+    最快的一遍用到的核还不到 enough 个，就是别的程序太忙，再重复一会儿，最多 patience 秒。
     """
     start, runs = time.perf_counter(), []
     while True:
         runs.append(run(pool, task))
         fastest = min(runs, key=lambda each: each["seconds"])
         quiet = fastest["cpu"] >= enough * fastest["seconds"]
-        if time.perf_counter() > start + budget + (0 if quiet else 3):
+        if time.perf_counter() > start + budget + (0 if quiet else patience):
             return fastest
 
 
@@ -69,11 +69,13 @@ def speeds():
     figures = {"compute": {}, "wait": {}}
     for kind, start_pool in (("thread", threads), ("process", processes)):
         for count in COUNTS:
-            parallel = min(count, cores()) if kind == "process" or not has_gil() else 1
+            one = kind == "thread" and has_gil()
+            enough = 0.75 * (1 if one else min(count, cores(), 2))
             with start_pool(count) as pool:
                 list(pool.map(abs, range(TASKS)))  # 热身：启动不计时
-                compute_best = best(pool, compute, 0.25, 0.75 * parallel)
-                wait_best = best(pool, wait, 0, 0)
+                patience = 10 if count == max(COUNTS) else 1  # 结论要看最后一个
+                compute_best = best(pool, compute, 0.25, enough, patience)
+                wait_best = best(pool, wait)
             figures["compute"].setdefault(kind, []).append(compute_best)
             figures["wait"].setdefault(kind, []).append(wait_best)
     return figures
