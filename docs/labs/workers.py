@@ -32,17 +32,14 @@ from helpers.bench import conclude, fresh, show
 #
 # 任务和计时的代码在 `helpers/workers.py` 里：子进程要能导入它们，写在这个格子里不行。
 #
-# `time.thread_time()` 是这个线程用掉的 CPU 时间，睡着的时候不走。
-# 8 个任务用掉的 CPU 时间加起来，除以一共过去的时间，就是**用到几个核**。
+# `time.thread_time()` 是这个线程用掉的 CPU 时间，睡着的时候不走。8 个任务用掉的 CPU 时间加起来，除以一共过去的时间，就是**用到几个核**。
 
 # %%
 for function in (workers.compute, workers.wait, workers.run):
     print(inspect.getsource(function))
 
 # %% [markdown]
-# 线程池和进程池先热身，等工人都到齐了再计时。
-# 计算重复几遍，取最快的一遍，这样别的程序打扰得最少；
-# 打扰得太多，就再等一会儿。
+# 线程池和进程池先热身，等工人都到齐了再计时。计算重复几遍，取最快的一遍，这样别的程序打扰得最少；打扰得太多，就再等一会儿。
 #
 # 启动要多久另外量：工人什么也不做，从 `start()` 之前到 `join()` 之后，取最快的一次。
 
@@ -50,9 +47,7 @@ for function in (workers.compute, workers.wait, workers.run):
 print(inspect.getsource(workers.seconds_to_start))
 
 # %% [markdown]
-# `fresh` 在一个新的解释器里调用 `measure`。
-# 那里只有主线程，用 `fork` 启动进程才稳妥
-# （[三种启动方式](../processes/start.md#start-methods)）。
+# `fresh` 在一个新的解释器里调用 `measure`。那里只有主线程，用 `fork` 启动进程才稳妥（[三种启动方式](../processes/start.md#start-methods)）。
 
 # %% tags=["alone"]
 figures = fresh(workers.measure)
@@ -60,8 +55,7 @@ figures = fresh(workers.measure)
 # %% [markdown]
 # ## 速度是几倍 {#speed}
 #
-# 一个工人用的时间，除以几个工人用的时间，就是速度的倍数。
-# “理想”是几个工人就有几倍；计算再快，也快不过核的个数。
+# 一个工人用的时间，除以几个工人用的时间，就是速度的倍数。“理想”是几个工人就有几倍；计算再快，也快不过核的个数。
 
 # %% tags=["hide-input"]
 TASKS = {"compute": "计算", "wait": "等待"}
@@ -184,17 +178,11 @@ conclude(*claims)
 # %% [markdown]
 # ## 为什么 {#why}
 #
-# CPython 有一把**全局解释器锁**：一个进程里，同一时刻只有拿着锁的线程在执行 Python 代码。
-# 计算任务一直要这把锁，所以几个线程只能轮流用一个核，每次换人就是一次**上下文切换**。
-# 每个进程各有自己的解释器、自己的锁，操作系统可以把它们放到不同的核上。
-# 用到几个核，不一定就快几倍：两个核可能是一个物理核的两半，还要和别的程序分。
+# CPython 有一把**全局解释器锁**：一个进程里，同一时刻只有拿着锁的线程在执行 Python 代码。计算任务一直要这把锁，所以几个线程只能轮流用一个核，每次换人就是一次**上下文切换**。每个进程各有自己的解释器、自己的锁，操作系统可以把它们放到不同的核上。用到几个核，不一定就快几倍：两个核可能是一个物理核的两半，还要和别的程序分。
 #
-# `time.sleep`、`recv`、`read` 这样的调用，在等之前会放开全局解释器锁。
-# 大家一起等，等的时间就叠在一起。等待不占用核，所以工人可以比核多。
+# `time.sleep`、`recv`、`read` 这样的调用，在等之前会放开全局解释器锁。大家一起等，等的时间就叠在一起。等待不占用核，所以工人可以比核多。
 #
-# 启动一个线程，只要操作系统给它一个栈。启动一个进程，`fork` 要复制父进程的内存映射，
-# `spawn` 要从头启动一个解释器，再把模块导入一遍；`forkserver` 向一个准备好的进程要副本。
-# 参数和结果还要**序列化**，才过得去（[一条消息的代价](messages.py)）。
+# 启动一个线程，只要操作系统给它一个栈。启动一个进程，`fork` 要复制父进程的内存映射，`spawn` 要从头启动一个解释器，再把模块导入一遍；`forkserver` 向一个准备好的进程要副本。参数和结果还要**序列化**，才过得去（[一条消息的代价](messages.py)）。
 #
 # ## 今天用什么 {#today}
 #
@@ -203,7 +191,6 @@ conclude(*claims)
 # | 等网络、等磁盘 | `ThreadPoolExecutor`（[启动线程](../threads/start.md#today)） |
 # | 大量的纯 Python 计算 | `ProcessPoolExecutor`（[进程池](../processes/pool.md#today)） |
 #
-# 进程池启动一次，反复地用；任务太小，就几个合成一个再交给它。
-# 每个核一个进程就够了，`ProcessPoolExecutor()` 不写个数时就是这样。
+# 进程池启动一次，反复地用；任务太小，就几个合成一个再交给它。每个核一个进程就够了，`ProcessPoolExecutor()` 不写个数时就是这样。
 #
 # 3.13 起另有不带全局解释器锁的 CPython。在它上面运行这一页，第一条结论会换一句话说。
