@@ -62,7 +62,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
-    workflows = sorted(map(str, ROOT.glob(".github/workflows/*.yml")))
+    workflows = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(".github/workflows/*.yml"))
     session.run("actionlint", *workflows)
     session.run("zizmor", "--offline", "--quiet", *workflows)
     session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
