@@ -57,11 +57,16 @@ def accept(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check code, types, Chinese text and links, without changing anything."""
+    """Check code, types, workflows, Chinese text and links, without changing anything."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
+    workflows = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(".github/workflows/*.yml"))
+    session.run("actionlint", *workflows)
+    session.run("zizmor", "--offline", "--quiet", *workflows)
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+    session.run("check-jsonschema", "--builtin-schema", "vendor.readthedocs", ".readthedocs.yaml")
     session.run("pytest", "-q", "tests/test_text.py", "tests/test_links.py", env=BARE)
 
 

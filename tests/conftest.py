@@ -1,6 +1,11 @@
 """What the tests share: prepared players, the site's pages and their runs."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,3 +46,15 @@ def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript
         schedule.start(sessions)
         rounds.append({session: schedule.transcript(session) for session in sessions})
     return rounds
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A strict build of everything, without the cache. (With --quiet, --strict would see no warning.)"""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder]
+    built = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "SESSIONDOC_CACHE": "false"}, text=True, capture_output=True
+    )
+    assert built.returncode == 0, built.stderr
+    return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
