@@ -1,12 +1,9 @@
 """The real site, built: nothing on it was typed by hand, nothing varies unsaid."""
 
-import json
-import os
 import re
 import subprocess
 import sys
 from itertools import chain
-from types import SimpleNamespace
 
 import pytest
 from conftest import DOCS, ROOT, SNIPPETS
@@ -26,18 +23,6 @@ SAME_HERE = {
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
     r"次里|取出|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
 }
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """A strict build of everything, without the cache."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
-    built = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "SESSIONDOC_CACHE": "false"}, text=True, capture_output=True
-    )
-    assert built.returncode == 0, built.stderr
-    return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
 
 
 def html(site, page) -> LexborHTMLParser:
