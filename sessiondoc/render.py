@@ -102,7 +102,7 @@ def _receipt(session: Session, transcript: Transcript) -> str:
     }
     summary = f"真实运行 · {rows['解释器']} · {rows['用时']}"
     cells = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items())
-    return f'<details class="receipt"><summary>{summary}</summary><dl>{cells}</dl></details>'
+    return f'<details class="receipt" data-search-exclude><summary>{summary}</summary><dl>{cells}</dl></details>'
 
 
 def _wrong(wrong: Sequence[Disagreement]) -> str:
