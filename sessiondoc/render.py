@@ -126,7 +126,7 @@ def _receipt(session: Session, transcript: Transcript) -> str:
 
 def _details(summary: str, rows: Mapping[str, str]) -> str:
     cells = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items())
-    return f'<details class="receipt"><summary>{summary}</summary><dl>{cells}</dl></details>'
+    return f'<details class="receipt" data-search-exclude><summary>{summary}</summary><dl>{cells}</dl></details>'
 
 
 def _source(cached: bool) -> str:

@@ -1,13 +1,18 @@
-"""What the tests share: prepared players, the site's pages and their runs."""
+"""What the tests share: prepared players, the site's pages and their runs, the site built, a browser to see it with."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from sessiondoc import sandbox
 from sessiondoc.page import Page, names, read
@@ -18,6 +23,17 @@ from sessiondoc.transcript import Transcript
 
 ROOT = Path(__file__).parent.parent
 DOCS, SNIPPETS = ROOT / "docs", ROOT / "snippets"
+
+# Root needs the first; the rest keep it from looking for a graphics card, for updates and for its maker.
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +74,33 @@ def site(tmp_path_factory):
     )
     assert built.returncode == 0, built.stderr
     return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """The address at which the built site is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site.folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium: the system's, or the one that Playwright installed. Where CI is set, there has to be one."""
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("google-chrome") or playwright.chromium.executable_path
+        if not Path(found).exists():
+            if os.environ.get("CI"):
+                pytest.fail("no Chromium found")
+            pytest.skip("skipped, no Chromium found")
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        yield browser
+        browser.close()

@@ -1,0 +1,112 @@
+"""The search box of the built site, used in a browser as a reader uses it."""
+
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import ROOT
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from queries import TERMS, headings, names
+
+sys.path.insert(0, str(ROOT / "search"))
+from hook import on_files
+
+PLACEHOLDER = "键入以开始搜索"
+
+# Material writes the line above the results anew with every answer, and the results in the same step.
+COUNT_ANSWERS = """() => {
+    window.answers = 0
+    const line = document.querySelector(".md-search-result__meta")
+    new MutationObserver(() => { window.answers++; window.onanswer?.() }).observe(line, {childList: true})
+}"""
+WAIT_FOR_ANSWER = """async number => {
+    while (window.answers < number) await new Promise(resolve => window.onanswer = resolve)
+    return document.querySelector(".md-search-result__link")?.href
+}"""
+
+
+class SearchBox:
+    """Types queries into the search box; each answer is waited for before the next one."""
+
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+        page.goto(address)
+        self.box = page.locator(".md-search__input")
+        self.box.click()
+        page.get_by_text(PLACEHOLDER).wait_for()
+        page.evaluate(COUNT_ANSWERS)
+        self.asked = 0
+
+    def first(self, query):
+        """The page of the first result, as its URL within the site."""
+        self.asked += self.box.input_value() != query
+        self.box.fill(query)
+        self.box.press("End")  # Material looks at the box when a key comes up
+        href = self.page.evaluate(WAIT_FOR_ANSWER, self.asked)
+        return href and urlsplit(href.removeprefix(self.address)).path
+
+    def results(self, selector):
+        return self.page.locator(f".md-search-result__item {selector}")
+
+
+@pytest.fixture(scope="module")
+def search(browser, served):
+    page = browser.new_page()
+    yield SearchBox(page, served)
+    page.close()
+
+
+def misses(search, queries):
+    assert len(queries) > 100
+    found = {query: search.first(query) for query in queries}
+    return {query: (page, queries[query]) for query, page in found.items() if page not in queries[query]}
+
+
+def test_every_name_that_a_program_uses_leads_to_a_page_that_shows_it(search, site):
+    assert misses(search, names(site.folder)) == {}
+
+
+def test_every_heading_leads_to_its_page(search, site):
+    assert misses(search, headings(site.folder)) == {}
+
+
+def test_every_term_leads_to_its_page(search):
+    assert misses(search, {term: {pages} if isinstance(pages, str) else pages for term, pages in TERMS.items()}) == {}
+
+
+def test_what_was_typed_is_marked_where_it_stands(search):
+    search.first("reuseaddr")
+    assert search.results("mark").first.text_content() == "REUSEADDR"
+
+
+def test_the_words_that_a_page_lacks_are_named(search):
+    search.first("互斥锁 戴胜鸟")
+    assert "戴胜鸟" in search.results(".md-search-result__terms").first.text_content()
+
+
+def test_what_stands_nowhere_is_not_found(search):
+    assert search.first("zzz") is None
+
+
+def test_words_run_together_are_found_apart(search):
+    assert search.first("守护线程麦克风") == "threads/start/"
+
+
+def test_what_looks_like_markup_is_looked_up_as_text(search):
+    assert search.first("<module>") is not None
+    assert search.results("mark").first.text_content() == "<module>"
+
+
+def test_an_operator_is_looked_up_as_it_stands(search):
+    assert search.first("g_num += 1") == "threads/lock/"
+    assert search.first("[0]") == "network/udp/"
+
+
+def test_receipts_are_not_searched(search):
+    assert search.first("sha256:") is None
+
+
+def test_a_theme_that_keeps_its_search_elsewhere_stops_the_build():
+    with pytest.raises(PluginError, match="there are 0"):
+        on_files(Files([]))
