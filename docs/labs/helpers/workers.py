@@ -73,7 +73,7 @@ def speeds():
             enough = 0.75 * (1 if one else min(count, cores(), 2))
             with start_pool(count) as pool:
                 list(pool.map(abs, range(TASKS)))  # 热身：启动不计时
-                patience = 10 if count == max(COUNTS) else 1  # 结论要看最后一个
+                patience = 10 if count == max(COUNTS) else 3  # 结论要看最后一个
                 compute_best = best(pool, compute, 0.25, enough, patience)
                 wait_best = best(pool, wait)
             figures["compute"].setdefault(kind, []).append(compute_best)
