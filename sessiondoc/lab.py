@@ -138,7 +138,7 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
     from nbclient import NotebookClient
 
     notebook, problem = _read(docs / name), None
-    started, clock = datetime.now(UTC).isoformat(timespec="milliseconds"), time.monotonic()
+    started, timer = datetime.now(UTC).isoformat(timespec="milliseconds"), _Timer()
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
         folder = Path(scratch, "labs")
         shutil.copytree((docs / name).parent, folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
@@ -148,19 +148,30 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that a person installed
         )
         client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
-        with gate.beside():
+        with gate.beside(), timer:
             running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
             kernel.enter_context(running)
         for number, cell in enumerate(notebook.cells):
             try:
-                with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside():
+                with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside(), timer:
                     client.execute_cell(cell, number)
             except Exception as error:
                 problem = Problem(name, *_failure(docs / name, number, cell, error))
                 break
-    seconds = time.monotonic() - clock
-    notebook.metadata[_KEY] = {"started": started, "seconds": seconds}
-    return Executed(name, nbformat.writes(notebook), *_machine(), started, seconds, digest, problem)
+    notebook.metadata[_KEY] = {"started": started, "seconds": timer.seconds}
+    return Executed(name, nbformat.writes(notebook), *_machine(), started, timer.seconds, digest, problem)
+
+
+class _Timer:
+    """Adds up the seconds spent inside; what was spent on waiting to be let in is not among them."""
+
+    seconds = 0.0
+
+    def __enter__(self) -> None:
+        self._entered = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.monotonic() - self._entered
 
 
 def _environment(scratch: str) -> dict[str, str]:

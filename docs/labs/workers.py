@@ -35,11 +35,13 @@ from helpers.bench import conclude, fresh, show
 # `time.thread_time()` 是这个线程用掉的 CPU 时间，睡着的时候不走。8 个任务用掉的 CPU 时间加起来，除以一共过去的时间，就是**用到几个核**。
 
 # %%
-for function in (workers.compute, workers.wait, workers.run):
+for function in (workers.compute, workers.wait, workers.run, workers.two):
     print(inspect.getsource(function))
 
 # %% [markdown]
-# 线程池和进程池先热身，等工人都到齐了再计时。计算重复几遍，取最快的一遍，这样别的程序打扰得最少；打扰得太多，就再等一会儿。
+# 线程池和进程池先热身，等工人都到齐了再计时。计算重复几遍，取最快的一遍，这样别的程序打扰得最少。
+#
+# 两个线程、两个进程各用到几个核，再单独量一次，每个进程待在自己的核上。
 #
 # 启动要多久另外量：工人什么也不做，从 `start()` 之前到 `join()` 之后，取最快的一次。
 
@@ -90,10 +92,9 @@ show(chart.Chart(figure, "几个线程、几个进程，速度是一个的几倍
 
 
 # %% tags=["hide-input"]
-def used(task, kind):
-    """八个工人一起做，用到几个核。"""
-    last = figures[task][kind][-1]
-    return last["cpu"] / last["seconds"]
+def cores_used(run):
+    """一遍里用掉的 CPU 时间，除以过去的时间。"""
+    return run["cpu"] / run["seconds"]
 
 
 def faster(kind):
@@ -101,27 +102,28 @@ def faster(kind):
     return speedups("wait", kind)[-1]
 
 
-threads, processes = used("compute", "thread"), used("compute", "process")
+threads, processes = (cores_used(figures["two"][kind]) for kind in KINDS)
+idle = cores_used(figures["wait"]["thread"][-1])
 one_core = figures["cores"] == 1
 if figures["gil"] or one_core:
     why = "" if figures["gil"] else "（这台机器只有一个核）"
     about_threads = (
-        f"计算：8 个线程一共用到 {threads:.2f} 个核，不比一个线程多{why}",
+        f"计算：2 个线程一共用到 {threads:.2f} 个核，不比一个线程多{why}",
         threads < 1.1,
     )
 else:
     about_threads = (
-        f"计算：没有全局解释器锁，8 个线程用到 {threads:.2f} 个核，比一个线程多",
+        f"计算：没有全局解释器锁，2 个线程用到 {threads:.2f} 个核，比一个线程多",
         threads > 1.1,
     )
 if one_core:
     about_processes = (
-        f"计算：这台机器只有一个核，8 个进程也只用到 {processes:.2f} 个",
+        f"计算：这台机器只有一个核，2 个进程也只用到 {processes:.2f} 个",
         processes < 1.1,
     )
 else:
     about_processes = (
-        f"计算：8 个进程一共用到 {processes:.2f} 个核，比一个进程多",
+        f"计算：2 个进程一共用到 {processes:.2f} 个核，比一个进程多",
         processes > 1.1,
     )
 conclude(
@@ -136,8 +138,8 @@ conclude(
         faster("process") > 4,
     ),
     (
-        f"等待：8 个线程一共用到 {used('wait', 'thread'):.3f} 个核，几乎不用 CPU",
-        used("wait", "thread") < 0.2,
+        f"等待：8 个线程一共用到 {idle:.3f} 个核，几乎不用 CPU",
+        idle < 0.2,
     ),
 )
 

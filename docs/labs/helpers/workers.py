@@ -1,6 +1,7 @@
 """实验“线程还是进程”里，在别的线程和进程里运行的函数。"""
 
 import multiprocessing
+import os
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -15,7 +16,7 @@ def compute(_):
     """一个计算任务。交回它用掉的 CPU 时间，以秒为单位。"""
     start = time.thread_time()
     total = 0
-    for number in range(80_000):
+    for number in range(200_000):
         total += number * number
     return time.thread_time() - start
 
@@ -34,7 +35,7 @@ def run(pool, task):
     return {"seconds": time.perf_counter() - start, "cpu": cpu}
 
 
-def best(pool, task, budget=0, enough=0, patience=0):
+def best(pool, task, budget=0.0, enough=0.0, patience=0.0):
     """重复大约 budget 秒，取最快的一遍。
 
     最快的一遍用到的核还不到 enough 个，就是别的程序太忙，再重复一会儿，最多 patience 秒。
@@ -69,16 +70,31 @@ def speeds():
     figures = {"compute": {}, "wait": {}}
     for kind, start_pool in (("thread", threads), ("process", processes)):
         for count in COUNTS:
-            one = kind == "thread" and has_gil()
-            enough = 0.75 * (1 if one else min(count, cores(), 2))
             with start_pool(count) as pool:
                 list(pool.map(abs, range(TASKS)))  # 热身：启动不计时
-                patience = 10 if count == max(COUNTS) else 3  # 结论要看最后一个
-                compute_best = best(pool, compute, 0.25, enough, patience)
-                wait_best = best(pool, wait)
-            figures["compute"].setdefault(kind, []).append(compute_best)
-            figures["wait"].setdefault(kind, []).append(wait_best)
+                for task, budget in ((compute, 0.25), (wait, 0)):
+                    figures[task.__name__].setdefault(kind, []).append(best(pool, task, budget))
     return figures
+
+
+def stay(queue):
+    """待在一个核上不走，是哪一个由队列给出。有的系统不能这样要求，那就由它安排。"""
+    core = queue.get(timeout=30)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {core})
+
+
+def two():
+    """两个线程、两个进程各做计算，每个进程待在自己的核上：别的程序再忙，也挤不到一起。"""
+    mine = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0, 1]
+    queue = multiprocessing.Queue()
+    for core in (mine[0], mine[-1]):
+        queue.put(core)
+    with ThreadPoolExecutor(2) as pool:
+        thread = best(pool, compute, 0.5)
+    with ProcessPoolExecutor(2, initializer=stay, initargs=(queue,)) as pool:
+        list(pool.map(abs, range(TASKS)))
+        return {"thread": thread, "process": best(pool, compute, 0.5, 1.2, 5)}
 
 
 def nothing():
@@ -109,4 +125,4 @@ def starts():
 
 def measure():
     """这个实验的全部数字，时间都以秒为单位。"""
-    return {"cores": cores(), "gil": has_gil(), "start": starts(), **speeds()}
+    return {"cores": cores(), "gil": has_gil(), "start": starts(), "two": two(), **speeds()}
