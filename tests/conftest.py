@@ -64,13 +64,17 @@ def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript
     return rounds
 
 
+# What a build is told of where it will be published; an address reserved for examples.
+PUBLISHED = {"SITE_URL": "https://example.org/notes/", "REPO_URL": "https://example.org/source"}
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """A strict build of everything, without the cache. (With --quiet, --strict would see no warning.)"""
     folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder]
     built = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "SESSIONDOC_CACHE": "false"}, text=True, capture_output=True
+        command, cwd=ROOT, env={**os.environ, **PUBLISHED, "SESSIONDOC_CACHE": "false"}, text=True, capture_output=True
     )
     assert built.returncode == 0, built.stderr
     return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))

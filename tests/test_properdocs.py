@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import small_site
-from conftest import ROOT
+from conftest import PUBLISHED, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 # Builds, then prints which modules of MkDocs' own were used for it.
@@ -25,7 +25,7 @@ print([file for file in files if "/site-packages/mkdocs/" in file])
 
 
 def build(root: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SESSIONDOC_CACHE": "false"}
+    environment = {**os.environ, **PUBLISHED, "SESSIONDOC_CACHE": "false"}
     return subprocess.run(
         [sys.executable, "-c", BUILD, *words], cwd=root, env=environment, text=True, capture_output=True
     )

@@ -1,5 +1,7 @@
 """The Chinese text, as autocorrect reads it: spaces, punctuation."""
 
+import re
+
 import autocorrect_py
 import pytest
 from conftest import DOCS, ROOT, SNIPPETS
@@ -17,3 +19,19 @@ def test_autocorrect_would_change_nothing(path):
 
 def test_autocorrect_sees_a_missing_space():
     assert autocorrect_py.lint_for("用TCP连接。\n", "md").lines
+
+
+def wrapped(text: str) -> list[str]:
+    """Lines of a page that go on with a paragraph: their line break would be shown as a space."""
+    fences = re.sub(r"^( *)```.*?^\1```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    marks = r"(?!\s|[-*|#>!<]|\d+\.|---)"
+    return re.findall(rf"^{marks}(?!\w+:).+\n({marks}.+)", fences.partition("\n---\n")[2], re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_a_paragraph_is_one_line(path):
+    assert wrapped(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_wrapped_paragraph_is_seen():
+    assert wrapped("---\ndescription: 页\n---\n\n# 页\n\n一行，\n又一行。\n\n- 一\n- 二\n") == ["又一行。"]

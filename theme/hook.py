@@ -1,0 +1,96 @@
+"""What this site adds to Material, besides style: dates, a list for machines, a few attributes.
+
+What is missing on the machine that builds is named and left out; without git, where CI is set, that is an error.
+"""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+_log = get_plugin_logger("theme")
+_dates: dict[str, str] = {}
+_pages: list[Page] = []
+
+# Material's own faults, for which there is no block to override: HTML that doesn't validate, a dialog without a name.
+_MENDED = {
+    ' type="checkbox" id="__drawer" autocomplete="off"': ' type="checkbox" id="__drawer"',
+    ' type="checkbox" id="__search" autocomplete="off"': ' type="checkbox" id="__search"',
+    ' tabindex="">': ">",
+    ' data-md-component="search" role="dialog"': ' data-md-component="search" role="dialog" aria-label="搜索"',
+}
+_INDENT = re.compile(r"\n\s+")  # of Material's templates: a tenth of a page's bytes
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Say what a build lacks that does not know where it will be published."""
+    if not config.site_url:
+        _log.info("SITE_URL is not set: no canonical links, an empty sitemap, relative addresses in llms.txt")
+    if config.repo_url:
+        config.edit_uri = "edit/main/docs/"
+    else:
+        _log.info("REPO_URL is not set: no links to view or edit a page's source")
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Ask git once for the day on which each page was last changed."""
+    _pages.clear()
+    _dates.clear()
+    docs = Path(config.docs_dir)
+    command = ["git", "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", "."]
+    try:
+        log = subprocess.run(command, cwd=docs, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        missing = f"no git history ({error}): pages do not say when they were changed"
+        if os.environ.get("CI"):
+            raise PluginError(missing) from None
+        _log.info(missing)
+        return
+    for commit in log.split("\0")[1:]:
+        day, *names = commit.split("\n")
+        for name in filter(None, names):
+            _dates.setdefault(name, day)  # the newest commit comes first
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Material shows this date at the end of a page, in place of a plugin's."""
+    _pages.append(page)
+    if "description" not in page.meta:
+        _log.warning(f"docs/{page.file.src_uri}:1: no description in the front matter, for search engines and llms.txt")
+    if day := _dates.get(page.file.src_uri):
+        page.meta["git_revision_date_localized"] = day
+    return context
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Mend what Material wrote."""
+    return _mended(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """The same for 404.html, which is no page."""
+    return _mended(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """llms.txt: the pages in the order of nav, each with its address and what it is about (llmstxt.org)."""
+    lines = [f"# {config.site_name}", "", f"> {config.site_description}", "", "## 页面", ""]
+    lines += [
+        f"- [{page.title}]({page.canonical_url or page.url}): {page.meta.get('description', '')}" for page in _pages
+    ]
+    Path(config.site_dir, "llms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _mended(html: str) -> str:
+    for wrong, right in _MENDED.items():
+        html = html.replace(wrong, right)
+    before, article, after = re.split(r"(<article.*</article>)", html, maxsplit=1, flags=re.DOTALL)
+    return _INDENT.sub("\n", before) + article + _INDENT.sub("\n", after)
