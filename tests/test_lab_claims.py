@@ -133,7 +133,7 @@ def same_time(one, other):
 
 
 CASES = [
-    ("workers", swap("thread", "process", "figures", "two"), ["2 个线程一共用到", "2 个进程一共用到"]),
+    ("workers", swap("thread", "process", "figures", "together"), ["两个线程同时", "两个进程同时"]),
     ("workers", waiting_in_turn("thread"), ["等待：8 个线程的速度"]),
     ("workers", waiting_in_turn("process"), ["等待：8 个进程的速度"]),
     ("workers", waiting_uses_the_cpu, ["几乎不用 CPU"]),

@@ -35,18 +35,19 @@ from helpers.bench import conclude, fresh, show
 # `time.thread_time()` 是这个线程用掉的 CPU 时间，睡着的时候不走。8 个任务用掉的 CPU 时间加起来，除以一共过去的时间，就是**用到几个核**。
 
 # %%
-for function in (workers.compute, workers.wait, workers.run, workers.two):
+for function in (workers.compute, workers.wait, workers.run):
     print(inspect.getsource(function))
 
 # %% [markdown]
 # 线程池和进程池先热身，等工人都到齐了再计时。计算重复几遍，取最快的一遍，这样别的程序打扰得最少。
 #
-# 两个线程、两个进程各用到几个核，再单独量一次，每个进程待在自己的核上。
+# 两个工人是真的同时在运行，还是轮流？再单独量一次：各自一边计算一边看表，记下自己在运行的每一段，再对一对有没有重叠。
 #
 # 启动要多久另外量：工人什么也不做，从 `start()` 之前到 `join()` 之后，取最快的一次。
 
 # %%
-print(inspect.getsource(workers.seconds_to_start))
+for function in (workers.running, workers.at_once, workers.seconds_to_start):
+    print(inspect.getsource(function))
 
 # %% [markdown]
 # `fresh` 在一个新的解释器里调用 `measure`。那里只有主线程，用 `fork` 启动进程才稳妥（[三种启动方式](../processes/start.md#start-methods)）。
@@ -92,40 +93,24 @@ show(chart.Chart(figure, "几个线程、几个进程，速度是一个的几倍
 
 
 # %% tags=["hide-input"]
-def cores_used(run):
-    """一遍里用掉的 CPU 时间，除以过去的时间。"""
-    return run["cpu"] / run["seconds"]
-
-
 def faster(kind):
     """八个工人一起等，速度是一个工人的几倍。"""
     return speedups("wait", kind)[-1]
 
 
-threads, processes = (cores_used(figures["two"][kind]) for kind in KINDS)
-idle = cores_used(figures["wait"]["thread"][-1])
+threads, processes = (figures["together"][kind] * 1e3 for kind in KINDS)
+last = figures["wait"]["thread"][-1]
+idle = last["cpu"] / last["seconds"]
 one_core = figures["cores"] == 1
+longest = "计算：两个{}同时在运行，最长的一段是 {:.1f} 毫秒，{}"
 if figures["gil"] or one_core:
-    why = "" if figures["gil"] else "（这台机器只有一个核）"
-    about_threads = (
-        f"计算：2 个线程一共用到 {threads:.2f} 个核，不比一个线程多{why}",
-        threads < 1.1,
-    )
+    about_threads = (longest.format("线程", threads, "不到 1 毫秒"), threads < 1)
 else:
-    about_threads = (
-        f"计算：没有全局解释器锁，2 个线程用到 {threads:.2f} 个核，比一个线程多",
-        threads > 1.1,
-    )
+    about_threads = (longest.format("线程", threads, "没有全局解释器锁，有 2 毫秒以上"), threads > 2)
 if one_core:
-    about_processes = (
-        f"计算：这台机器只有一个核，2 个进程也只用到 {processes:.2f} 个",
-        processes < 1.1,
-    )
+    about_processes = (longest.format("进程", processes, "只有一个核，不到 1 毫秒"), processes < 1)
 else:
-    about_processes = (
-        f"计算：2 个进程一共用到 {processes:.2f} 个核，比一个进程多",
-        processes > 1.1,
-    )
+    about_processes = (longest.format("进程", processes, "2 毫秒以上"), processes > 2)
 conclude(
     about_threads,
     about_processes,

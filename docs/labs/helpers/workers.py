@@ -35,18 +35,12 @@ def run(pool, task):
     return {"seconds": time.perf_counter() - start, "cpu": cpu}
 
 
-def best(pool, task, budget=0.0, enough=0.0, patience=0.0):
-    """重复大约 budget 秒，取最快的一遍。
-
-    最快的一遍用到的核还不到 enough 个，就是别的程序太忙，再重复一会儿，最多 patience 秒。
-    """
+def best(pool, task, budget):
+    """重复大约 budget 秒，取最快的一遍。"""
     start, runs = time.perf_counter(), []
-    while True:
+    while not runs or time.perf_counter() < start + budget:
         runs.append(run(pool, task))
-        fastest = min(runs, key=lambda each: each["seconds"])
-        quiet = fastest["cpu"] >= enough * fastest["seconds"]
-        if time.perf_counter() > start + budget + (0 if quiet else patience):
-            return fastest
+    return min(runs, key=lambda each: each["seconds"])
 
 
 def meet(barrier):
@@ -77,6 +71,27 @@ def speeds():
     return figures
 
 
+def running(seconds):
+    """一直计算 seconds 秒。交回自己真的在运行的各段，每段是（开始，结束）。
+
+    每算一小步就看一次表。隔了 0.5 毫秒以上才又轮到自己，中间那段就不在运行。
+    """
+    now = time.perf_counter()
+    end, spans = now + seconds, [[now, now]]
+    while now < end:
+        sum(range(200))
+        before, now = now, time.perf_counter()
+        if now - before > 0.0005:
+            spans.append([now, now])
+        spans[-1][1] = now
+    return spans
+
+
+def at_once(one, other):
+    """两个工人同时在运行，最长的一段是几秒。"""
+    return max(min(a[1], b[1]) - max(a[0], b[0]) for a in one for b in other)
+
+
 def stay(queue):
     """待在一个核上不走，是哪一个由队列给出。有的系统不能这样要求，那就由它安排。"""
     core = queue.get(timeout=30)
@@ -84,17 +99,20 @@ def stay(queue):
         os.sched_setaffinity(0, {core})
 
 
-def two():
-    """两个线程、两个进程各做计算，每个进程待在自己的核上：别的程序再忙，也挤不到一起。"""
+def together():
+    """两个线程一起计算，两个进程一起计算，同时在运行最长的一段各是几秒。
+
+    每个进程待在自己的核上：别的程序再忙，也不会把它们挤到一起。
+    """
     mine = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0, 1]
     queue = multiprocessing.Queue()
     for core in (mine[0], mine[-1]):
         queue.put(core)
     with ThreadPoolExecutor(2) as pool:
-        thread = best(pool, compute, 0.5)
+        thread = max(0, at_once(*pool.map(running, [0.3, 0.3])))
     with ProcessPoolExecutor(2, initializer=stay, initargs=(queue,)) as pool:
-        list(pool.map(abs, range(TASKS)))
-        return {"thread": thread, "process": best(pool, compute, 0.5, 1.2, 5)}
+        process = max(0, at_once(*pool.map(running, [0.3, 0.3])))
+    return {"thread": thread, "process": process}
 
 
 def nothing():
@@ -125,4 +143,4 @@ def starts():
 
 def measure():
     """这个实验的全部数字，时间都以秒为单位。"""
-    return {"cores": cores(), "gil": has_gil(), "start": starts(), "two": two(), **speeds()}
+    return {"cores": cores(), "gil": has_gil(), "start": starts(), "together": together(), **speeds()}
