@@ -78,12 +78,12 @@ def _css(style: Style | None) -> str:
 
 def _window(session: Session, terminal: str, transcript: Transcript) -> str:
     events = [event for event in transcript.events if event.terminal == terminal]
-    label = escape(f"终端：{terminal}" if terminal else "终端")
+    label = escape(f"终端：{terminal}" if terminal not in ("", "终端") else "终端")
     bar = f'<div class="terminal__bar" aria-hidden="true">{escape(terminal) or "终端"}</div>'
     screen = "\n".join(filter(None, map(_event, events)))
     return (
-        f'<section class="terminal" aria-label="{label}">{bar}'
-        f'<pre class="terminal__screen" tabindex="0"><code>{screen}\n</code></pre></section>'
+        f'<div class="terminal" role="group" aria-label="{label}">{bar}'
+        f'<pre class="terminal__screen" tabindex="0"><code>{screen}\n</code></pre></div>'
     )
 
 

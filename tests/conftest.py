@@ -65,7 +65,7 @@ def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript
 
 
 # What a build is told of where it will be published; an address reserved for examples.
-PUBLISHED = {"SITE_URL": "https://example.org/notes/", "REPO_URL": "https://example.org/source"}
+PUBLISHED = {"SITE_URL": "https://example.org/", "REPO_URL": "https://example.org/source"}
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ _MENDED = {
     ' type="checkbox" id="__drawer" autocomplete="off"': ' type="checkbox" id="__drawer"',
     ' type="checkbox" id="__search" autocomplete="off"': ' type="checkbox" id="__search"',
     ' tabindex="">': ">",
+    ' autocorrect="off"': "",
     ' data-md-component="search" role="dialog"': ' data-md-component="search" role="dialog" aria-label="搜索"',
 }
 _INDENT = re.compile(r"\n\s+")  # of Material's templates: a tenth of a page's bytes

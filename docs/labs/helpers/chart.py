@@ -143,4 +143,4 @@ class Chart:
         )
         table = f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         details = f"<details><summary>图里的数字</summary>{table}</details>"
-        return f'<figure class="chart">{self.svg}<figcaption>{title}</figcaption>{details}</figure>'
+        return f'<figure class="chart"><figcaption>{title}</figcaption>{self.svg}{details}</figure>'
