@@ -23,6 +23,8 @@ from sessiondoc.transcript import Transcript
 
 ROOT = Path(__file__).parent.parent
 DOCS, SNIPPETS = ROOT / "docs", ROOT / "snippets"
+# Those below errata/ are mistakes on purpose, written as the notes write them.
+PROGRAMS = [path for path in SNIPPETS.rglob("*.py") if SNIPPETS / "errata" not in path.parents]
 
 # Root needs the first; the rest keep it from looking for a graphics card, for updates and for its maker.
 CHROMIUM = [

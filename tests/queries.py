@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from conftest import SNIPPETS
+from conftest import PROGRAMS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Queries = dict[str, set[str]]
@@ -20,9 +20,8 @@ Queries = dict[str, set[str]]
 
 def names(site: Path) -> Queries:
     """Every name of the standard library that a program uses -> the pages that show it, but for the errata."""
-    programs = [path for path in SNIPPETS.rglob("*.py") if path.parent.name != "errata"]
-    used = {name for path in programs for name in _used(ast.parse(path.read_text(encoding="utf-8")))}
-    texts = {url: article.text() for url, article in _articles(site) if url != ERRATA}
+    used = {name for path in PROGRAMS for name in _used(ast.parse(path.read_text(encoding="utf-8")))}
+    texts = {url: article.text() for url, article in _articles(site) if not url.startswith(ERRATA)}
     return {
         name: {url for url, text in texts.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.ASCII)}
         for name in used
@@ -68,8 +67,9 @@ def _used(tree: ast.Module) -> Iterator[str]:
                     yield from (keyword.arg for keyword in keywords if keyword.arg)
 
 
-UDP, TCP, QUEUE, POOL, ERRATA = "network/udp/", "network/tcp/", "ipc/queue/", "processes/pool/", "errata/"
+UDP, TCP, QUEUE, POOL = "network/udp/", "network/tcp/", "ipc/queue/", "processes/pool/"
 THREADS, LOCK, PROCESSES, HOME = "threads/start/", "threads/lock/", "processes/start/", ""
+ERRATA = "errata/"
 
 TERMS: dict[str, str | set[str]] = {
     # network
@@ -108,15 +108,15 @@ TERMS: dict[str, str | set[str]] = {
     "时限": TCP,
     "超时": {TCP, UDP},
     "阻塞": {UDP, TCP},
-    "编码": ERRATA,
+    "编码": f"{ERRATA}network/",
     "解码": {UDP, TCP},
     "汉字": {UDP, TCP},
     # threads
     "线程": THREADS,
     "启动线程": THREADS,
-    "线程的创建和执行": ERRATA,
+    "线程的创建和执行": f"{ERRATA}threads/",
     "主线程": THREADS,
-    "子线程": {THREADS, ERRATA},
+    "子线程": {THREADS, f"{ERRATA}threads/"},
     "守护线程": THREADS,
     "继承": THREADS,
     "线程类": THREADS,
@@ -161,17 +161,17 @@ TERMS: dict[str, str | set[str]] = {
     "任务": POOL,
     "工人": POOL,
     "任务里的异常": POOL,
-    "进程池中的队列": {POOL, ERRATA},
+    "进程池中的队列": {POOL, f"{ERRATA}processes/"},
     "凭据": POOL,
     "代理": POOL,
-    "子孙进程": {POOL, ERRATA},
+    "子孙进程": {POOL, f"{ERRATA}processes/"},
     "栅栏": {POOL, LOCK},
     "返回值": {POOL, PROCESSES, THREADS},
     # queues
     "队列": QUEUE,
-    "通讯队列": {QUEUE, ERRATA},
-    "进程间通信": {QUEUE, HOME, ERRATA},
-    "进程间的通信": {QUEUE, HOME, ERRATA},
+    "通讯队列": {QUEUE, f"{ERRATA}ipc/"},
+    "进程间通信": {QUEUE, HOME, f"{ERRATA}ipc/"},
+    "进程间的通信": {QUEUE, HOME, f"{ERRATA}ipc/"},
     "哨兵": QUEUE,
     "生产者": QUEUE,
     "消费者": QUEUE,

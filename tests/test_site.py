@@ -159,11 +159,13 @@ def notes_blocks():
 
 
 def errata(number):
-    """The part of errata.md on one block, and its sessions."""
-    text = (DOCS / "errata.md").read_text(encoding="utf-8")
-    start = text.index(f"{{#block-{number}}}")
-    end = text.find(f"{{#block-{number + 1}}}", start)
-    return text[start : end if end != -1 else None]
+    """The page below errata/ on one block, and its part, from the heading to that of the next block."""
+    anchor = f"{{#block-{number}}}"
+    texts = {path: path.read_text(encoding="utf-8") for path in (DOCS / "errata").rglob("*.md")}
+    [(page, text)] = [(path.relative_to(DOCS).as_posix(), text) for path, text in texts.items() if anchor in text]
+    start = text.index(anchor)
+    end = text.find("{#block-", start + 1)
+    return page, text[start : end if end != -1 else None]
 
 
 class TestErrata:
@@ -172,13 +174,18 @@ class TestErrata:
 
     @pytest.mark.parametrize("number", range(1, 14))
     def test_each_block_has_its_table_and_a_session(self, number):
-        section = errata(number)
+        _, section = errata(number)
         assert "| 笔记里写的 | 实际上 | 现在写在 |" in section
         assert 'console exec="on"' in section
 
     @pytest.mark.parametrize("number", range(1, 14))
+    def test_the_overview_leads_to_each_block(self, number):
+        page, _ = errata(number)
+        assert f"]({page}#block-{number})" in (DOCS / "errata.md").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("number", range(1, 14))
     def test_each_comment_of_the_notes_has_a_row(self, number):
-        section = re.sub(r"\\|\s", "", errata(number))
+        section = re.sub(r"\\|\s", "", errata(number)[1])
         comments = re.findall(
             r"(?:#|\'\'\'|\"\"\")[ \t]*([^#\n\'\"]*[\u4e00-\u9fff][^#\n\'\"]*)", notes_blocks()[number - 1]
         )
@@ -192,13 +199,14 @@ class TestErrata:
         program.write_text(notes_blocks()[number - 1], encoding="utf-8")
         run = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=20)
         failure = next(line for line in run.stderr.splitlines() if re.match(r"\w+Error", line))
-        text = pages["errata.md"].text
+        page, section = errata(number)
+        text = pages[page].text
         first = text.count("\n", 0, text.index(f"{{#block-{number}}}"))
-        last = first + errata(number).count("\n")
+        last = first + section.count("\n")
         shown = [
             plain(event.text)
             for session, play in plays[0].items()
-            if session.page == "errata.md" and first < session.line <= last
+            if session.page == page and first < session.line <= last
             for event in play.events
             if event.kind == "line"
         ]

@@ -4,10 +4,8 @@ import re
 
 import autocorrect_py
 import pytest
-from conftest import DOCS, ROOT, SNIPPETS
+from conftest import DOCS, PROGRAMS, ROOT
 
-# Those of errata/ are mistakes on purpose, written as the notes write them.
-PROGRAMS = [path for path in SNIPPETS.rglob("*.py") if path.parent.name != "errata"]
 FILES = [*DOCS.rglob("*.md"), *DOCS.rglob("*.py"), *PROGRAMS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 
