@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -95,7 +96,7 @@ def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
         if found is None:
             return match[0]
         left.remove(found)
-        name = escape(found[1].rpartition("/")[2])
+        name = escape(_name(found[1]))
         a = (
             f'<a class="download" href="{escape(found[1])}" download aria-label="下载 {name}"'
             " data-search-exclude>下载</a>"
@@ -107,9 +108,13 @@ def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
 
 def zip_html(url: str, count: int) -> str:
     """The line below a page's content that offers its zip: its URL, and how many files of ours are in it."""
-    link = f'<a href="{escape(url)}" download>{escape(url.rpartition("/")[2])}</a>'
+    link = f'<a href="{escape(url)}" download>{escape(_name(url))}</a>'
     inside = f"里面有 {count} 个文件和一份说明：怎样运行，会看到什么。"
     return f'\n<p class="downloads" data-search-exclude>下载这一页的全部程序：{link}，{inside}</p>'
+
+
+def _name(url: str) -> str:
+    return unquote(url.rpartition("/")[2])
 
 
 def _mistake(path: str) -> bool:
@@ -156,8 +161,8 @@ def _typed(event: Event) -> str:
 
 
 def _code(text: str) -> str:
-    ticks = _ticks(text, 1)
-    return f"{ticks}{text}{ticks}"
+    ticks, space = _ticks(text, 1), " " if "`" in text else ""
+    return f"{ticks}{space}{text}{space}{ticks}"
 
 
 def _ticks(text: str, least: int) -> str:
