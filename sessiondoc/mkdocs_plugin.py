@@ -197,7 +197,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         texts = [(self._snippets / path).read_text(encoding="utf-8", errors="replace") for path in shown]
         html = downloads.with_links(html, zip(texts, map(url, shown), strict=True))
         if any(path.startswith(f"{ours.folder}/") for path in shown):
-            self._titles[ours.name] = str(page.title)
+            self._titles[ours.name] = page.toc.items[0].title if page.toc.items else str(page.title)
             count = len(downloads.snippets(self._snippets / ours.folder))
             html += downloads.zip_html(url(downloads.zip_path(ours.folder)), count)
         return html
