@@ -10,15 +10,14 @@ Laboratories are executed here and rendered by mkdocs-jupyter, whose reader of
 notebooks is replaced by one that gives it the executed notebook.
 """
 
-import io
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import markdown_exec
 from markdown_exec import base_format
@@ -29,9 +28,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
-from . import lab, sandbox
+from . import downloads, lab, sandbox
 from .match import disagreements, plain
 from .page import Page, Problem, fences, orphans, read
 from .play import Players, Stage
@@ -42,7 +42,7 @@ from .session import Session
 from .transcript import Transcript
 
 _log = get_plugin_logger("sessiondoc")
-_CSS = "assets/sessiondoc.css"
+_CSS, _JS = "assets/sessiondoc.css", "assets/sessiondoc.js"
 _STYLE = re.compile(r"\s*<style>.*?</style>\s*\Z", re.DOTALL)  # Jupyter's own, below a notebook that has outputs
 # nbconvert reads the whole page with an HTML parser and writes it anew, Markdown and programs included
 _SHIELDED = str.maketrans("<>&", "\ue000\ue001\ue002")
@@ -79,6 +79,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._docs, self._snippets = Path(config.docs_dir), root / self.config.snippets_dir
         self._cache = root / ".cache" / "sessiondoc" if self.config.cache else None
         config.extra_css.insert(0, _CSS)
+        config.extra_javascript.append(_JS)
         markdown_exec.formatters["console"] = self._format
         if "mkdocs-jupyter" in config.plugins:
             from mkdocs_jupyter import convert  # slow to load, and no use to a site without laboratories
@@ -92,10 +93,14 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         return server
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        css = (Path(__file__).parent / _CSS).read_text(encoding="utf-8")
-        files.append(File.generated(config, _CSS, content=css))
+        for asset in (_CSS, _JS):
+            files.append(File.generated(config, asset, abs_src_path=str(Path(__file__).parent / asset)))
         markdown = [f for f in files.documentation_pages() if f.abs_src_path and f.src_uri.endswith(".md")]
         self._pages = {file.src_uri: read(file.src_uri, self._docs, self._snippets) for file in markdown}
+        self._titles: dict[str, str] = {}
+        for path in {path for page in self._pages.values() for path in downloads.programs(page)}:
+            if (self._snippets / path).is_file():
+                files.append(File.generated(config, path, abs_src_path=str(self._snippets / path)))
         self._problems = [problem for page in self._pages.values() for problem in page.problems]
         self._problems += orphans(list(self._pages), self._snippets)
         self._sessions = [session for page in self._pages.values() for session in page.sessions]
@@ -175,18 +180,33 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         return _STYLE.sub("", page).translate(_UNSHIELDED)
 
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
-        """Hold what is published against what was found in the page's file."""
-        if self._current and page.file.src_uri == self._current.name:
-            known = {problem.line for problem in self._current.problems}
-            for line, text in _unaccounted(LexborHTMLParser(html), self._current, self._snippets):
-                if line not in known:
-                    self._problem(self._current, line, text)
+        """Hold what is published against what was found in the page's file; offer its programs."""
+        if self._current is None or page.file.src_uri != self._current.name:
+            return html
+        known = {problem.line for problem in self._current.problems}
+        for line, text in _unaccounted(LexborHTMLParser(html), self._current, self._snippets):
+            if line not in known:
+                self._problem(self._current, line, text)
+        return self._with_downloads(html, self._current, page)
+
+    def _with_downloads(self, html: str, ours: Page, page: MkDocsPage) -> str:
+        def url(path: str) -> str:
+            return get_relative_url(quote(path), page.url)
+
+        shown = [path for path in downloads.programs(ours) if (self._snippets / path).is_file()]
+        texts = [(self._snippets / path).read_text(encoding="utf-8", errors="replace") for path in shown]
+        html = downloads.with_links(html, zip(texts, map(url, shown), strict=True))
+        if any(path.startswith(f"{ours.folder}/") for path in shown):
+            self._titles[ours.name] = page.toc.items[0].title if page.toc.items else str(page.title)
+            count = len(downloads.snippets(self._snippets / ours.folder))
+            html += downloads.zip_html(url(downloads.zip_path(ours.folder)), count)
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         for name in self._executed.keys() - self._rendered:
             self._problems.append(Problem(name, 1, "this laboratory is no page; mkdocs-jupyter's include must name it"))
         transcripts = self._finish()
+        self._write_archives(Path(config.site_dir), transcripts)
         python = sandbox.interpreter(self.config.python)
         built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         sessions = [_entry(session, transcript) for session, transcript in transcripts.items()]
@@ -195,6 +215,16 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         report = {**described, "sessions": sessions, "labs": labs}
         text = json.dumps(report, ensure_ascii=False, indent=1)
         (Path(config.site_dir) / "sessions.json").write_text(f"{text}\n", encoding="utf-8")
+
+    def _write_archives(self, site: Path, transcripts: dict[Session, Transcript]) -> None:
+        """The zips of the pages, of which the runs are known only now."""
+        for name, title in self._titles.items():
+            folder = self._pages[name].folder
+            runs = [(session, played) for session, played in transcripts.items() if session.page == name]
+            content = downloads.archive(title, folder, downloads.snippets(self._snippets / folder), runs)
+            path = site / downloads.zip_path(folder)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
     def on_build_error(self, **_: Any) -> None:
         """Another tool stopped the build: say all the same what is wrong elsewhere."""
@@ -272,12 +302,9 @@ def _downloads(docs: Path, name: str) -> dict[str, str | bytes]:
     folder, stem = Path(name).parent, Path(name).stem
     files = {path: (docs / folder / path).read_text(encoding="utf-8") for path in lab.files(docs, name)}
     notebook = lab.as_notebook(docs, name)
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in sorted({**files, f"{stem}.ipynb": notebook}.items()):
-            archive.writestr(zipfile.ZipInfo(f"{stem}/{path}"), text, zipfile.ZIP_DEFLATED)
+    whole = downloads.zipped(stem, {**files, f"{stem}.ipynb": notebook})
     place = f"{folder.as_posix()}/{stem}/{stem}"
-    return {f"{place}.ipynb": notebook, f"{place}.py": files[f"{stem}.py"], f"{place}.zip": whole.getvalue()}
+    return {f"{place}.ipynb": notebook, f"{place}.py": files[f"{stem}.py"], f"{place}.zip": whole}
 
 
 def _title(session: Session) -> str:

@@ -79,16 +79,16 @@ def _css(style: Style | None) -> str:
 def _window(session: Session, terminal: str, transcript: Transcript) -> str:
     events = [event for event in transcript.events if event.terminal == terminal]
     label = escape(f"终端：{terminal}" if terminal not in ("", "终端") else "终端")
-    bar = f'<div class="terminal__bar" aria-hidden="true">{escape(terminal) or "终端"}</div>'
-    screen = "\n".join(filter(None, map(_event, events)))
+    bar = f'<div class="terminal__bar"><span aria-hidden="true">{escape(terminal) or "终端"}</span></div>'
+    screen = "\n".join(line for line in map(_event, events) if line is not None)
     return (
         f'<div class="terminal" role="group" aria-label="{label}">{bar}'
-        f'<pre class="terminal__screen" tabindex="0"><code>{screen}\n</code></pre></div>'
+        f'<pre class="terminal__screen no-copy" tabindex="0"><code>{screen}\n</code></pre></div>'
     )
 
 
-def _event(event: Event) -> str:
-    """One line of a window; "" for what leaves no trace on a screen."""
+def _event(event: Event) -> str | None:
+    """One line of a window; None for what leaves no trace on a screen."""
     text = escape(event.text, quote=False)
     match event.kind:
         case "command":
@@ -98,13 +98,14 @@ def _event(event: Event) -> str:
         case "interrupt":
             return '<b class="terminal__typed">^C</b>'
         case "status" if event.status:
-            return f'<span class="terminal__status">退出状态 {_status(event.status)}</span>'
+            return f'<span class="terminal__status">退出状态 {status_text(event.status)}</span>'
         case "line":
-            return line_html(event.text) or " "
-    return ""
+            return line_html(event.text)
+    return None
 
 
-def _status(status: int) -> str:
+def status_text(status: int) -> str:
+    """An exit status as readers see it; a signal's number is negative, and has a name."""
     names = {each.value: f"（{each.name}）" for each in signal.Signals}
     return f"{status}" if status > 0 else f"−{-status}{names.get(-status, '')}"
 

@@ -1,0 +1,170 @@
+"""What a page offers to take along: each of its programs, and all of them in a zip.
+
+A zip holds the page's snippet folder and a README: how to run the programs, and
+what they printed when this site was built. Snippets under `errata/` are mistakes
+on purpose and are never offered. Site paths are those below the snippets folder.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .match import plain
+from .page import Page
+from .render import status_text
+from .session import Session
+from .transcript import Event, Transcript
+
+_MISTAKES = "errata"
+_BLOCK = re.compile(r'(<span class="filename">[^<]*)?((?(1)</span>)<pre\b.*?</pre>)', re.DOTALL)
+
+
+def programs(page: Page) -> list[str]:
+    """The snippets that a page shows and offers, in its order; an errata page offers none."""
+    shown = [fence.includes for fence in page.fences if fence.language == "python" and fence.includes]
+    return [path for path in shown if not _mistake(page.folder) and not _mistake(path)]
+
+
+def zip_path(folder: str) -> str:
+    """Where the zip of a page lies on the site: `network/tcp` -> `network/tcp/tcp.zip`."""
+    return f"{folder}/{PurePosixPath(folder).name}.zip"
+
+
+def snippets(folder: Path) -> dict[str, bytes]:
+    """Every file of a snippet folder by its path in there, without what is hidden or compiled."""
+    found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in sorted(found.items())
+        if not any(part.startswith((".", "__pycache__")) for part in name.parts)
+    }
+
+
+def zipped(name: str, files: Mapping[str, str | bytes]) -> bytes:
+    """A zip with one folder of this name; the same files give the same bytes."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for path, content in sorted(files.items()):
+            info = zipfile.ZipInfo(f"{name}/{path}")
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+def archive(title: str, folder: str, files: Mapping[str, bytes], runs: Sequence[tuple[Session, Transcript]]) -> bytes:
+    """The zip of a page: its files as they are, and a README about its runs (unless one is among the files)."""
+    name = PurePosixPath(folder).name
+    return zipped(name, {"README.md": readme(title, name, list(files), runs).encode(), **files})
+
+
+def readme(title: str, name: str, files: Iterable[str], runs: Sequence[tuple[Session, Transcript]]) -> str:
+    """The README of a page's zip, in Markdown: how to run the programs, and what they really printed."""
+    parts = [
+        f"# {title}",
+        "## 怎样运行",
+        f"1. 解压 `{name}.zip`，得到文件夹 `{name}`。\n"
+        f"2. 打开终端，进入这个文件夹：`cd {name}`。下面有几个终端，就打开几个，每个都要进入。\n"
+        "3. 键入 `$ ` 后面的命令。有几个终端的，按“次序”里的先后。",
+        "只用标准库，什么也不用安装。没有 `python` 这个命令的，macOS 和 Linux 上写 `python3`，Windows 上写 `py`。",
+        "## 程序",
+        "\n".join(f"- `{path}`" for path in files),
+    ]
+    if runs:
+        parts += ["## 会看到什么", _origin(runs[0][1])]
+    for number, (session, transcript) in enumerate(runs, 1):
+        parts += [f"### {number}. {session.options.title or '运行'}", *_run(transcript)]
+    return "\n\n".join(parts) + "\n"
+
+
+def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
+    """A page's HTML with a download link at each program: given the text of each and the URL of its file.
+
+    Everything else stays as it is: links are put into bars with a file name, or below blocks without one.
+    """
+    left = list(offered)
+
+    def link(match: re.Match[str]) -> str:
+        bar, block = match[1] or "", match[2]
+        text = "".join(pre.text() for pre in LexborHTMLParser(block).css("pre"))
+        found = next((each for each in left if each[0] == text), None)
+        if found is None:
+            return match[0]
+        left.remove(found)
+        name = escape(_name(found[1]))
+        a = (
+            f'<a class="download" href="{escape(found[1])}" download aria-label="下载 {name}"'
+            " data-search-exclude>下载</a>"
+        )
+        return f"{bar}{a}{block}" if bar else f"{block}{a}"
+
+    return _BLOCK.sub(link, html)
+
+
+def zip_html(url: str, count: int) -> str:
+    """The line below a page's content that offers its zip: its URL, and how many files of ours are in it."""
+    link = f'<a href="{escape(url)}" download>{escape(_name(url))}</a>'
+    inside = f"里面有 {count} 个文件和一份说明：怎样运行，会看到什么。"
+    return f'\n<p class="downloads" data-search-exclude>下载这一页的全部程序：{link}，{inside}</p>'
+
+
+def _name(url: str) -> str:
+    return unquote(url.rpartition("/")[2])
+
+
+def _mistake(path: str) -> bool:
+    return PurePosixPath(path).parts[0] == _MISTAKES
+
+
+def _origin(transcript: Transcript) -> str:
+    where = f"{transcript.implementation} {transcript.python}，{transcript.platform}"
+    return f"下面的每一行都由真实的进程打印（{where}）。进程号、端口、用时和几个进程之间的次序，每次运行会有不同。"
+
+
+def _run(transcript: Transcript) -> Iterable[str]:
+    """What was typed in which order, where there are several terminals; then each terminal."""
+    terminals = list(dict.fromkeys(event.terminal for event in transcript.events if event.kind == "command"))
+    if len(terminals) > 1:
+        yield "次序：\n\n" + "\n".join(
+            f"{number}. {event.terminal}：{_typed(event)}"
+            for number, event in enumerate((e for e in transcript.events if e.kind not in ("line", "status")), 1)
+        )
+    for terminal in terminals:
+        if terminal:
+            yield f"终端“{terminal}”："
+        screen = [_line(event) for event in transcript.events if event.terminal == terminal and event.kind != "status"]
+        ticks = _ticks("\n".join(screen), 3)
+        yield "\n".join([f"{ticks}console", *screen, ticks])
+        for command in transcript.commands:
+            if command.terminal == terminal and command.status:
+                yield f"{_code(command.command)} 的退出状态是 {status_text(command.status)}。"
+
+
+def _line(event: Event) -> str:
+    """An event as it looks in a terminal."""
+    texts = {"command": f"$ {event.text}", "interrupt": "^C", "line": plain(event.text)}
+    return texts.get(event.kind, event.text)
+
+
+def _typed(event: Event) -> str:
+    match event.kind:
+        case "interrupt":
+            return "按 Ctrl-C"
+        case "typed":
+            return f"键入 {_code(event.text)}，按回车" if event.text else "按回车"
+    return _code(event.text)
+
+
+def _code(text: str) -> str:
+    ticks, space = _ticks(text, 1), " " if "`" in text else ""
+    return f"{ticks}{space}{text}{space}{ticks}"
+
+
+def _ticks(text: str, least: int) -> str:
+    """More backticks than stand in the text beside each other."""
+    return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", text))])

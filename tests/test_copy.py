@@ -1,0 +1,166 @@
+"""Taking along what the built site shows, in a browser as a reader does it: copying and downloading."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from conftest import DOCS, SNIPPETS
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from sessiondoc.downloads import snippets
+from sessiondoc.page import names
+
+SELECT = "node => getSelection().selectAllChildren(node)"
+
+
+@pytest.fixture(scope="module")
+def context(browser, served) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served.rstrip("/"))
+    yield context
+    context.close()
+
+
+def address(name: str) -> str:
+    folder = name.removesuffix(".md")
+    return "" if folder == "index" else f"{folder.removesuffix('index').rstrip('/')}/"
+
+
+@pytest.fixture(scope="module", params=names(DOCS))
+def name(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def seen(context, served, name) -> Iterator[Page]:
+    """Each page, once for all tests."""
+    page = context.new_page()
+    page.goto(served + address(name))
+    yield page
+    page.close()
+
+
+def clipboard(page: Page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def copied(button: Locator) -> str:
+    """What a button puts into the clipboard."""
+    button.page.evaluate("navigator.clipboard.writeText('nothing was copied')")
+    button.click()
+    return clipboard(button.page)
+
+
+@pytest.fixture
+def sessions(site, name) -> list[dict]:
+    return [session for session in site.report["sessions"] if session["page"] == name]
+
+
+@pytest.fixture
+def offered(pages, name) -> list[str]:
+    """The snippets that a page offers: those that it shows, unless they are mistakes on purpose."""
+    return [] if name.startswith("errata") else [fence.includes for fence in pages[name].fences if fence.includes]
+
+
+def test_a_block_of_code_is_copied_as_the_file_or_as_the_commands_that_it_shows(seen, name, pages):
+    fences = [fence for fence in pages[name].fences if fence.includes or fence.options.get("exec") == "off"]
+    blocks = seen.locator(".md-content .highlight")
+    assert blocks.count() == len(fences)
+    for block, fence in zip(blocks.all(), fences, strict=True):
+        if fence.includes:
+            expected = (SNIPPETS / fence.includes).read_bytes().decode()
+        else:
+            expected = "\n".join(line.removeprefix("$ ") for line in fence.text.splitlines())
+        assert copied(block.locator("button")) == expected, fence
+
+
+def test_the_button_of_a_terminal_copies_its_commands(seen, sessions):
+    windows = seen.locator(".terminal")
+    assert windows.count() == len(
+        {(session["line"], each["terminal"]) for session in sessions for each in session["commands"]}
+    )
+    for session in sessions:
+        for window in seen.locator(f"#session-{session['line']} .terminal").all():
+            terminal = window.get_attribute("aria-label").removeprefix("终端").removeprefix("：")
+            commands = [each["command"] for each in session["commands"] if each["terminal"] == terminal]
+            assert copied(window.locator("button")) == "\n".join(commands), session["line"]
+
+
+def test_a_selected_terminal_is_copied_as_it_stands_on_the_screen(seen, sessions):
+    """The end of its last line is no line of its own, so that is not selected."""
+    for screen in seen.locator(".terminal__screen > code").all():
+        screen.evaluate(SELECT)
+        seen.keyboard.press("Control+C")
+        text = clipboard(seen)
+        assert f"{text}\n" == screen.text_content()
+        assert text.startswith("$ ")
+
+
+def test_a_program_is_downloaded_as_the_file(seen, context, offered):
+    links = [urljoin(seen.url, link.get_attribute("href")) for link in seen.locator("a.download").all()]
+    assert len(links) == len(offered)
+    for link, path in zip(links, offered, strict=True):
+        answer = context.request.get(link)
+        assert answer.ok
+        assert answer.body() == (SNIPPETS / path).read_bytes()
+        assert link.endswith(f"/{path}")
+
+
+def test_the_zip_has_the_folder_its_commands_and_what_they_print(seen, name, offered, sessions):
+    assert seen.locator("a[download]").count() == len(offered) + bool(offered)
+    if not offered:
+        return
+    with seen.expect_download() as download:
+        seen.locator(".downloads a").click()
+    folder = name.removesuffix(".md")
+    stem = Path(folder).name
+    assert download.value.suggested_filename == f"{stem}.zip"
+    with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as archive:
+        found = {each.filename: archive.read(each) for each in archive.infolist()}
+    readme = found.pop(f"{stem}/README.md").decode()
+    assert found == {f"{stem}/{path}": content for path, content in snippets(SNIPPETS / folder).items()}
+    assert f"里面有 {len(found)} 个文件" in seen.locator(".downloads").text_content()
+    for session in sessions:
+        assert all(f"\n$ {each['command']}\n" in readme for each in session["commands"])
+        assert all(f"\n{line['text']}\n" in readme for line in session["lines"])
+
+
+class TestHowItWorks:
+    """On one page: by keyboard, said aloud, and only where there is JavaScript."""
+
+    @pytest.fixture
+    def page(self, context, served) -> Iterator[Page]:
+        page = context.new_page()
+        page.goto(served + "network/tcp/")
+        yield page
+        page.close()
+
+    def test_a_button_is_named_after_its_terminal_and_works_by_keyboard(self, page):
+        button = page.get_by_role("button", name="复制 2 条命令，终端：客户端").first
+        button.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("status").filter(has_text="已复制").wait_for()
+        assert clipboard(page) == "python client.py\npython client.py"
+
+    def test_terminals_have_no_other_button(self, page):
+        windows = page.locator(".terminal")
+        windows.first.locator("button").wait_for()
+        assert page.locator(".terminal button").count() == windows.count()
+
+    def test_without_javascript_there_is_no_button_that_does_nothing(self, browser, served):
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(served + "network/tcp/")
+        assert page.locator(".terminal").count() > 0
+        assert page.locator(".terminal button").count() == 0
+        assert page.locator("a.download").count() > 0
+        context.close()
+
+    def test_a_program_is_downloaded_under_its_name(self, page):
+        with page.expect_download() as download:
+            page.get_by_role("link", name="下载 server.py").click()
+        assert download.value.suggested_filename == "server.py"
+        assert download.value.path().read_bytes() == (SNIPPETS / "network" / "tcp" / "server.py").read_bytes()
