@@ -16,6 +16,7 @@ document.addEventListener("click", event => {
 
 function addButtons() {
   document.querySelector(".md-dialog__inner")?.setAttribute("role", "status") // it says that something was copied
+  for (const bar of document.querySelectorAll("nav.md-code__nav")) bar.role = "none" // not one landmark per program
   for (const terminal of document.querySelectorAll(".terminal:not(:has(.terminal__copy))")) {
     const commands = [...terminal.querySelectorAll(".terminal__prompt + .terminal__typed")].map(one => one.textContent)
     const button = document.createElement("button")
