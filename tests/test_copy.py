@@ -84,8 +84,8 @@ def test_the_button_of_a_terminal_copies_its_commands(seen, sessions):
     )
     for session in sessions:
         for window in seen.locator(f"#session-{session['line']} .terminal").all():
-            terminal = window.get_attribute("aria-label").removeprefix("终端").removeprefix("：")
-            commands = [each["command"] for each in session["commands"] if each["terminal"] == terminal]
+            name = window.get_attribute("aria-label").removeprefix("终端：")
+            commands = [each["command"] for each in session["commands"] if (each["terminal"] or "终端") == name]
             assert copied(window.locator("button")) == "\n".join(commands), session["line"]
 
 
