@@ -17,7 +17,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import markdown_exec
@@ -29,6 +29,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
 from . import lab, sandbox
@@ -124,7 +125,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
         """Give each session's fence the id by which the formatter finds it."""
         if executed := self._executed.get(page.file.src_uri):
-            markdown = f"{markdown}\n\n{lab_html(executed)}\n"
+            downloads = get_relative_url(_place(executed.name), page.url)
+            markdown = f"{markdown}\n\n{lab_html(executed, downloads)}\n"
         self._current = self._pages.get(page.file.src_uri)
         if self._current is None or not self._current.sessions:
             return markdown
@@ -276,8 +278,14 @@ def _downloads(docs: Path, name: str) -> dict[str, str | bytes]:
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, text in sorted({**files, f"{stem}.ipynb": notebook}.items()):
             archive.writestr(zipfile.ZipInfo(f"{stem}/{path}"), text, zipfile.ZIP_DEFLATED)
-    place = f"{folder.as_posix()}/{stem}/{stem}"
+    place = _place(name)
     return {f"{place}.ipynb": notebook, f"{place}.py": files[f"{stem}.py"], f"{place}.zip": whole.getvalue()}
+
+
+def _place(name: str) -> str:
+    """Where a laboratory's downloads stand on the site, without their suffix."""
+    path = PurePosixPath(name).with_suffix("")
+    return f"{path}/{path.name}"
 
 
 def _title(session: Session) -> str:
