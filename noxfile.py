@@ -1,4 +1,4 @@
-"""What people type: nox -s build, test, serve, accept, lint, lock."""
+"""What people type: nox -s build, test, serve, offline, accept, lint, lock."""
 
 import hashlib
 import sys
@@ -23,8 +23,7 @@ BARE = {"PYTHONUNBUFFERED": None, "PYTHONDONTWRITEBYTECODE": None, "NO_MKDOCS_2_
 def build(session: nox.Session) -> None:
     """Play every session and write the website into site/ (-- --fresh: nothing from the cache)."""
     install(session, "build")
-    fresh = {"SESSIONDOC_CACHE": "false"} if "--fresh" in session.posargs else {}
-    session.run("mkdocs", "build", "--strict", *rest(session), env=BARE | fresh)
+    session.run("mkdocs", "build", "--strict", *rest(session), env=BARE | fresh(session))
     index = ROOT / "site" / "index.html"
     if not index.is_file():
         session.error(f"no {index}: the build ended without a site")
@@ -46,6 +45,18 @@ def serve(session: nox.Session) -> None:
     """Preview the website while you write: http://127.0.0.1:8000/."""
     install(session, "build")
     session.run("mkdocs", "serve", *session.posargs, env=BARE)
+
+
+@nox.session
+def offline(session: nox.Session) -> None:
+    """Write the website as one zip to read from the disk, search included (-- --fresh: nothing from the cache)."""
+    install(session, "build")
+    folder = ROOT / "site-offline" / "python-concurrency"
+    archive = folder.with_suffix(".zip")
+    command = ("mkdocs", "build", "--strict", "--site-dir", str(folder), *rest(session))
+    session.run(*command, env=BARE | fresh(session) | {"OFFLINE": "true"})
+    session.run("python", "-m", "zipfile", "-c", str(archive), str(folder))
+    session.log(f"{archive} ({archive.stat().st_size / 1e6:.1f} MB): unpack it and open {folder.name}/index.html")
 
 
 @nox.session
@@ -91,6 +102,11 @@ def install(session: nox.Session, group: str) -> None:
         session.install("--require-hashes", "-r", locked)
         session.install("--no-deps", "--no-build-isolation", "-e", ".")
         stamp.write_text(wanted)
+
+
+def fresh(session: nox.Session) -> dict[str, str]:
+    """The environment that keeps the cache out, if -- --fresh was given."""
+    return {"SESSIONDOC_CACHE": "false"} if "--fresh" in session.posargs else {}
 
 
 def rest(session: nox.Session) -> list[str]:

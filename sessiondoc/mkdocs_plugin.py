@@ -15,7 +15,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -129,7 +129,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
         """Give each session's fence the id by which the formatter finds it."""
         if executed := self._executed.get(page.file.src_uri):
-            markdown = f"{markdown}\n\n{lab_html(executed)}\n"
+            downloads = get_relative_url(_place(executed.name), page.url)
+            markdown = f"{markdown}\n\n{lab_html(executed, downloads)}\n"
         self._current = self._pages.get(page.file.src_uri)
         if self._current is None or not self._current.sessions:
             return markdown
@@ -303,8 +304,14 @@ def _downloads(docs: Path, name: str) -> dict[str, str | bytes]:
     files = {path: (docs / folder / path).read_text(encoding="utf-8") for path in lab.files(docs, name)}
     notebook = lab.as_notebook(docs, name)
     whole = downloads.zipped(stem, {**files, f"{stem}.ipynb": notebook})
-    place = f"{folder.as_posix()}/{stem}/{stem}"
+    place = _place(name)
     return {f"{place}.ipynb": notebook, f"{place}.py": files[f"{stem}.py"], f"{place}.zip": whole}
+
+
+def _place(name: str) -> str:
+    """Where a laboratory's downloads stand on the site, without their suffix."""
+    path = PurePosixPath(name).with_suffix("")
+    return f"{path}/{path.name}"
 
 
 def _title(session: Session) -> str:

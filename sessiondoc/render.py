@@ -36,10 +36,15 @@ def session_html(session: Session, transcript: Transcript, wrong: Sequence[Disag
     )
 
 
-def lab_html(executed: Executed) -> str:
-    """What stands under a laboratory: what failed, if anything did, its downloads, its receipt."""
+def lab_html(executed: Executed, downloads: str) -> str:
+    """What stands under a laboratory: what failed, if anything did, its downloads, its receipt.
+
+    `downloads` is the link to them without its suffix.
+    """
     stem = PurePosixPath(executed.name).stem
-    whole, notebook, text = (f'<a href="{stem}.{kind}" download>{stem}.{kind}</a>' for kind in ("zip", "ipynb", "py"))
+    whole, notebook, text = (
+        f'<a href="{downloads}.{kind}" download>{stem}.{kind}</a>' for kind in ("zip", "ipynb", "py")
+    )
     wrong = _failure("这个实验失败了", [str(executed.problem)]) if executed.problem else ""
     rows = {
         "解释器": f"{executed.python.implementation} {executed.python.version}",

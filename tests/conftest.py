@@ -26,7 +26,7 @@ DOCS, SNIPPETS = ROOT / "docs", ROOT / "snippets"
 # Those below errata/ are mistakes on purpose, written as the notes write them.
 PROGRAMS = [path for path in SNIPPETS.rglob("*.py") if SNIPPETS / "errata" not in path.parents]
 
-# Root needs the first; the rest keep it from looking for a graphics card, for updates and for its maker.
+# Root needs the first; the rest keep it from looking for a graphics card, for updates, for its maker, for any host.
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,6 +35,7 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 
@@ -70,15 +71,18 @@ def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript
 PUBLISHED = {"SITE_URL": "https://example.org/", "REPO_URL": "https://example.org/source"}
 
 
+def build(folder: Path, **environment: str) -> None:
+    """A strict build of everything. (With --quiet, --strict would see no warning.)"""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder]
+    built = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, text=True, capture_output=True)
+    assert built.returncode == 0, built.stderr
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """A strict build of everything, without the cache. (With --quiet, --strict would see no warning.)"""
+    """The whole site, built without the cache."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder]
-    built = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **PUBLISHED, "SESSIONDOC_CACHE": "false"}, text=True, capture_output=True
-    )
-    assert built.returncode == 0, built.stderr
+    build(folder, **PUBLISHED, SESSIONDOC_CACHE="false")
     return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
 
 
