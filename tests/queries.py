@@ -70,6 +70,7 @@ def _used(tree: ast.Module) -> Iterator[str]:
 UDP, TCP, QUEUE, POOL = "network/udp/", "network/tcp/", "ipc/queue/", "processes/pool/"
 THREADS, LOCK, PROCESSES, HOME = "threads/start/", "threads/lock/", "processes/start/", ""
 ERRATA = "errata/"
+WORKERS, UPDATES, MESSAGES = "labs/workers/", "labs/updates/", "labs/messages/"
 
 TERMS: dict[str, str | set[str]] = {
     # network
@@ -98,7 +99,7 @@ TERMS: dict[str, str | set[str]] = {
     "一问一答": TCP,
     "字节流": TCP,
     "粘包": TCP,
-    "消息的边界": {TCP, UDP},
+    "消息的边界": {TCP, UDP, MESSAGES},
     "对方关闭": TCP,
     "连接被拒绝": TCP,
     "重启": TCP,
@@ -128,7 +129,7 @@ TERMS: dict[str, str | set[str]] = {
     "关键字参数": THREADS,
     "请线程停下": THREADS,
     "线程池": {THREADS, TCP},
-    "全局解释器锁": THREADS,
+    "全局解释器锁": {THREADS, WORKERS},
     "唱歌": {THREADS, PROCESSES},
     "跳舞": {THREADS, PROCESSES},
     # locks
@@ -198,7 +199,7 @@ TERMS: dict[str, str | set[str]] = {
     "65507": UDP,
     "嗓子": {THREADS, PROCESSES},
     "麦克风": THREADS,
-    "磁盘": {THREADS, LOCK},
+    "磁盘": {THREADS, LOCK, WORKERS},
     "主线程异常": THREADS,
     "echo $?": THREADS,
     "切换线程": LOCK,
@@ -242,7 +243,7 @@ TERMS: dict[str, str | set[str]] = {
     "退出": {PROCESSES, THREADS},
     "保护": PROCESSES,
     "变量": {PROCESSES, LOCK},
-    "解释器": {THREADS, LOCK},
+    "解释器": {THREADS, LOCK, WORKERS},
     # parts of names, and how people type them
     "reuseaddr": TCP,
     "REUSE": TCP,
@@ -258,12 +259,12 @@ TERMS: dict[str, str | set[str]] = {
     "recvfrom(1024)": UDP,
     "args=(g_num,)": {THREADS, PROCESSES},
     "threading lock": LOCK,
-    "daemon=True": {THREADS, PROCESSES},
+    "daemon=True": {THREADS, PROCESSES, MESSAGES},
     "__main__": PROCESSES,
     "ConnectionRefused": TCP,
     "BrokenProcess": POOL,
     "Address already in use": TCP,
-    "GIL": PROCESSES,
+    "GIL": {PROCESSES, UPDATES},
     "UDP": UDP,
     "TCP": TCP,
     "udp": UDP,

@@ -131,7 +131,7 @@ def test_markup_is_text(text, transcript, title):
 def test_quotes_in_a_terminals_name_stay_within_its_label():
     html = rendered('[" onclick="a()] $ x\n', played())
     [section] = html.css(".terminal")
-    assert set(section.attributes) == {"class", "aria-label"}
+    assert set(section.attributes) == {"class", "role", "aria-label"}
     assert '" onclick="a()' in section.attributes["aria-label"]
 
 

@@ -69,7 +69,8 @@ def _svg(figure, title):
     new.set("style", "width: 100%; max-width: 36em")
     ET.SubElement(new, "title").text = title
     new.extend(part for child in old for part in _clean(child, names))
-    return ET.tostring(new, encoding="unicode").replace(" />", "/>")
+    # xlink:href，不写 href：Material 换页时会改写每个 href，而 SVG 的不许改。
+    return ET.tostring(new, encoding="unicode").replace(" />", "/>").replace(' href="#', ' xlink:href="#')
 
 
 def _clean(old, names):
