@@ -43,7 +43,7 @@ def paper(browser, request):
     page.close()
 
 
-@pytest.mark.parametrize("address", ["network/tcp/", "threads/start/", "labs/workers/", "errata/"])
+@pytest.mark.parametrize("address", ["network/tcp/", "threads/start/", "labs/workers/", "errata/network/"])
 def test_only_what_is_read_is_printed(paper, served, address):
     paper.goto(f"{served}{address}")
     for selector in ONLY_ON_SCREENS:
