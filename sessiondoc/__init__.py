@@ -15,6 +15,7 @@ compare. The modules, each of which imports only from those above it:
     lab             notebooks that are executed: the laboratories
     accept          several plays -> what the page should say
     render          a transcript -> HTML
+    downloads       pages and transcripts -> what a reader takes along
     mkdocs_plugin   glue: published pages
     pytest_plugin   glue: tested pages
     __main__        the commands accept and play
