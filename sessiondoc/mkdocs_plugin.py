@@ -11,6 +11,7 @@ notebooks is replaced by one that gives it the executed notebook.
 """
 
 import json
+import logging
 import re
 import tempfile
 from collections.abc import Iterator
@@ -216,6 +217,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         report = {**described, "sessions": sessions, "labs": labs}
         text = json.dumps(report, ensure_ascii=False, indent=1)
         (Path(config.site_dir) / "sessions.json").write_text(f"{text}\n", encoding="utf-8")
+        if self._problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # --quiet: nobody counts them
+            raise PluginError("\n".join(map(str, self._problems)))
 
     def _write_archives(self, site: Path, transcripts: dict[Session, Transcript]) -> None:
         """The zips of the pages, of which the runs are known only now."""

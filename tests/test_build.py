@@ -404,6 +404,15 @@ def test_what_other_tools_stop_at_is_named_beside_all_other_failures(tmp_path, c
     assert any(all(words in one for words in case.words) for one in here), output
 
 
+def test_a_quiet_strict_build_fails_all_the_same(tmp_path):
+    """MkDocs itself counts warnings only where it shows them."""
+    text = filled(BAD["line"].page, "page")
+    root = write(tmp_path, {"page.md": text}, {"page/hello.py": HELLO})
+    status, output = build(root, "--strict", "--quiet")
+    assert status == 1
+    assert f"docs/page.md:{line_of(text, 'hallo')}: " in output
+
+
 def test_tabs_that_superfences_would_change(tmp_path):
     name = "odd/tabs.py"
     page = "# Tabs\n\n" + shows(name) + session("$ python tabs.py\na\tb\n")
