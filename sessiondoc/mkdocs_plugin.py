@@ -130,8 +130,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
         """Give each session's fence the id by which the formatter finds it."""
         if executed := self._executed.get(page.file.src_uri):
-            downloads = get_relative_url(_place(executed.name), page.url)
-            markdown = f"{markdown}\n\n{lab_html(executed, downloads)}\n"
+            place = get_relative_url(_place(executed.name), page.url)
+            markdown = f"{markdown}\n\n{lab_html(executed, place)}\n"
         self._current = self._pages.get(page.file.src_uri)
         if self._current is None or not self._current.sessions:
             return markdown
