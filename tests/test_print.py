@@ -14,7 +14,7 @@ ONLY_ON_SCREENS = [
     ".md-search",
     ".md-skip",
     ".md-top",
-    ".md-code__nav",
+    ".copy",
     ".headerlink",
     ".receipt > dl",
     ".lab-code",

@@ -1,31 +1,35 @@
-// Copying. Material's buttons do it; here it is said what they copy, and terminals get one of their own.
+// A button that copies, on every program and every terminal. Material puts data-clipboard-text into the clipboard.
 
-// Material would leave out the last newline of a program, and take the prompts of commands along.
-function textToCopy(code) {
+function addButton(place, label, of, text) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "copy"
+  button.textContent = label
+  button.ariaLabel = of ? `${label}，${of}` : label
+  button.dataset.clipboardText = text
+  place.append(button)
+}
+
+// The file's bytes, or of a console's text the commands without their prompts.
+function textOf(code) {
   if (!code.querySelector(".gp")) return code.textContent
   const commands = code.cloneNode(true)
   for (const other of commands.querySelectorAll(".gp, .go")) other.remove()
   return commands.textContent.trimEnd()
 }
 
-// Before Material sees the click.
-document.addEventListener("click", event => {
-  const button = event.target.closest("[data-clipboard-target]")
-  if (button) button.dataset.clipboardText = textToCopy(document.querySelector(button.dataset.clipboardTarget))
-}, true)
-
 function addButtons() {
   document.querySelector(".md-dialog__inner")?.setAttribute("role", "status") // it says that something was copied
-  for (const bar of document.querySelectorAll("nav.md-code__nav")) bar.role = "none" // not one landmark per program
-  for (const terminal of document.querySelectorAll(".terminal:not(:has(.terminal__copy))")) {
+  for (const block of document.querySelectorAll(".md-typeset .highlight")) {
+    if (block.querySelector(".copy")) continue
+    const bar = block.querySelector(".filename")
+    addButton(bar ?? block, "复制", bar?.firstChild.textContent, textOf(block.querySelector("code")))
+  }
+  for (const terminal of document.querySelectorAll(".terminal")) {
+    if (terminal.querySelector(".copy")) continue
     const commands = [...terminal.querySelectorAll(".terminal__prompt + .terminal__typed")].map(one => one.textContent)
-    const button = document.createElement("button")
-    button.type = "button"
-    button.className = "terminal__copy"
-    button.textContent = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
-    button.ariaLabel = `${button.textContent}，${terminal.ariaLabel}`
-    button.dataset.clipboardText = commands.join("\n")
-    terminal.querySelector(".terminal__bar").append(button)
+    const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
+    addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }
 }
 
