@@ -1,4 +1,4 @@
-"""What people type: nox -s build, test, serve, offline, accept, lint, lock."""
+"""What people type: nox -s build, test, serve, offline, accept, play, verify, lint, lock."""
 
 import hashlib
 import sys
@@ -64,6 +64,20 @@ def accept(session: nox.Session) -> None:
     """Write what really comes out into the pages (-- docs/network/tcp.md: only there)."""
     install(session, "build")
     session.run("python", "-m", "sessiondoc", "accept", *session.posargs, env=BARE)
+
+
+@nox.session
+def play(session: nox.Session) -> None:
+    """Play the sessions of a page, live (-- docs/network/tcp.md, or -- docs/network/tcp.md:24 for one of them)."""
+    install(session, "build")
+    session.run("python", "-m", "sessiondoc", "play", *session.posargs, env=BARE)
+
+
+@nox.session
+def verify(session: nox.Session) -> None:
+    """Play every session on every Python of this machine, and keep the result for the report."""
+    install(session, "build")
+    session.run("python", "-m", "sessiondoc", "verify", *session.posargs, env=BARE)
 
 
 @nox.session

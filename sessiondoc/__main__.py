@@ -1,4 +1,4 @@
-"""The commands: `python -m sessiondoc accept [PAGE…]` and `… play PAGE…`."""
+"""The commands: `python -m sessiondoc accept [PAGE…]`, `… play [PAGE[:LINE]…]` and `… verify`."""
 
 import argparse
 import sys
@@ -8,11 +8,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from . import sandbox
+from . import sandbox, verification
 from .accept import NotAcceptableError, accepted
 from .match import disagreements
 from .page import Page, names, read, with_sessions
 from .play import Players, Stage, write_whole
+from .progress import Bar
 from .transcript import Event
 
 _PLAYS = 3  # of each session that is accepted: what differs between them becomes [..]
@@ -21,23 +22,69 @@ _PLAYS = 3  # of each session that is accepted: what differs between them become
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit status: 1 where a page and its runs disagree."""
     parser = argparse.ArgumentParser("sessiondoc", description=__doc__)
-    parser.add_argument("command", choices=("accept", "play"))
-    parser.add_argument("pages", nargs="*", metavar="PAGE", help="such as docs/network/tcp.md; all without it")
+    parser.add_argument("command", choices=("accept", "play", "verify"))
+    parser.add_argument(
+        "pages",
+        nargs="*",
+        metavar="PAGE",
+        help="docs/network/tcp.md, or docs/network/tcp.md:24 for one session",
+    )
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
     parser.add_argument("--snippets", type=Path, default=Path("snippets"), help="the folder of the programs (snippets)")
     parser.add_argument("--python", default="", help="the Python to play on: 3.12, or a path")
     parser.add_argument("--no-namespaces", action="store_true", help="one session at a time, on the machine itself")
     given = parser.parse_args(arguments)
     docs, snippets = given.docs.resolve(), given.snippets.resolve()
-    chosen = [Path(page).resolve() for page in given.pages] or [docs / name for name in names(docs)]
+    chosen = given.pages or [str(docs / name) for name in names(docs)]
     try:
-        pages = [read(path.relative_to(docs).as_posix(), docs, snippets) for path in chosen]
+        pages = [_chosen(each, docs, snippets) for each in chosen]
     except (OSError, ValueError) as error:
         parser.error(f"no page below {given.docs}/: {error}")
     with Players(namespaces=not given.no_namespaces) as players:
-        stage = Stage(players, snippets, sandbox.interpreter(given.python))
+        if given.command == "verify":
+            return _verify(pages, players, snippets, docs.parent)
+        stage = Stage(players, snippets, sandbox.interpreter(given.python), others=not given.python)
         command = _accept if given.command == "accept" else _play
         return max([command(page, stage, docs) for page in pages], default=0)
+
+
+def _chosen(place: str, docs: Path, snippets: Path) -> Page:
+    """Read PAGE or PAGE:LINE, the latter with only the session that stands there."""
+    path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
+    page = read(Path(path).resolve().relative_to(docs).as_posix(), docs, snippets)
+    if colon:
+        page.sessions = [session for session in page.sessions if session.line == int(line)]
+        if not page.sessions:
+            raise ValueError(f"no session begins at line {line} of {path}")
+    return page
+
+
+def _verify(pages: Sequence[Page], players: Players, snippets: Path, root: Path) -> int:
+    """Play everything on every Python that is here, keep what came, and say what differs."""
+    screen = Console(stderr=True, highlight=False, soft_wrap=True)
+    bars: list[Bar] = []
+
+    def progress(python: sandbox.Interpreter, plays: int) -> Bar:
+        screen.print(f"{python.kind} ({python.version}): {plays} plays")
+        bars.append(Bar(plays))
+        return bars[-1]
+
+    sessions = [session for page in pages for session in page.sessions]
+    try:
+        verified = verification.verify(sessions, players, snippets, sandbox.interpreters(), progress)
+    finally:
+        for bar in bars:
+            bar.stop()
+    verification.keep(root, verified)
+    status = 0
+    for session in sessions:
+        for kind, result in verified.results[verification.key(session, snippets)].items():
+            if result.wrong:
+                screen.print(Text(f"docs/{session.page}:{session.line}: {kind}: {result.wrong}", "red"))
+                status = 1
+    absent = f"; not here, so not run: CPython {', '.join(verified.absent)}" if verified.absent else ""
+    screen.print(f"{len(sessions)} sessions on {', '.join(verified.pythons)} in {verified.seconds:g} s{absent}")
+    return status
 
 
 def _play(page: Page, stage: Stage, docs: Path) -> int:
@@ -49,14 +96,18 @@ def _play(page: Page, stage: Stage, docs: Path) -> int:
         status = 1
     for session in page.sessions:
         screen.rule(f"docs/{page.name}:{session.line} {session.options.title}")
-        transcript = stage(session, watch=lambda event: _print(screen, event))
-        found = disagreements(session, transcript)
-        for wrong in found:
-            screen.print(Text(f"docs/{page.name}:{wrong.line}: {wrong.text}", "red"))
-        verdict = "disagrees with the page" if found else "agrees with the page"
-        how = f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}"
-        screen.print(Text(how, "red" if found else "green"))
-        status = max(status, bool(found))
+        if stage.python_for(session) is None:
+            screen.print(Text(f"not run: no Python {session.options.python} here", "yellow"))
+            continue
+        for run in session.runs:
+            transcript = stage(run, watch=lambda event: _print(screen, event))
+            found = disagreements(session, transcript)
+            for wrong in found:
+                screen.print(Text(f"docs/{page.name}:{wrong.line}: {wrong.text}", "red"))
+            verdict = "disagrees with the page" if found else "agrees with the page"
+            how = f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}"
+            screen.print(Text(how, "red" if found else "green"))
+            status = max(status, bool(found))
     return status
 
 
@@ -75,6 +126,10 @@ def _accept(page: Page, stage: Stage, docs: Path) -> int:
     """Write what really comes out into a page; what can't be, is left as it is."""
     texts, status = {}, 0
     for session in page.sessions:
+        if stage.python_for(session) is None:
+            where, python = f"docs/{page.name}:{session.line}", session.options.python
+            print(f"{where}: not played, left as it is: no Python {python} here")
+            continue
         try:
             text = accepted(session, [stage(session, record=True) for _ in range(_PLAYS)])
         except NotAcceptableError as error:

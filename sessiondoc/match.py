@@ -168,6 +168,11 @@ class LineSet:
         """The stated lines for which none has come."""
         return [line for i, line in enumerate(self._stated) if i not in self.taken]
 
+    @property
+    def found(self) -> list[Stated]:
+        """Those for which one has come."""
+        return [line for i, line in enumerate(self._stated) if i in self.taken]
+
     def take(self, line: str) -> bool:
         """Find a place for the line; False where there is none."""
         return self._place(line, set()) or self.open

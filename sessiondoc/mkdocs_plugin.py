@@ -14,7 +14,7 @@ import json
 import logging
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -32,12 +32,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
-from . import downloads, lab, sandbox
+from . import downloads, lab, sandbox, verification
 from .match import disagreements, plain
 from .page import Page, Problem, fences, orphans, read
 from .play import Players, Stage
 from .progress import Bar
-from .render import failed_html, lab_html, session_html
+from .render import Elsewhere, failed_html, lab_html, session_html
 from .schedule import Schedule
 from .session import Session
 from .transcript import Transcript
@@ -79,6 +79,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         root = Path(config.config_file_path).parent
         self._docs, self._snippets = Path(config.docs_dir), root / self.config.snippets_dir
         self._cache = root / ".cache" / "sessiondoc" if self.config.cache else None
+        self._verified = verification.load(root)
         config.extra_css.insert(0, _CSS)
         config.extra_javascript.append(_JS)
         markdown_exec.formatters["console"] = self._format
@@ -109,9 +110,15 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         if self._players.refused:
             _log.info(f"No namespaces here ({self._players.refused}): sessions are played one at a time.")
         python = sandbox.interpreter(self.config.python)
-        self._bar = Bar(len(self._sessions))
-        self._schedule = Schedule(Stage(self._players, self._snippets, python, self._cache), self._bar)
-        self._schedule.start(self._sessions)
+        stage = Stage(self._players, self._snippets, python, self._cache)
+        self._runs = {session: session.runs if stage.python_for(session) else [] for session in self._sessions}
+        for session in (session for session, runs in self._runs.items() if not runs):
+            where = f"docs/{session.page}:{session.line}"
+            _log.info(f"{where}: not run, as there is no Python {session.options.python} on this machine")
+        runs = [run for runs in self._runs.values() for run in runs]
+        self._bar = Bar(len(runs))
+        self._schedule = Schedule(stage, self._bar)
+        self._schedule.start(runs)
         self._execute_labs(files, config)
         return files
 
@@ -158,10 +165,23 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             return " "  # one that was found has no id because it has a problem, already named
         session = self._sessions[int(id)]
         try:
-            transcript = self._schedule.transcript(session)
+            plays = self._transcripts(session)
         except Exception as error:
             return failed_html(session, str(error))
-        return session_html(session, transcript, disagreements(session, transcript))
+        wrong = [each for play in plays for each in disagreements(session, play)]
+        return session_html(session, plays, wrong, self._elsewhere(session))
+
+    def _transcripts(self, session: Session) -> list[Transcript]:
+        """Wait for all runs of a session: none, where there is no Python for it."""
+        return [self._schedule.transcript(run) for run in self._runs[session]]
+
+    def _elsewhere(self, session: Session) -> Elsewhere | None:
+        """What a verification said of a session that has not changed since."""
+        if self._verified is None:
+            return None
+        of = verification.key(session, self._snippets)
+        agree = [kind for kind, result in self._verified.results.get(of, {}).items() if not result.wrong]
+        return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(of, {}))
 
     def _nb2html(self, path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""
@@ -211,7 +231,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._write_archives(Path(config.site_dir), transcripts)
         python = sandbox.interpreter(self.config.python)
         built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        sessions = [_entry(session, transcript) for session, transcript in transcripts.items()]
+        sessions = [_entry(session, played) for session, played in transcripts.items() if played]
         labs = [_lab_entry(executed) for executed in self._executed.values()]
         described = {"built": built, "python": python.version, "platform": python.platform}
         report = {**described, "sessions": sessions, "labs": labs}
@@ -220,11 +240,11 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         if self._problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # --quiet: nobody counts them
             raise PluginError("\n".join(map(str, self._problems)))
 
-    def _write_archives(self, site: Path, transcripts: dict[Session, Transcript]) -> None:
+    def _write_archives(self, site: Path, transcripts: dict[Session, list[Transcript]]) -> None:
         """The zips of the pages, of which the runs are known only now."""
         for name, title in self._titles.items():
             folder = self._pages[name].folder
-            runs = [(session, played) for session, played in transcripts.items() if session.page == name]
+            runs = [(session, played[0]) for session, played in transcripts.items() if session.page == name and played]
             content = downloads.archive(title, folder, downloads.snippets(self._snippets / folder), runs)
             path = site / downloads.zip_path(folder)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -235,16 +255,16 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         if self._players:
             self._finish()
 
-    def _finish(self) -> dict[Session, Transcript]:
+    def _finish(self) -> dict[Session, list[Transcript]]:
         """Wait for every session, give everything back and report all problems."""
         transcripts = {}
         for session in self._sessions:
             try:
-                transcripts[session] = self._schedule.transcript(session)
+                transcripts[session] = self._transcripts(session)
             except Exception as error:
                 self._problems.append(Problem(session.page, session.line, f"{type(error).__name__}: {error}"))
             else:
-                wrong = disagreements(session, transcripts[session])
+                wrong = [each for played in transcripts[session] for each in disagreements(session, played)]
                 self._problems += [Problem(session.page, each.line, f"{_title(session)}{each.text}") for each in wrong]
         self._close()
         self._bar.table()
@@ -271,12 +291,16 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._problems.append(Problem(page.name, line, text))
 
 
-def _entry(session: Session, transcript: Transcript) -> dict[str, Any]:
+def _entry(session: Session, plays: Sequence[Transcript]) -> dict[str, Any]:
+    """A session as sessions.json has it: its first run, and in `runs` all of several."""
+    described = {"page": session.page, "line": session.line, "title": session.options.title}
+    first, *others = [_run_entry(session, played) for played in plays]
+    return {**described, **first, **({"runs": [first, *others]} if others else {})}
+
+
+def _run_entry(session: Session, transcript: Transcript) -> dict[str, Any]:
     names = ("python", "implementation", "isolation", "started", "seconds", "cached")
     return {
-        "page": session.page,
-        "line": session.line,
-        "title": session.options.title,
         **{name: getattr(transcript, name) for name in names},
         "digest": f"sha256:{transcript.digest}",
         "ok": not disagreements(session, transcript),

@@ -115,20 +115,34 @@ class Stage:
     """All that it takes to play a site's sessions, but for the sessions.
 
     Calling it with a session gives its transcript, from the `cache` folder if
-    there is one and nothing that could change the run has changed since.
+    there is one and nothing that could change the run has changed since. With
+    `others`, a session that does not hold for `python` is played on another.
     """
 
-    def __init__(self, players: Players, snippets: Path, python: Interpreter, cache: Path | None = None) -> None:
-        self._players, self.snippets, self._python, self._cache = players, snippets, python, cache
+    def __init__(
+        self, players: Players, snippets: Path, python: Interpreter, cache: Path | None = None, others: bool = True
+    ) -> None:
+        self._players, self.snippets, self._python, self._cache, self._others = players, snippets, python, cache, others
+
+    def python_for(self, session: Session) -> Interpreter | None:
+        """Ours, or the newest CPython here that the session holds for; None: there is none."""
+        if session.options.holds_for(self._python.version):
+            return self._python
+        others = reversed(sandbox.interpreters() if self._others else [])
+        fitting = (python for python in others if session.options.holds_for(python.version))
+        return next((python for python in fitting if python.implementation == "CPython" and not python.free), None)
 
     def __call__(self, session: Session, record: bool = False, watch: Callable[[Event], object] = bool) -> Transcript:
-        """Raises RuntimeError where the player itself fails."""
+        """Raises LookupError where no Python fits, RuntimeError where the player itself fails."""
+        python = self.python_for(session)
+        if python is None:
+            raise LookupError(f"no Python {session.options.python} on this machine")
         source = self.snippets / session.folder
         folder = source if source.is_dir() else None
-        digest = digest_of(_inputs(session, folder, self._python, self._players.isolation))
+        digest = digest_of(_inputs(session, folder, python, self._players.isolation))
         if not record and (kept := self._read(session, digest)):
             return kept
-        played = replace(self._players.play(session, folder, self._python, record, watch), digest=digest)
+        played = replace(self._players.play(session, folder, python, record, watch), digest=digest)
         if not record and not disagreements(session, played):
             self._write(played)
         return played
@@ -154,19 +168,31 @@ def write_whole(path: Path, text: str) -> None:
         file.write(text)
     if path.exists():
         shutil.copymode(path, file.name)
+    else:
+        Path(file.name).chmod(0o644)
     Path(file.name).replace(path)
 
 
 def _inputs(session: Session, folder: Path | None, python: Interpreter, isolation: str) -> Iterable[object]:
     """Everything that could change what a session prints."""
-    yield from (session.page, session.text, session.options, session.twin)
     yield from (python, isolation, os.uname())
     yield engine()
-    if folder is not None:
-        for path in sorted(folder.rglob("*")):
-            if "__pycache__" not in path.parts:
-                yield from (path.relative_to(folder), path.lstat().st_mode)
-                yield path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else ""
+    yield session.run
+    yield from page_inputs(session, folder)
+    yield [path.lstat().st_mode for path in _files(folder)]
+
+
+def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
+    """Those of them that do not depend on where it is played: its text, its options, its programs."""
+    yield from (session.page, session.text, session.options, session.twin)
+    for path in _files(folder):
+        yield path.relative_to(folder or "")
+        yield path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else ""
+
+
+def _files(folder: Path | None) -> list[Path]:
+    """All that is copied for a session."""
+    return [] if folder is None else [p for p in sorted(folder.rglob("*")) if "__pycache__" not in p.parts]
 
 
 @cache

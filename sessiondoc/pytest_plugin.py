@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("sessiondoc_docs", "the folder of the pages", default="docs")
     parser.addini("sessiondoc_snippets", "the folder of the programs", default="snippets")
     group = parser.getgroup("sessiondoc")
-    group.addoption("--sessiondoc-python", default="", help="the Python to play sessions on: 3.12, or a path")
+    group.addoption("--sessiondoc-python", default="", help="play on this Python, 3.12 or a path, what holds for it")
     group.addoption("--sessiondoc-no-namespaces", action="store_true", help="play one session at a time")
 
 
@@ -56,10 +56,11 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     if config.option.collectonly or not items:
         return (yield)
     with Players(not config.option.sessiondoc_no_namespaces) as players:
-        python = sandbox.interpreter(config.option.sessiondoc_python)
-        stage = Stage(players, _folder(config, "snippets"), python)
+        asked = config.option.sessiondoc_python
+        stage = Stage(players, _folder(config, "snippets"), sandbox.interpreter(asked), others=not asked)
         config.stash[_schedule] = Schedule(stage, gate=config.stash[_gate])
-        config.stash[_schedule].start(item.session_on_page for item in items)
+        playable = [item.session_on_page for item in items if stage.python_for(item.session_on_page)]
+        config.stash[_schedule].start(run for each in playable for run in each.runs)
         return (yield)
 
 
@@ -120,9 +121,13 @@ class SessionItem(_Item):
 
     def runtest(self) -> None:
         session = self.session_on_page
-        transcript = self.config.stash[_schedule].transcript(session)
-        if wrong := disagreements(session, transcript):
-            raise WrongError("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
+        for run in session.runs:
+            try:
+                transcript = self.config.stash[_schedule].transcript(run)
+            except KeyError:
+                pytest.skip(f"not run: no Python {session.options.python} to play it on")
+            if wrong := disagreements(session, transcript):
+                raise WrongError("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
 
 
 class LabFile(pytest.File):

@@ -6,6 +6,7 @@ words that a reader sees are Chinese, as the pages are.
 
 import signal
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import PurePosixPath
 
@@ -14,6 +15,7 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from .evidence import by_version, kinds, minor, versions_text
 from .lab import Executed
 from .match import Disagreement
 from .session import Session
@@ -26,14 +28,103 @@ _THEME = TerminalTheme((24, 28, 34), _WHITE, _COLOURS)  # on sessiondoc.css's da
 _CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
 
-def session_html(session: Session, transcript: Transcript, wrong: Sequence[Disagreement] = ()) -> str:
-    """One session as a <figure>; with its disagreements where there are any."""
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a verification knows of a session: its day, the kinds of Python that agree, plays by version ("3.9")."""
+
+    day: str
+    agree: Sequence[str] = ()
+    plays: Mapping[str, Transcript] = field(default_factory=dict)
+
+
+def session_html(
+    session: Session,
+    plays: Sequence[Transcript],
+    wrong: Sequence[Disagreement] = (),
+    elsewhere: Elsewhere | None = None,
+) -> str:
+    """One session as a <figure>, given the transcripts of its runs; with its disagreements where there are any.
+
+    Without any transcript it says that no Python was there to play it on.
+    """
+    if not plays and not (elsewhere and elsewhere.plays):
+        body = _note(f"没有运行：建网站的机器上没有合适的 Python（{escape(session.options.python)}）")
+    elif session.options.runs > 1:
+        body = _distribution(session, plays, elsewhere)
+    elif session.options.python:
+        body = _versions(session, plays, elsewhere)
+    else:
+        body = _run(session, plays[0], elsewhere)
     title = f'<figcaption class="session__title">{escape(session.options.title)}</figcaption>'
-    windows = "".join(_window(session, terminal, transcript) for terminal in session.terminals)
     return (
-        f'<figure class="session" id="session-{session.line}">{title if session.options.title else ""}{_wrong(wrong)}'
-        f'<div class="session__terminals">{windows}</div>{_receipt(session, transcript)}</figure>'
+        f'<figure class="session" id="session-{session.line}">{title if session.options.title else ""}'
+        f"{_wrong(wrong)}{body}</figure>"
     )
+
+
+def _run(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) -> str:
+    """One run: its terminals, its receipt."""
+    windows = "".join(_window(session, terminal, transcript) for terminal in session.terminals)
+    return f'<div class="session__terminals">{windows}</div>{_receipt(session, transcript, elsewhere)}'
+
+
+def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:
+    """Runs on several versions: one for those that print the same, each group a tab."""
+    own = {minor(play): play for play in plays}
+    groups = by_version(session, {**(elsewhere.plays if elsewhere else {}), **own})
+    runs = []
+    for versions, newest in groups:
+        shown = next((own[version] for version in versions if version in own), newest)
+        same = " 输出相同" if len(versions) > 1 else ""
+        runs.append((f"Python {versions_text(versions)}{same}", _run(session, shown, elsewhere)))
+    if len(runs) == 1:
+        return _note(runs[0][0]) + runs[0][1]
+    name = f"__versions_{session.line}"
+    inputs = "".join(
+        f'<input{" checked" if i == 1 else ""} id="{name}_{i}" name="{name}" type="radio">'
+        for i in range(1, len(runs) + 1)
+    )
+    labels = "".join(f'<label for="{name}_{i}">{label}</label>' for i, (label, _) in enumerate(runs, 1))
+    blocks = "".join(f'<div class="tabbed-block">{run}</div>' for _, run in runs)
+    return (
+        f'<div class="tabbed-set tabbed-alternate" data-tabs="{session.line}:{len(runs)}">{inputs}'
+        f'<div class="tabbed-labels">{labels}</div><div class="tabbed-content">{blocks}</div></div>'
+    )
+
+
+def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:
+    """Many runs: one of the most frequent kind, how often each kind came, and one of each other kind to open."""
+    first, *others = found = kinds(plays)
+    run = _run(session, first.plays[0], elsewhere)
+    if not others:
+        return _note(f"运行 {len(plays)} 次，{len(plays)} 次都是这样") + run
+    rows, more = [], []
+    for number, kind in enumerate(found):
+        own = "<br>".join(f"<code>{escape(line)}</code>" for line in kind.own[:3]) or "各行相同，次序不同"
+        bar = f'<span class="distribution__bar" style="width: {len(kind.plays) / len(plays):.0%}"></span>'
+        rows.append(f'<tr><th scope="row">{_letter(number)}</th><td>{own}</td><td>{len(kind.plays)} 次{bar}</td></tr>')
+    for number, kind in enumerate(others, 1):
+        windows = "".join(_window(session, terminal, kind.plays[0]) for terminal in session.terminals)
+        more.append(
+            f"<details><summary>{_letter(number)} 的一次运行</summary>"
+            f'<div class="session__terminals">{windows}</div></details>'
+        )
+    counts = "，".join(f"{len(kind.plays)} 次 {_letter(number)}" for number, kind in enumerate(found[:5]))
+    rest = f"，其余 {len(found) - 5} 种" if len(found) > 5 else ""
+    caption = f"<caption>运行 {len(plays)} 次：{counts}{rest}</caption>"
+    return (
+        f'{_note("A 的一次运行")}{run}<table class="distribution">{caption}<tbody>{"".join(rows)}</tbody></table>'
+        f'<div class="distribution__runs">{"".join(more)}</div>'
+    )
+
+
+def _note(text: str) -> str:
+    return f'<p class="session__note">{text}</p>'
+
+
+def _letter(number: int) -> str:
+    """A, B, … Z, then numbers."""
+    return chr(ord("A") + number) if number < 26 else f"{number + 1}"
 
 
 def lab_html(executed: Executed, downloads: str) -> str:
@@ -115,7 +206,7 @@ def status_text(status: int) -> str:
     return f"{status}" if status > 0 else f"−{-status}{names.get(-status, '')}"
 
 
-def _receipt(session: Session, transcript: Transcript) -> str:
+def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) -> str:
     isolated = {"namespaces": "独立的网络、进程与 /tmp", "lock": "与本机共用，同一时刻只有一次运行"}
     rows = {
         "解释器": f"{transcript.implementation} {transcript.python}",
@@ -126,7 +217,10 @@ def _receipt(session: Session, transcript: Transcript) -> str:
         "隔离": isolated[transcript.isolation],
         "输入摘要": f"sha256:{transcript.digest}",
         "来源": _source(transcript.cached),
+        "重放": f"nox -s play -- docs/{session.page}:{session.line}",
     }
+    if elsewhere and elsewhere.agree:
+        rows["验证"] = f"{elsewhere.day}，在 {'、'.join(elsewhere.agree)} 上也与页面相符"
     return _details(f"真实运行 · {rows['解释器']} · {rows['用时']}", rows)
 
 

@@ -11,6 +11,7 @@ import ctypes
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,15 +19,20 @@ import struct
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import findpython
 import psutil
 from filelock import FileLock
+from findpython.providers import ALL_PROVIDERS
+
+from .session import SUPPORTED
 
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
@@ -43,7 +49,7 @@ class Interpreter:
     """The Python that a session's `python` stands for.
 
     `path` is the executable, `build` its whole `sys.version`, `platform` what
-    `platform.platform()` says.
+    `platform.platform()` says; `free` where it can run without the GIL.
     """
 
     path: str
@@ -51,11 +57,30 @@ class Interpreter:
     implementation: str
     build: str
     platform: str
+    free: bool
+
+    @property
+    def kind(self) -> str:
+        """What a reader would call it: `CPython 3.13`, `CPython 3.13t`, `PyPy 3.10`."""
+        return f"{self.implementation} {self.minor}{'t' if self.free else ''}"
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Its version, to compare with others'."""
+        return tuple(map(int, re.findall(r"\d+", self.version)[:3]))
+
+    @property
+    def minor(self) -> str:
+        """Such as "3.13"."""
+        return ".".join(map(str, self.numbers[:2]))
 
 
+_VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
 _DESCRIBE = """
-import json, platform, sys
-print(json.dumps([platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]))
+import json, platform, sys, sysconfig
+described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
+described.append(bool(sysconfig.get_config_var("Py_GIL_DISABLED")))
+print(json.dumps([getattr(sys, "_base_executable", sys.executable), described]))
 """
 
 
@@ -73,8 +98,51 @@ def interpreter(spec: str = "") -> Interpreter:
             raise LookupError(f"no Python {spec} on this machine")
         spec = str(found.executable)
     path = spec or getattr(sys, "_base_executable", sys.executable)
-    described = subprocess.run([path, "-Ic", _DESCRIBE], check=True, capture_output=True, text=True, env=environment())
-    return Interpreter(path, *json.loads(described.stdout))
+    return Interpreter(path, *_described(path)[1])
+
+
+@cache
+def interpreters() -> list[Interpreter]:
+    """One Python of each kind that this machine has (pyenv's, uv's, the system's), the oldest first.
+
+    Of a kind this environment's own, or else the newest. Those of which no
+    session may speak are left out.
+    """
+    own = interpreter()
+    found = {own.kind: own}
+    with ThreadPoolExecutor() as pool:
+        for each in filter(None, pool.map(_tried, sorted(_executables()))):
+            known = found.get(each.kind)
+            if each.minor in SUPPORTED and (known is None or (known != own and each.numbers > known.numbers)):
+                found[each.kind] = each
+    return sorted(found.values(), key=lambda each: (each.implementation, each.numbers, each.free))
+
+
+def _executables() -> set[str]:
+    """Where Pythons seem to be: files that are named after a version, but for the shims of version managers."""
+    places = (python.executable for provider in ALL_PROVIDERS.values() for python in _pythons(provider))
+    named = (path for path in places if _VERSIONED.fullmatch(path.name) and path.parent.name != "shims")
+    return {str(path.resolve()) for path in named}
+
+
+def _pythons(provider: Any) -> Iterable[findpython.PythonVersion]:
+    made = provider.create()
+    return made.find_pythons() if made else ()
+
+
+def _tried(path: str) -> Interpreter | None:
+    """The interpreter at a path, or None where that does not run."""
+    with suppress(OSError, subprocess.CalledProcessError, ValueError):
+        base, described = _described(path)
+        return Interpreter(base, *described)
+    return None
+
+
+def _described(path: str) -> tuple[str, list[Any]]:
+    """The path of the interpreter under a virtual environment (or a shim), and what an Interpreter says."""
+    answer = subprocess.run([path, "-Ic", _DESCRIBE], check=True, capture_output=True, text=True, env=environment())
+    base, described = json.loads(answer.stdout)
+    return base, described
 
 
 def environment() -> dict[str, str]:

@@ -22,12 +22,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
 Action = Literal["run", "interrupt", "type", "watch"]
 
 _RUN = re.compile(r"(?:\[([^\[\]]+)\] )?\$ (.*\S.*)")
 _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
+SUPPORTED = [f"3.{minor}" for minor in range(9, 16)]  # the Pythons of which a session may speak
+MOST_RUNS = 100
 
 
 class SessionError(ValueError):
@@ -73,12 +77,22 @@ class Step:
 
 @dataclass(frozen=True)
 class Options:
-    """What the fence's opening line says: `timeout` is in seconds."""
+    """What the fence's opening line says.
+
+    `timeout` is in seconds, `python` a version specifier (PEP 440; "": any
+    version), `runs` how many times the session is played.
+    """
 
     title: str = ""
     any_order: bool = False
     timeout: float = 10.0
     alone: bool = False
+    python: str = ""
+    runs: int = 1
+
+    def holds_for(self, version: str) -> bool:
+        """Does the session claim anything of this Python, such as "3.9.18"?"""
+        return SpecifierSet(self.python).contains(version, prereleases=True)
 
 
 DEFAULT = Options()
@@ -90,7 +104,8 @@ class Session:
 
     `page` is the page's path below the docs folder (`network/tcp.md`), `line`
     the line of the fence's opening in that file, counted from 1, `twin` how
-    many equal sessions stand above it on its page.
+    many equal sessions stand above it on its page, `run` which of its runs
+    this is, from 0.
     """
 
     page: str
@@ -99,6 +114,12 @@ class Session:
     options: Options
     steps: tuple[Step, ...]
     twin: int = 0
+    run: int = 0
+
+    @property
+    def runs(self) -> list["Session"]:
+        """The session once for each of its runs."""
+        return [replace(self, run=run) for run in range(self.options.runs)]
 
     @property
     def folder(self) -> str:
@@ -188,11 +209,13 @@ def read_options(options: dict[str, str]) -> Options:
         any_order=_choice("order", values.pop("order", ""), {"": False, "any": True}),
         timeout=_seconds(values.pop("timeout", "10")),
         alone=_choice("alone", values.pop("alone", "off"), {"off": False, "on": True}),
+        python=_specifier(values.pop("python", "")),
+        runs=_runs(values.pop("runs", "1")),
     )
     for name in values:
-        if name in ("python", "runs", "timeline"):
+        if name == "timeline":
             raise SessionError(0, f"the option {name!r} is not supported yet")
-        raise SessionError(0, f"unknown option {name!r}; known: exec, title, order, timeout, alone")
+        raise SessionError(0, f"unknown option {name!r}; known: exec, title, order, timeout, python, runs, alone")
     return read
 
 
@@ -251,6 +274,22 @@ def _choice(name: str, value: str, choices: dict[str, bool]) -> bool:
         known = " or ".join(f'{name}="{choice}"' for choice in choices if choice)
         raise SessionError(0, f'{name}="{value}": write {known}')
     return choices[value]
+
+
+def _specifier(value: str) -> str:
+    try:
+        specifier = SpecifierSet(value)
+    except InvalidSpecifier:
+        raise SessionError(0, f'python="{value}": write a version specifier, such as python=">=3.10,<3.13"') from None
+    if not any(specifier.contains(f"{minor}.{micro}") for minor in SUPPORTED for micro in range(40)):
+        raise SessionError(0, f'python="{value}" leaves nothing of {SUPPORTED[0]} to {SUPPORTED[-1]}')
+    return value
+
+
+def _runs(value: str) -> int:
+    if not value.isdecimal() or not 1 <= int(value) <= MOST_RUNS:
+        raise SessionError(0, f'runs="{value}": write how many times to play it, from 1 to {MOST_RUNS}')
+    return int(value)
 
 
 def _seconds(value: str) -> float:

@@ -58,7 +58,7 @@ def stage(players: Players) -> Stage:
 @pytest.fixture(scope="session")
 def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript]]:
     """Every session of the site, played twice."""
-    sessions = [session for page in pages.values() for session in page.sessions]
+    sessions = [session for page in pages.values() for session in page.sessions if stage.python_for(session)]
     rounds = []
     for _ in range(2):
         schedule = Schedule(stage)

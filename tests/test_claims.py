@@ -8,12 +8,23 @@ from claims import CLAIMS, load
 load()
 
 
+class Titled(dict):
+    """Title -> transcript, for the sessions of a page; those that no Python here fits are skipped."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.python = {session.options.title: session.options.python for session in page.sessions}
+
+    def __missing__(self, title):
+        pytest.skip(f"not run: no Python {self.python[title]} on this machine")
+
+
 @pytest.fixture(scope="session")
-def by_title(plays):
+def by_title(plays, pages):
     """Page -> title -> transcript."""
-    sessions = {}
+    sessions = {name: Titled(page) for name, page in pages.items()}
     for session, transcript in plays[0].items():
-        titles = sessions.setdefault(session.page, {})
+        titles = sessions[session.page]
         assert session.options.title not in titles, f"two sessions of {session.page} have one title"
         titles[session.options.title] = transcript
     return sessions

@@ -9,7 +9,7 @@ SING_DANCE = "一边唱歌，一边跳舞"
 STOP = "用 Event 请线程停下"
 POOL = "两个歌手，三首歌"
 NO_LOCK = "没有锁：多半会丢"
-PLUS_EQUALS = "没有锁的 +=：不能当真"
+PLUS_EQUALS = "没有锁的 +=，Python 3.9"
 
 
 @claim("threads/start.md", 1, doctor=replace(SING_DANCE, r"第 1 句", "第 4 句"))
@@ -52,10 +52,10 @@ def without_a_lock_never_more(sessions):
     assert 0 < counted(sessions[NO_LOCK]) <= 2_000_000
 
 
-@claim("threads/lock.md", 2, doctor=replace(PLUS_EQUALS, r"实得 \d+", "实得 2000001"))
-def plus_equals_never_more(sessions):
-    """The same holds for `+=`."""
-    assert 0 < counted(sessions[PLUS_EQUALS]) <= 2_000_000
+@claim("threads/lock.md", 2, doctor=replace(PLUS_EQUALS, r"实得 \d+", "实得 2000000"))
+def plus_equals_loses_some(sessions):
+    """On Python 3.9 updates are lost by `+=` too."""
+    assert 0 < counted(sessions[PLUS_EQUALS]) < 2_000_000
 
 
 def counted(transcript):

@@ -1,0 +1,87 @@
+"""Several plays of one session -> what they show together: how often what came, and on which Pythons. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .match import LineSet, align, plain
+from .session import SUPPORTED, Session
+from .transcript import Transcript
+
+Seen = tuple[tuple[str, tuple[str, ...], tuple[int | None, ...]], ...]  # each terminal: its name, lines and statuses
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Plays in which the same was seen, and the lines of theirs that some other kind lacks."""
+
+    plays: tuple[Transcript, ...]
+    own: tuple[str, ...]
+
+
+def kinds(plays: Iterable[Transcript]) -> list[Kind]:
+    """The plays by what was seen; the most frequent first, equally frequent ones in the order of their lines."""
+    groups: dict[Seen, list[Transcript]] = defaultdict(list)
+    for play in plays:
+        groups[seen(play)].append(play)
+    lines = {each: Counter(line for _, printed, _ in each for line in printed) for each in groups}
+    common = Counter[str]() if not lines else next(iter(lines.values()))
+    for counted in lines.values():
+        common = common & counted
+    ordered = sorted(groups, key=lambda each: (-len(groups[each]), each))
+    return [Kind(tuple(groups[each]), tuple((lines[each] - common).elements())) for each in ordered]
+
+
+def seen(play: Transcript) -> Seen:
+    """What a person sees of a run: each terminal's lines and exit statuses."""
+    terminals = list(dict.fromkeys(command.terminal for command in play.commands))
+    return tuple(
+        (name, tuple(map(plain, play.output(name))), tuple(c.status for c in play.commands if c.terminal == name))
+        for name in terminals
+    )
+
+
+def stated(session: Session, play: Transcript) -> Seen:
+    """What was seen, but where the page states a line with wildcards, that; with order="any" sorted."""
+    return tuple((name, _as_stated(session, name, lines), statuses) for name, lines, statuses in seen(play))
+
+
+def by_version(session: Session, plays: Mapping[str, Transcript]) -> list[tuple[list[str], Transcript]]:
+    """Of one play for each version ("3.13"): the versions that print the same as far as the page can tell.
+
+    The newest first; with each group its newest play.
+    """
+    groups: dict[Seen, list[str]] = defaultdict(list)
+    for version in sorted(plays, key=_place, reverse=True):
+        groups[stated(session, plays[version])].append(version)
+    return [(versions, plays[versions[0]]) for versions in groups.values()]
+
+
+def minor(play: Transcript) -> str:
+    """The version of its Python without the last number: "3.13"."""
+    return ".".join(play.python.split(".")[:2])
+
+
+def versions_text(versions: Sequence[str]) -> str:
+    """Such as `3.9、3.11–3.13`, given those in any order."""
+    runs: list[list[str]] = []
+    for version in sorted(versions, key=_place):
+        if runs and _place(version) == _place(runs[-1][-1]) + 1:
+            runs[-1].append(version)
+        else:
+            runs.append([version])
+    return "、".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _place(version: str) -> int:
+    return SUPPORTED.index(version)
+
+
+def _as_stated(session: Session, terminal: str, lines: Sequence[str]) -> tuple[str, ...]:
+    expected = [line for step in session.of(terminal) for line in step.stated]
+    if session.options.any_order:
+        every = LineSet(0, expected)
+        free = [line for line in lines if not every.take(line)]
+        return tuple(sorted([*(line.text or "" for line in every.found), *free]))
+    pairs = {j: expected[i].text for i, j in align(expected, lines) if i is not None and j is not None}
+    return tuple(pairs.get(j) or line for j, line in enumerate(lines))

@@ -1,0 +1,95 @@
+"""The report of a verification, as Markdown for a page of the site.
+
+A page has it from a block that markdown-exec runs: `print(report.table(…))`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from .page import Page, names, read
+from .session import Session
+from .verification import Result, Verification, key, load
+
+_NONE = "这次构建没有验证结果：`nox -s verify` 还没有在这里运行过。"
+_SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
+
+
+def summary(root: Path) -> str:
+    """One sentence with the totals of what is kept in `root`, the folder of mkdocs.yml."""
+    verified = load(root)
+    if verified is None:
+        return _NONE
+    counted = Counter(_verdict(result) for of in verified.results.values() for result in of.values())
+    versions = "、".join(verified.pythons)
+    return (
+        f"{verified.played[:10]}，{len(verified.results)} 个会话在 {versions} 上运行了 {counted.total()} 次："
+        f"{counted['相符']} 次与页面相符，{counted['不同']} 次不同。"
+    )
+
+
+def table(root: Path) -> str:
+    """Every session by every kind of Python, and what differs.
+
+    `root` is the folder of mkdocs.yml, with the pages in docs/ and the programs in snippets/.
+    """
+    verified = load(root)
+    return _NONE if verified is None else "\n\n".join(_parts(verified, root / "docs", root / "snippets"))
+
+
+def _parts(verified: Verification, docs: Path, snippets: Path) -> Iterator[str]:
+    yield (
+        f"{verified.played[:10]} {verified.played[11:16]}（UTC），在 {verified.platform} 上（{verified.cpus} 个 CPU），"
+        f"`nox -s verify` 用 {verified.seconds:g} 秒得到下面的结果。数字是用时，单位是秒。"
+    )
+    yield _markdown([["解释器", "版本", "相符", "不同", "不适用"], *_totals(verified)])
+    if verified.absent:
+        yield f"没有运行：CPython {'、'.join(verified.absent)}。那台机器上没有，所以这里什么也不说。"
+    heads = ["会话", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
+    differing = []
+    for page in (read(name, docs, snippets) for name in names(docs)):
+        if page.sessions:
+            results = [(session, verified.results.get(key(session, snippets))) for session in page.sessions]
+            yield f"## {_title(page)} {{#{page.folder.replace('/', '-')}}}"
+            yield _markdown([heads, *([_link(session), *_cells(of, verified)] for session, of in results)])
+            differing += [line for session, of in results for line in _differences(session, of or {})]
+    if differing:
+        yield "## 不同的地方 {#different}"
+        yield "\n".join(differing)
+
+
+def _totals(verified: Verification) -> Iterator[list[str]]:
+    for kind, version in verified.pythons.items():
+        counted = Counter(_verdict(of.get(kind)) for of in verified.results.values())
+        yield [kind, version, *(f"{counted[verdict]}" for verdict in ("相符", "不同", "不适用"))]
+
+
+def _verdict(result: Result | None) -> str:
+    return "不适用" if result is None else "不同" if result.wrong else "相符"
+
+
+def _cells(results: dict[str, Result] | None, verified: Verification) -> list[str]:
+    if results is None:
+        return ["改过，还没有再验证", *[""] * (len(verified.pythons) - 1)]
+    of = [results.get(kind) for kind in verified.pythons]
+    return ["不适用" if each is None else f"{'不同 ' if each.wrong else ''}{each.seconds:.2f}" for each in of]
+
+
+def _differences(session: Session, results: dict[str, Result]) -> Iterator[str]:
+    for kind, result in results.items():
+        if result.wrong:
+            yield f"- {_link(session)}，{kind}：{result.wrong.translate(_SPECIAL)}".replace("\n", "  \n    ")
+
+
+def _markdown(rows: list[list[str]]) -> str:
+    head, *body = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([head, "|" + " --- |" * len(rows[0]), *body])
+
+
+def _link(session: Session) -> str:
+    title = session.options.title.translate(_SPECIAL) or f"第 {session.line} 行"
+    return f"[{title}](<{session.page}#session-{session.line}>)"
+
+
+def _title(page: Page) -> str:
+    return next(line[2:].partition(" {")[0] for line in page.text.split("\n") if line.startswith("# "))

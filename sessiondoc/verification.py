@@ -1,0 +1,124 @@
+"""Every session on every Python: played by `verify`, kept as data, shown as a report.
+
+The data is a JSON file beside mkdocs.yml. What it says of a session counts only
+as long as neither the session nor its page's programs have changed since.
+"""
+
+import json
+import os
+import platform
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from .match import disagreements
+from .play import Players, Stage, digest_of, page_inputs, write_whole
+from .sandbox import Interpreter
+from .schedule import Progress, Schedule
+from .session import SUPPORTED, Session
+from .transcript import Transcript
+
+FILE = "verification.json"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one session did on one kind of Python: seconds for all its runs, and how it differs ("": it agrees)."""
+
+    seconds: float
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What `verify` found: when (UTC, ISO 8601), where, in how many seconds, on which Pythons (kind -> version).
+
+    `results` has the results of each session by kind, `plays` the transcripts
+    by version of those that speak of versions. Their keys are digests of all
+    that a page says of a session.
+    """
+
+    played: str
+    platform: str
+    cpus: int
+    seconds: float
+    pythons: dict[str, str]
+    results: dict[str, dict[str, Result]] = field(default_factory=dict)
+    plays: dict[str, dict[str, Transcript]] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=0) + "\n"
+
+    @property
+    def absent(self) -> list[str]:
+        """The supported versions of CPython on which nothing was played."""
+        return [version for version in SUPPORTED if f"CPython {version}" not in self.pythons]
+
+
+def load(root: Path) -> Verification | None:
+    """What was kept in a folder, or None where nothing was.
+
+    Raises ValueError, TypeError or KeyError where the file is damaged.
+    """
+    try:
+        values: dict[str, Any] = json.loads((root / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    results = {key: {kind: Result(**each) for kind, each in of.items()} for key, of in values.pop("results").items()}
+    plays = {
+        key: {version: Transcript.from_json(json.dumps(each)) for version, each in of.items()}
+        for key, of in values.pop("plays").items()
+    }
+    return Verification(**values, results=results, plays=plays)
+
+
+def key(session: Session, snippets: Path) -> str:
+    """What stands for a session as long as nothing about it changes."""
+    folder = snippets / session.folder
+    return digest_of(page_inputs(session, folder if folder.is_dir() else None))
+
+
+def verify(
+    sessions: Sequence[Session],
+    players: Players,
+    snippets: Path,
+    pythons: Iterable[Interpreter],
+    progress: Callable[[Interpreter, int], Progress],
+) -> Verification:
+    """Play each session, as often as it says, on each of the Pythons for which it holds.
+
+    `progress` gives what is told of the plays on one Python, given their number.
+    """
+    began = datetime.now(UTC)
+    results: dict[str, dict[str, Result]] = {key(session, snippets): {} for session in sessions}
+    plays: dict[str, dict[str, Transcript]] = {}
+    played: dict[str, str] = {}
+    for python in pythons:
+        stage = Stage(players, snippets, python, others=False)
+        holding = [session for session in sessions if stage.python_for(session)]
+        runs = [run for session in holding for run in session.runs]
+        schedule = Schedule(stage, progress(python, len(runs)))
+        schedule.start(runs)
+        played[python.kind] = python.version
+        for session in holding:
+            transcripts = [schedule.transcript(run) for run in session.runs]
+            wrong = [each.text for one in transcripts for each in disagreements(session, one)]
+            seconds = round(sum(one.seconds for one in transcripts), 3)
+            results[key(session, snippets)][python.kind] = Result(seconds, "\n".join(wrong[:1]))
+            if speaks_of_versions(session) and python.kind == f"CPython {python.minor}" and not wrong:
+                plays.setdefault(key(session, snippets), {})[python.minor] = transcripts[0]
+    seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
+    started = began.isoformat(timespec="seconds")
+    return Verification(started, platform.platform(), os.cpu_count() or 1, seconds, played, results, plays)
+
+
+def keep(root: Path, verification: Verification) -> None:
+    """Write it where `load` finds it."""
+    write_whole(root / FILE, verification.to_json())
+
+
+def speaks_of_versions(session: Session) -> bool:
+    """Are its transcripts kept, to stand beside each other on the page?"""
+    return bool(session.options.python) and session.options.runs == 1

@@ -1,0 +1,29 @@
+"""看运气：生产者放 3 件，消费者一见 empty() 就走。
+
+运行：python lucky.py
+"""
+
+import multiprocessing
+
+
+def consumer(q):
+    count = 0
+    while True:
+        q.get()
+        count += 1
+        if q.empty():
+            break
+    print("consumer：取了", count, "件就走了")
+
+
+def main():
+    q = multiprocessing.Queue(3)
+    p = multiprocessing.Process(target=consumer, args=(q,))
+    p.start()
+    for song in ["茉莉花", "小星星", "送别"]:
+        q.put(song)
+    p.join()
+
+
+if __name__ == "__main__":
+    main()
