@@ -25,6 +25,7 @@ _GREY, _RED, _GREEN, _YELLOW = (150, 158, 168), (255, 135, 130), (125, 215, 140)
 _BLUE, _MAGENTA, _CYAN, _WHITE = (125, 185, 255), (220, 160, 240), (110, 210, 220), (228, 232, 238)
 _COLOURS = [_GREY, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE]
 _THEME = TerminalTheme((24, 28, 34), _WHITE, _COLOURS)  # on sessiondoc.css's dark window, each at least 4.5:1
+_MANY = 6  # kinds of results of which not each is shown at once
 _CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
 
@@ -106,16 +107,19 @@ def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Else
     for number, kind in enumerate(others, 1):
         windows = "".join(_window(session, terminal, kind.plays[0]) for terminal in session.terminals)
         more.append(
-            f"<details><summary>{_letter(number)} 的一次运行</summary>"
+            f'<details class="receipt"><summary>{_letter(number)} 的一次运行</summary>'
             f'<div class="session__terminals">{windows}</div></details>'
         )
     counts = "，".join(f"{len(kind.plays)} 次 {_letter(number)}" for number, kind in enumerate(found[:5]))
     rest = f"，其余 {len(found) - 5} 种" if len(found) > 5 else ""
-    caption = f"<caption>运行 {len(plays)} 次：{counts}{rest}</caption>"
-    return (
-        f'{_note("A 的一次运行")}{run}<table class="distribution">{caption}<tbody>{"".join(rows)}</tbody></table>'
+    caption = f"运行 {len(plays)} 次：{counts}{rest}"
+    body = (
+        f'<table class="distribution"><caption>{caption}</caption><tbody>{"".join(rows)}</tbody></table>'
         f'<div class="distribution__runs">{"".join(more)}</div>'
     )
+    if len(found) > _MANY:
+        body = f'<details class="receipt"><summary>{caption}</summary>{body}</details>'
+    return f"{_note('A 的一次运行')}{run}{body}"
 
 
 def _note(text: str) -> str:

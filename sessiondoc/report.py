@@ -47,7 +47,7 @@ def _parts(verified: Verification, docs: Path, snippets: Path) -> Iterator[str]:
         yield f"没有运行：CPython {'、'.join(verified.absent)}。那台机器上没有，所以这里什么也不说。"
     heads = ["会话", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
     differing = []
-    for page in (read(name, docs, snippets) for name in names(docs)):
+    for page in (read(name, docs, snippets) for name in sorted(names(docs), key=_rank)):
         if page.sessions:
             results = [(session, verified.results.get(key(session, snippets))) for session in page.sessions]
             yield f"## {_title(page)} {{#{page.folder.replace('/', '-')}}}"
@@ -89,6 +89,11 @@ def _markdown(rows: list[list[str]]) -> str:
 def _link(session: Session) -> str:
     title = session.options.title.translate(_SPECIAL) or f"第 {session.line} 行"
     return f"[{title}](<{session.page}#session-{session.line}>)"
+
+
+def _rank(name: str) -> tuple[bool, str]:
+    """The mistakes on purpose come last."""
+    return name.startswith("errata"), name
 
 
 def _title(page: Page) -> str:

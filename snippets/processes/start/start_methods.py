@@ -1,26 +1,28 @@
-"""三种启动方式：只有 fork 出来的子进程带着主进程当时的变量。
+"""三种启动方式：谁带着主进程改过的变量，谁重新运行这个文件的顶层代码。
 
 运行：python start_methods.py（Linux 或 macOS，Windows 没有 fork）
 """
 
 import multiprocessing
+import os
 
+print("顶层代码：__name__ 是", __name__)
 g_num = 100
 
 
-def sing(method):
-    print(f"sing（{method}）：我看到的 g_num 是", g_num)
+def sing(method, main_pid):
+    print(f"sing（{method}）：g_num 是 {g_num}，父进程是 main 吗？ {os.getppid() == main_pid}")
 
 
 def main():
     global g_num
     g_num = 200
+    print("main：这里默认用", multiprocessing.get_start_method())
     for method in ("fork", "spawn", "forkserver"):
         context = multiprocessing.get_context(method)
-        p = context.Process(target=sing, args=(method,))
+        p = context.Process(target=sing, args=(method, os.getpid()))
         p.start()
         p.join()
-    print("main：我看到的 g_num 是", g_num)
 
 
 if __name__ == "__main__":
