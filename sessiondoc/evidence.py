@@ -81,7 +81,9 @@ def _as_stated(session: Session, terminal: str, lines: Sequence[str]) -> tuple[s
     expected = [line for step in session.of(terminal) for line in step.stated]
     if session.options.any_order:
         every = LineSet(0, expected)
-        free = [line for line in lines if not every.take(line)]
-        return tuple(sorted([*(line.text or "" for line in every.found), *free]))
+        for line in lines:
+            every.take(line)
+        free = Counter(lines) - Counter(every.taken.values())
+        return tuple(sorted([*(line.text or "" for line in every.found), *free.elements()]))
     pairs = {j: expected[i].text for i, j in align(expected, lines) if i is not None and j is not None}
     return tuple(pairs.get(j) or line for j, line in enumerate(lines))

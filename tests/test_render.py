@@ -5,14 +5,18 @@ from recorded import played, ran
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.match import Disagreement
-from sessiondoc.render import failed_html, line_html, session_html
+from sessiondoc.render import Elsewhere, failed_html, line_html, session_html
 from sessiondoc.session import Options, parse
 
 MARKUP = '<script>alert("1")</script> &amp; <b>'
 
 
 def rendered(text: str, transcript, title: str = "", wrong=()) -> LexborHTMLParser:
-    return LexborHTMLParser(session_html(parse(text, Options(title=title), "a.md", 12), transcript, wrong))
+    return LexborHTMLParser(session_html(parse(text, Options(title=title), "a.md", 12), [transcript], wrong))
+
+
+def several(options: Options, plays, elsewhere=None) -> LexborHTMLParser:
+    return LexborHTMLParser(session_html(parse("$ x\n[..]\n", options, "a.md", 12), plays, (), elsewhere))
 
 
 def screens(html: LexborHTMLParser) -> list[list[str]]:
@@ -191,3 +195,54 @@ def test_a_session_that_could_not_be_played_says_why():
     assert MARKUP in html.css_first("figure .admonition.failure").text()
     assert html.css_first("figure").attributes["id"] == "session-12"
     assert html.css("script") == []
+
+
+def test_many_runs_are_counted_and_each_kind_can_be_opened():
+    html = several(Options(runs=4), [ran("two"), ran("one"), ran("two"), ran(MARKUP)])
+    assert html.css_first("caption").text() == "运行 4 次：2 次 A，1 次 B，1 次 C"
+    rows = [[cell.text() for cell in row.css("th, td")] for row in html.css("tr")]
+    assert rows == [["A", "two", "2 次"], ["B", MARKUP, "1 次"], ["C", "one", "1 次"]]
+    assert [bar.attributes["style"] for bar in html.css(".distribution__bar")] == ["width: 50%", *["width: 25%"] * 2]
+    assert [screen[1] for screen in screens(html)] == ["two", MARKUP, "one"]
+    assert len(html.css("details .terminal")) == 2
+
+
+def test_runs_that_are_all_the_same_need_no_table():
+    html = several(Options(runs=3), [ran("one")] * 3)
+    assert "运行 3 次，3 次都是这样" in html.text()
+    assert html.css("table") == []
+    assert len(screens(html)) == 1
+
+
+def test_many_kinds_are_folded_up():
+    html = several(Options(runs=9), [ran(str(number)) for number in range(9)])
+    assert len(html.css("details.receipt tr")) == 9
+    assert "其余 4 种" in html.css_first("details > summary").text() + html.css("summary")[1].text()
+
+
+def test_versions_that_print_the_same_are_one_tab():
+    plays = {"3.9": ran("old", python="3.9.18"), "3.12": ran("new", python="3.12.1")}
+    html = LexborHTMLParser(
+        session_html(
+            parse("$ x\n...\n", Options(python=">=3.9"), "a.md", 12), [ran("new")], (), Elsewhere("", (), plays)
+        )
+    )
+    assert [label.text() for label in html.css("label")] == ["Python 3.12–3.13 输出相同", "Python 3.9"]
+    assert [screen[1] for screen in screens(html)] == ["new", "old"]
+    assert [summary.text().split(" · ")[1] for summary in html.css("summary")] == ["CPython 3.13.0", "CPython 3.9.18"]
+    assert len(html.css("input[checked]")) == 1
+
+
+def test_where_no_python_fits_nothing_is_shown():
+    html = several(Options(python="<3.10"), [])
+    assert "没有运行" in html.text()
+    assert "<3.10" in html.text()
+    assert screens(html) == []
+
+
+def test_the_receipt_says_how_to_repeat_it_and_where_else_it_agrees():
+    receipt = several(Options(), [ran("a")], Elsewhere("2026-11-24", ["CPython 3.9", "PyPy 3.10"])).css_first(
+        ".receipt"
+    )
+    assert "nox -s play -- docs/a.md:12" in receipt.text()
+    assert "2026-11-24，在 CPython 3.9、PyPy 3.10 上也与页面相符" in receipt.text()

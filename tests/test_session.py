@@ -1,5 +1,7 @@
 """The grammar of a session and the options of its fence."""
 
+from dataclasses import replace
+
 import pytest
 
 from sessiondoc.session import Options, SessionError, Stated, Step, parse, parse_steps, read_options, write
@@ -236,6 +238,8 @@ def test_what_is_typed_into_another_terminal_is_written_under_its_name(action):
         pytest.param({"timeout": "30"}, Options(timeout=30.0), id="timeout"),
         pytest.param({"timeout": "0.5"}, Options(timeout=0.5), id="half a second"),
         pytest.param({"alone": "on"}, Options(alone=True), id="alone"),
+        pytest.param({"python": ">=3.10,<3.13"}, Options(python=">=3.10,<3.13"), id="python"),
+        pytest.param({"runs": "20"}, Options(runs=20), id="runs"),
         pytest.param(
             {"alone": "on", "timeout": "2", "order": "any", "title": "t"}, Options("t", True, 2.0, True), id="all"
         ),
@@ -260,8 +264,14 @@ def test_options(given, expected):
         pytest.param("timeout", "-1", id="timeout is negative"),
         pytest.param("timeout", "inf", id="timeout is infinite"),
         pytest.param("timeout", "nan", id="timeout is not a number"),
-        pytest.param("python", ">=3.10", id="python, not yet"),
-        pytest.param("runs", "20", id="runs, not yet"),
+        pytest.param("python", "3.10", id="python is no specifier"),
+        pytest.param("python", "<3.9", id="python leaves nothing that is supported"),
+        pytest.param("python", ">=3.12,<3.11", id="python leaves nothing at all"),
+        pytest.param("runs", "0", id="no run"),
+        pytest.param("runs", "-1", id="runs is negative"),
+        pytest.param("runs", "1.5", id="runs is no whole number"),
+        pytest.param("runs", "many", id="runs is no number"),
+        pytest.param("runs", "101", id="runs is too many"),
         pytest.param("timeline", "on", id="timeline, not yet"),
     ],
 )
@@ -271,7 +281,28 @@ def test_bad_options_are_named_at_the_opening_line(name, value):
     assert caught.value.line == 0
 
 
-@pytest.mark.parametrize("name", ["python", "runs", "timeline"])
+@pytest.mark.parametrize(
+    ("specifier", "version", "holds"),
+    [
+        pytest.param("", "3.9.18", True, id="none"),
+        pytest.param(">=3.10", "3.9.18", False, id="older"),
+        pytest.param(">=3.10", "3.10.0", True, id="the first"),
+        pytest.param("<3.10", "3.9.18", True, id="older is meant"),
+        pytest.param(">=3.10", "3.15.0a2", True, id="not released yet"),
+        pytest.param("==3.12.*", "3.12.1", True, id="one"),
+    ],
+)
+def test_a_session_holds_for_the_pythons_that_fit(specifier, version, holds):
+    assert read_options({"python": specifier}).holds_for(version) is holds
+
+
+def test_the_runs_of_a_session_differ_in_their_number_only():
+    session = parse("$ x\n", Options(runs=3))
+    assert [run.run for run in session.runs] == [0, 1, 2]
+    assert {replace(run, run=0) for run in session.runs} == {session}
+
+
+@pytest.mark.parametrize("name", ["timeline"])
 def test_options_to_come_say_so(name):
     with pytest.raises(SessionError, match="yet"):
         read_options({"exec": "on", name: "on"})

@@ -11,7 +11,11 @@ g_num = 100
 
 
 def sing(method, main_pid):
-    print(f"sing（{method}）：g_num 是 {g_num}，父进程是 main 吗？ {os.getppid() == main_pid}")
+    from_main = os.getppid() == main_pid
+    print(
+        f"sing（{method}）：g_num 是 {g_num}，父进程是 main 吗？",
+        from_main,
+    )
 
 
 def main():

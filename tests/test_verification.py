@@ -1,0 +1,147 @@
+"""Every session on every Python: what is played, what is kept, what is reported."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from recorded import ran
+from small_site import build, run, session, shows, write
+
+from sessiondoc import report, verification
+from sessiondoc.page import read
+from sessiondoc.sandbox import interpreter, interpreters
+from sessiondoc.verification import Result, Verification, key, load
+
+PROGRAM = 'import sys\n\nprint("version", sys.version_info[1])\n'
+OWN = f"3.{sys.version_info[1]}"
+PAGE = (
+    "# 版本\n\n"
+    + shows("page/version.py")
+    + session("$ python version.py\nversion [..]\n", ' title="any"')
+    + "\n"
+    + session("$ python version.py\n...\n", f' title="these" python=">={OWN}"')
+    + "\n"
+    + session("$ python version.py\nversion 9\n", ' title="old" python="<3.10"')
+)
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    return write(tmp_path, {"page.md": PAGE}, {"page/version.py": PROGRAM})
+
+
+def kept(root: Path, **fields) -> Verification:
+    """A verification of the root's page in which all agreed, kept there."""
+    page = read("page.md", root / "docs", root / "snippets")
+    results = {key(each, root / "snippets"): {"CPython 3.9": Result(0.25)} for each in page.sessions}
+    known = {"played": "2026-11-24T09:30:00+00:00", "platform": "Linux-6.1", "cpus": 2, "seconds": 3.5}
+    verified = Verification(**{**known, "pythons": {"CPython 3.9": "3.9.18"}, "results": results, **fields})
+    verification.keep(root, verified)
+    return verified
+
+
+def test_what_is_kept_can_be_loaded(root):
+    plays = {"0123": {"3.9": ran("version 9", python="3.9.18")}}
+    assert load(root) is None
+    assert kept(root, plays=plays) == load(root)
+
+
+def test_a_page_and_its_programs_are_what_a_result_is_about(root):
+    def keys() -> list[str]:
+        return [key(each, root / "snippets") for each in read("page.md", root / "docs", root / "snippets").sessions]
+
+    before = keys()
+    assert len(set(before)) == 3
+    (root / "docs/page.md").write_text("\n\n" + PAGE.replace("version 9", "version 8"))
+    moved = keys()
+    assert moved[:2] == before[:2]  # the line on which a session stands does not matter
+    assert moved[2] != before[2]
+    (root / "snippets/page/version.py").write_text(PROGRAM + "\n")
+    assert not set(keys()) & set(before)
+
+
+def test_verify_plays_on_each_python_what_holds_for_it(root):
+    status, output = run(root, "sessiondoc", "verify")
+    assert status == 0, output
+    verified = load(root)
+    assert list(verified.pythons) == [python.kind for python in interpreters()]
+    assert interpreter().kind in verified.pythons
+    page = read("page.md", root / "docs", root / "snippets")
+    everywhere, these, old = (verified.results[key(each, root / "snippets")] for each in page.sessions)
+    assert set(everywhere) == set(verified.pythons)
+    assert set(these) == {python.kind for python in interpreters() if python.numbers >= interpreter().numbers[:2]}
+    assert set(old) == {python.kind for python in interpreters() if python.numbers < (3, 10)}
+    assert {result.wrong for results in verified.results.values() for result in results.values()} == {""}
+    plays = verified.plays[key(page.sessions[1], root / "snippets")]
+    assert plays[OWN].output() == [f"version {OWN[2:]}"]
+    for absent in verified.absent:
+        assert absent in output
+
+
+def test_verify_says_where_a_version_differs_and_keeps_that(root):
+    (root / "docs/page.md").write_text(PAGE.replace("version [..]", f"version {OWN[2:]}"))
+    status, output = run(root, "sessiondoc", "verify")
+    others = [python for python in interpreters() if python.minor != OWN]
+    if not others:
+        pytest.skip("this machine has one Python only, with which nothing can differ")
+    assert status == 1
+    for python in others:
+        assert f"docs/page.md:7: {python.kind}: expected: version {OWN[2:]}" in output
+        assert f"got: version {python.numbers[1]}" in output
+    assert report.table(root).count(f"expected: version {OWN[2:]}") == len(others)
+
+
+def test_without_results_the_report_says_so(root):
+    assert "没有验证结果" in report.table(root)
+    assert "没有验证结果" in report.summary(root)
+
+
+def test_the_report_has_each_session_and_the_totals(root):
+    verified = kept(root)
+    wrong = replace(verified, results=dict(verified.results))
+    wrong.results[next(iter(wrong.results))] = {"CPython 3.9": Result(0.5, "expected: a\n     got: *b*")}
+    verification.keep(root, wrong)
+    assert "3 次：2 次与页面相符，1 次不同" in report.summary(root)
+    table = report.table(root)
+    assert "| CPython 3.9 | 3.9.18 | 2 | 1 | 0 |" in table
+    assert "| [any](<page.md#session-7>) | 不同 0.50 |" in table
+    assert "| [these](<page.md#session-12>) | 0.25 |" in table
+    assert "2026-11-24 09:30" in table
+    assert "没有运行：CPython 3.10、3.11" in table
+    assert r"got: \*b\*" in table
+
+
+def test_what_has_changed_since_is_reported_as_such(root):
+    kept(root)
+    (root / "docs/page.md").write_text(PAGE.replace("version 9", "version 8"))
+    table = report.table(root)
+    assert "| [these](<page.md#session-12>) | 0.25 |" in table
+    assert "| [old](<page.md#session-17>) | 改过，还没有再验证 |" in table
+
+
+def test_a_build_shows_the_other_versions_in_tabs(root):
+    """Those that were verified; its own is the one that it has played itself."""
+    of = key(read("page.md", root / "docs", root / "snippets").sessions[1], root / "snippets")
+    plays = {"3.15": ran("version 15", python="3.15.0"), OWN: ran("version of then", python=f"{OWN}.0")}
+    kept(root, plays={of: plays})
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    html = (root / "site/page/index.html").read_text()
+    assert html.count('<label for="__versions_12_') == 2
+    assert ">Python 3.15</label>" in html
+    assert f">Python {OWN}</label>" in html
+    assert "version 15" in html
+    assert "version of then" not in html
+
+
+def test_what_no_python_here_fits_is_named_as_not_run(tmp_path):
+    twice = session("$ python a.py\nhi\n") + "\n" + session("$ python a.py\nhi\n", ' python="==3.15.39"')
+    root = write(tmp_path, {"a.md": f"# a\n\n{shows('a/a.py')}{twice}"}, {"a/a.py": 'print("hi")\n'})
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    assert "docs/a.md:12: not run, as there is no Python ==3.15.39 on this machine" in output
+    assert "没有运行" in (root / "site/a/index.html").read_text()
+    status, output = run(root, "pytest", "--codeblocks", "docs", "-p", "no:cacheprovider", "-rs")
+    assert status == 0, output
+    assert "not run: no Python ==3.15.39 to play it on" in output
