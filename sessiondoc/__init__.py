@@ -14,11 +14,14 @@ compare. The modules, each of which imports only from those above it:
     schedule        all sessions of a site, side by side
     lab             notebooks that are executed: the laboratories
     accept          several plays -> what the page should say
+    evidence        several plays -> how often what came, and on which Pythons
     render          a transcript -> HTML
     downloads       pages and transcripts -> what a reader takes along
+    verification    every session on every Python: played and kept
+    report          a verification -> Markdown
     mkdocs_plugin   glue: published pages
     pytest_plugin   glue: tested pages
-    __main__        the commands accept and play
+    __main__        the commands accept, play and verify
 """
 
 __version__ = "0.1.0"
