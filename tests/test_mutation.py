@@ -74,7 +74,8 @@ def mutations(plays):
         page = read(name, SNIPPETS.parent / "docs", SNIPPETS)
         for path in sorted((SNIPPETS / page.folder).rglob("*.py")):
             file = path.relative_to(SNIPPETS / page.folder).as_posix()
-            sessions = [s for s in page.sessions if file in s.text] or page.sessions
+            playable = [s for s in page.sessions if s in plays]  # no Python here fits the others
+            sessions = [s for s in playable if file in s.text] or playable
             printed = "\n".join(plain(e.text) for s in sessions for e in plays[s].events if e.kind == "line")
             source = path.read_text(encoding="utf-8")
             for kind, start, end in literals(source):

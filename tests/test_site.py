@@ -25,7 +25,8 @@ SAME_HERE = {
     r"步骤": "the byte code of a line belongs to a version",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
-    r"次里|取出|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
+    r"默认用": "the way in which processes are started belongs to the system and the version",
+    r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
 }
 
 
@@ -141,6 +142,8 @@ def fits_any(taken, line):
 def test_wildcards_stand_only_for_what_varies(pages, plays):
     idle = []
     for session, terminal, stated in wild(chain.from_iterable(page.sessions for page in pages.values())):
+        if session not in plays[0]:
+            continue  # no Python here fits
         first, second = (covered(session, stated, play[session].output(terminal)) for play in plays)
         for i, line in enumerate(stated):
             came = first.get(line.line, "")

@@ -6,6 +6,7 @@ from claims import claim, replace
 
 TWO = "一个下载，一个处理"
 FOUR = "两个生产者，两个消费者，两个哨兵"
+LUCKY = "同一个程序，20 次"
 
 
 @claim("ipc/queue.md", 1, doctor=replace(TWO, "^handle：取出 hello$", "handle：取出 123", count=1))
@@ -33,3 +34,10 @@ def each_is_taken_once_in_its_producers_order_and_none_after_the_end(sessions):
             assert own == sorted(own)
         taken += numbers
     assert sorted(taken) == [1, 2, 3, 4, 5, 6]
+
+
+@claim("ipc/queue.md", 3, doctor=replace(LUCKY, r"取了 \d", "取了 4"))
+def it_leaves_after_one_or_two_or_three(sessions):
+    """Never with more than were put."""
+    [line] = sessions[LUCKY].output()
+    assert re.fullmatch("consumer：取了 [123] 件就走了", line)
