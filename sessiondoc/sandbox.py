@@ -18,7 +18,7 @@ import struct
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +31,8 @@ from filelock import FileLock
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
 LOCK = Path("/tmp/sessiondoc.lock")
+RECORDED = ".recorded"  # in ROOT: what recorder.py notes
+NOTHING: Mapping[str, str] = {}
 
 # <sys/mount.h>, <sys/prctl.h> and <net/if.h> on Linux
 _MS_REC, _MS_PRIVATE = 0x4000, 0x40000
@@ -43,7 +45,8 @@ class Interpreter:
     """The Python that a session's `python` stands for.
 
     `path` is the executable, `build` its whole `sys.version`, `platform` what
-    `platform.platform()` says.
+    `platform.platform()` says, `user_site` the folder below a session's HOME
+    whose .pth files it reads when it starts.
     """
 
     path: str
@@ -51,11 +54,13 @@ class Interpreter:
     implementation: str
     build: str
     platform: str
+    user_site: str
 
 
 _DESCRIBE = """
-import json, platform, sys
-print(json.dumps([platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]))
+import json, platform, site, sys
+described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
+print(json.dumps([*described, site.getusersitepackages()]))
 """
 
 
@@ -95,10 +100,12 @@ def environment() -> dict[str, str]:
     }
 
 
-def furnish(source: Path | None, folder: str, python: str) -> Path:
+def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str, str] = NOTHING) -> Path:
     """Make ROOT with a fresh copy of `source` as ROOT/`folder`; returns that.
 
-    `python` and `python3` on the session's PATH are links to `python`.
+    `python` and `python3` on the session's PATH are links to `python`. `startup`
+    are further files, path below ROOT -> text; those in the interpreter's
+    `user_site` can say what happens when it starts.
     """
     place = ROOT / folder
     if source is None:
@@ -109,10 +116,15 @@ def furnish(source: Path | None, folder: str, python: str) -> Path:
     binaries.mkdir()
     for name in ("python", "python3"):
         (binaries / name).symlink_to(python)
+    for path, text in startup.items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8")
     return place
 
 
-def in_namespaces(run: Callable[[], None], source: Path | None, folder: str, python: str) -> None:
+def in_namespaces(
+    run: Callable[[], None], source: Path | None, folder: str, python: str, startup: Mapping[str, str] = NOTHING
+) -> None:
     """Call `run` as PID 1 of fresh namespaces, in the furnished folder.
 
     The calling process must have one thread; it waits for `run` to end and with
@@ -139,7 +151,7 @@ def in_namespaces(run: Callable[[], None], source: Path | None, folder: str, pyt
             _mount(kind, target, kind)
         socket.sethostname("localhost")
         _loopback_up()
-        os.chdir(furnish(None if source is None else Path(), folder, python))
+        os.chdir(furnish(None if source is None else Path(), folder, python, startup))
         os.unshare(os.CLONE_NEWUSER)
         _become(1000, 0, 1000, 0)
         run()
@@ -152,7 +164,14 @@ def in_namespaces(run: Callable[[], None], source: Path | None, folder: str, pyt
 
 
 @contextmanager
-def under_lock(source: Path | None, folder: str, python: str, cancelled: Callable[[], bool]) -> Iterator[None]:
+def under_lock(
+    source: Path | None,
+    folder: str,
+    python: str,
+    startup: Mapping[str, str] = NOTHING,
+    *,
+    cancelled: Callable[[], bool],
+) -> Iterator[None]:
     """The place without namespaces: the machine's own /tmp, one session at a time.
 
     Waits for the lock until `cancelled` returns true (then raises
@@ -164,7 +183,7 @@ def under_lock(source: Path | None, folder: str, python: str, cancelled: Callabl
         try:
             ROOT.mkdir()
             (ROOT / _OWNER).touch()
-            os.chdir(furnish(source, folder, python))
+            os.chdir(furnish(source, folder, python, startup))
             if sys.platform == "linux":
                 _libc("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
             yield
