@@ -14,11 +14,15 @@ compare. The modules, each of which imports only from those above it:
     schedule        all sessions of a site, side by side
     lab             notebooks that are executed: the laboratories
     accept          several plays -> what the page should say
+    timeline        a transcript's marks -> lanes, drawn and as a table
     render          a transcript -> HTML
     downloads       pages and transcripts -> what a reader takes along
     mkdocs_plugin   glue: published pages
     pytest_plugin   glue: tested pages
     __main__        the commands accept and play
+
+recorder stands apart: it is copied into the sandbox, and runs in every Python
+of a session that has a timeline.
 """
 
 __version__ = "0.1.0"

@@ -185,7 +185,9 @@ class Play:
         marks = []
         for line in (sandbox.ROOT / sandbox.RECORDED).read_bytes().split(b"\n"):
             with suppress(ValueError, TypeError, AttributeError):  # one that is cut or damaged
-                at, process, thread, kind, text, on = json.loads(line)
+                at, process, thread, kind, text, on = fields = json.loads(line)
+                if [*map(type, fields)] != [float, int, int, str, str, str]:
+                    continue
                 at = round(at - self._began, 6)
                 if kind == "print":
                     lines = text.encode(errors="surrogateescape").split(b"\n")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_HOME = os.path.expanduser("~")  # noqa: PTH111 (pathlib would be slow to import)
+_HOME = os.path.expanduser("~")
 _FILE = 900  # the descriptor
 _MOST = 5_000  # events of a process: one that locks a million times is not slowed down for ever
 _ESCAPED = {**{code: f"\\u{code:04x}" for code in range(32)}, 34: '\\"', 92: "\\\\"}
@@ -87,7 +87,7 @@ def _label() -> str:
         del words[0]
     if words[:1] == ["-m"]:
         return " ".join(["python", *words[:2]])
-    return os.path.basename(words[0]) if words and words[0] != "-c" else "python"  # noqa: PTH119
+    return os.path.basename(words[0]) if words and words[0] != "-c" else "python"
 
 
 def _words() -> list[str]:
@@ -95,7 +95,7 @@ def _words() -> list[str]:
     try:
         return list(sys.orig_argv)
     except AttributeError:  # CPython 3.9
-        with open("/proc/self/cmdline", "rb") as file:  # noqa: PTH123
+        with open("/proc/self/cmdline", "rb") as file:
             return [word.decode("utf-8", "replace") for word in file.read().split(b"\0")[:-1]]
 
 
@@ -115,10 +115,8 @@ def _own(skip: str = "") -> bool:
     return name.startswith(f"{_HOME}/") or name in ("<string>", "<stdin>")
 
 
-def _watched(real: Any, kind: str, on: Callable[..., str], always: bool = False) -> Any:
+def _watched(real: Any, kind: str, on: Callable[..., str], always: bool = False, skip: str = "") -> Any:
     """`real`, noting its beginning and its end where the program calls it (or always)."""
-    code = getattr(real, "__code__", None)
-    skip = code.co_filename if code else ""
 
     def watched(*args: Any, **kwargs: Any) -> Any:
         noted = False
@@ -205,7 +203,7 @@ def _lock(make: Any) -> Any:
             return repr(make)
 
     class Lock(metaclass=Kind):
-        __class__ = property(lambda self: real)  # type: ignore[assignment]
+        __class__ = property(lambda self: real)
 
         def __new__(cls) -> Any:
             return object.__new__(cls) if _own() else make()
@@ -258,7 +256,8 @@ def _queues(*classes: Any, on: Callable[..., str]) -> None:
     for each in classes:
         for name in ("put", "get"):
             if name in vars(each):
-                setattr(each, name, _watched(vars(each)[name], name, on))
+                real = vars(each)[name]  # put_nowait and get_nowait call them too, from the same file
+                setattr(each, name, _watched(real, name, on, skip=real.__code__.co_filename))
 
 
 def _semaphore(lock: Any) -> str:
@@ -295,7 +294,10 @@ def _process(module: Any) -> None:
     def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
             target = self._target
-            own = target is not None and str(target.__module__).partition(".")[0] not in ("multiprocessing", "concurrent")
+            own = target is not None and str(target.__module__).partition(".")[0] not in (
+                "multiprocessing",
+                "concurrent",
+            )
             note("named", f"{self.name} ({target.__name__})" if own and "-" in self.name else str(self.name))
         except Exception:
             pass
@@ -359,7 +361,7 @@ def _start() -> None:
 
     os._exit = _named(_exit, leave)
     time.sleep = _watched(time.sleep, "sleep", lambda *_: "")
-    sys.meta_path.insert(0, _Later)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Later)
     for name in _LATER.keys() & sys.modules.keys():
         _complete(name, sys.modules[name])
     for stream in (sys.stdout, sys.stderr):
@@ -368,7 +370,7 @@ def _start() -> None:
 
 _argv: list[str] = []
 try:
-    sys.path.remove(os.path.dirname(__file__))  # noqa: PTH120 (it came with this file)
+    sys.path.remove(os.path.dirname(__file__))  # it came with this file
     _start()
 except Exception:
     pass

@@ -1,4 +1,4 @@
-"""A transcript -> HTML: terminal windows and a receipt.
+"""A transcript -> HTML: terminal windows, a timeline if asked for, and a receipt.
 
 What a program prints is text and never HTML; ANSI colours become colours. The
 words that a reader sees are Chinese, as the pages are.
@@ -17,6 +17,7 @@ from rich.text import Text
 from .lab import Executed
 from .match import Disagreement
 from .session import Session
+from .timeline import timeline_html
 from .transcript import Event, Transcript
 
 _GREY, _RED, _GREEN, _YELLOW = (150, 158, 168), (255, 135, 130), (125, 215, 140), (235, 200, 110)
@@ -30,9 +31,10 @@ def session_html(session: Session, transcript: Transcript, wrong: Sequence[Disag
     """One session as a <figure>; with its disagreements where there are any."""
     title = f'<figcaption class="session__title">{escape(session.options.title)}</figcaption>'
     windows = "".join(_window(session, terminal, transcript) for terminal in session.terminals)
+    timeline = timeline_html(session, transcript) if session.options.timeline else ""
     return (
         f'<figure class="session" id="session-{session.line}">{title if session.options.title else ""}{_wrong(wrong)}'
-        f'<div class="session__terminals">{windows}</div>{_receipt(session, transcript)}</figure>'
+        f'<div class="session__terminals">{windows}</div>{timeline}{_receipt(session, transcript)}</figure>'
     )
 
 
