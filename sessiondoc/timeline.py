@@ -29,7 +29,7 @@ _LEGEND = {
     "hold": "拿着锁",
     "put": "放进队列",
     "get": "从队列取出",
-    "blocked": "等队列",
+    "blocked": "put 或 get 还没有返回",
     "queue": "队列里有几件",
     "gap": "没有记到结束",
 }
@@ -267,7 +267,7 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
     return (
         f'<div class="timeline"><div class="timeline__picture" role="img" aria-details="{name}"'
         f' aria-label="时间线：{len(drawn)} 条泳道，{said}；内容都在下面的文字版里">{"".join(rows)}{_axis(scale)}</div>'
-        f'<ul class="timeline__legend" aria-hidden="true">{"".join(_legend(drawn, scale, bool(queues)))}</ul>'
+        f'<div class="timeline__legend" aria-hidden="true">{"".join(_legend(drawn, scale, bool(queues)))}</div>'
         f'<details class="receipt timeline__text" data-search-exclude><summary>时间线的文字版</summary>'
         f"{_table(name, drawn, several)}</details></div>"
     )
@@ -286,6 +286,7 @@ class _Scale:
         first, self.end = min(moments, default=drawn[0].begin), max(ends)
         self.begin = max(first - 0.03 * (self.end - first), min(lane.begin for lane in drawn))
         self.length = max(self.end - self.begin, 1e-6)
+        self.unit = "秒" if self.length > 0.5 else "毫秒"
 
     def at(self, moment: float) -> float:
         return max(0.0, round(1 + 98 * (moment - self.begin) / self.length, 3))
@@ -371,16 +372,11 @@ def _stock(changes: Sequence[tuple[float, int]], scale: _Scale) -> str:
 
 
 def _axis(scale: _Scale) -> str:
-    unit, factor = ("秒", 1) if scale.length > 0.5 else ("毫秒", 1000)
-    texts = []
-    ticks = scale.ticks()
-    for number, moment in enumerate(ticks):
-        text = f"{moment * factor:.6g}" + (f" {unit}" if number == len(ticks) - 1 else "")
-        texts.append(f'<line class="t-base" x1="{scale.at(moment)}%" x2="{scale.at(moment)}%" y1="0" y2="4"/>')
-        anchor = ' class="t-last"' if scale.at(moment) > 85 else ""
-        texts.append(f'<text{anchor} x="{scale.at(moment)}%" y="16">{text}</text>')
-    line = '<line class="t-base" x1="1%" x2="99%" y1="0.5" y2="0.5"/>'
-    return _row(_label("", ""), f"{line}{''.join(texts)}", "axis")
+    shapes = ['<line class="t-base" x1="1%" x2="99%" y1="0.5" y2="0.5"/>']
+    for moment in scale.ticks():
+        at, text = scale.at(moment), f"{moment * (1 if scale.unit == '秒' else 1000):.6g}"
+        shapes.append(f'<line class="t-base" x1="{at}%" x2="{at}%" y1="0" y2="4"/><text x="{at}%" y="16">{text}</text>')
+    return _row(_label("", ""), "".join(shapes), "axis")
 
 
 def _legend(drawn: Sequence[Lane], scale: _Scale, queues: bool) -> Iterator[str]:
@@ -388,6 +384,7 @@ def _legend(drawn: Sequence[Lane], scale: _Scale, queues: bool) -> Iterator[str]
     kinds = {item.kind for item in items} | {"life"} | ({"queue"} if queues else set())
     kinds |= {"gap"} if any(map(_gap, drawn)) else set()
     kinds |= {"blocked"} if any(_blocked(item, scale) for item in items) else set()
+    yield f"<span>横轴：{scale.unit}，从运行开始算起</span>"
     for kind, text in _LEGEND.items():
         if kind in kinds:
             if kind in ("life", "sleep", "gap"):
@@ -397,7 +394,7 @@ def _legend(drawn: Sequence[Lane], scale: _Scale, queues: bool) -> Iterator[str]
             else:
                 middle = {"put": 24, "get": 4}.get(kind, 14)
                 shape = f'<svg x="12" y="{middle}">{_sign(kind)}</svg>'
-            yield f'<li><svg width="24" height="{HEIGHT}">{shape}</svg>{text}</li>'
+            yield f'<span><svg width="24" height="{HEIGHT}">{shape}</svg>{text}</span>'
 
 
 def _table(name: str, drawn: Sequence[Lane], several: bool) -> str:

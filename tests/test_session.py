@@ -236,6 +236,7 @@ def test_what_is_typed_into_another_terminal_is_written_under_its_name(action):
         pytest.param({"timeout": "30"}, Options(timeout=30.0), id="timeout"),
         pytest.param({"timeout": "0.5"}, Options(timeout=0.5), id="half a second"),
         pytest.param({"alone": "on"}, Options(alone=True), id="alone"),
+        pytest.param({"timeline": "on"}, Options(timeline=True), id="timeline"),
         pytest.param(
             {"alone": "on", "timeout": "2", "order": "any", "title": "t"}, Options("t", True, 2.0, True), id="all"
         ),
@@ -262,7 +263,7 @@ def test_options(given, expected):
         pytest.param("timeout", "nan", id="timeout is not a number"),
         pytest.param("python", ">=3.10", id="python, not yet"),
         pytest.param("runs", "20", id="runs, not yet"),
-        pytest.param("timeline", "on", id="timeline, not yet"),
+        pytest.param("timeline", "yes", id="another timeline"),
     ],
 )
 def test_bad_options_are_named_at_the_opening_line(name, value):
@@ -271,7 +272,7 @@ def test_bad_options_are_named_at_the_opening_line(name, value):
     assert caught.value.line == 0
 
 
-@pytest.mark.parametrize("name", ["python", "runs", "timeline"])
+@pytest.mark.parametrize("name", ["python", "runs"])
 def test_options_to_come_say_so(name):
     with pytest.raises(SessionError, match="yet"):
         read_options({"exec": "on", name: "on"})
