@@ -46,6 +46,7 @@ STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 GRACE = 0.2  # seconds of silence that end a run known to be wrong: the rest of a traceback comes
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
+MAX_RECORDS = 20_000_000  # bytes
 
 _TITLE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")  # OSC: titles, links, not on the screen
 # What would be invisible, or eaten by Markdown, is shown as Unicode shows it.
@@ -146,6 +147,8 @@ class Play:
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._began = self._last = time.monotonic()
+        if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
+            self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
     def play(self) -> dict[str, Any]:
         """Play all steps; returns what a Transcript says of the run but its events."""
@@ -183,7 +186,7 @@ class Play:
     def _noted(self) -> list[Mark]:
         names = {terminal.device: terminal.name for terminal in self._terminals.values()}
         marks = []
-        for line in (sandbox.ROOT / sandbox.RECORDED).read_bytes().split(b"\n"):
+        for line in os.pread(self._records, MAX_RECORDS, 0).split(b"\n"):
             with suppress(ValueError, TypeError, AttributeError):  # one that is cut or damaged
                 at, process, thread, kind, text, on = fields = json.loads(line)
                 if [*map(type, fields)] != [float, int, int, str, str, str]:

@@ -200,7 +200,7 @@ def _lock(make: Any) -> Any:
             return isinstance(instance, real)
 
         def __repr__(cls) -> str:
-            return repr(make)
+            return repr(real)
 
     class Lock(metaclass=Kind):
         __class__ = property(lambda self: real)
