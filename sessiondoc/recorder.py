@@ -51,6 +51,8 @@ def note(kind: str, text: str = "", on: str = "") -> None:
         _left -= 1
         if _left < 0 and kind not in ("ended", "thread ended"):
             return
+        if _left == 0:
+            kind, text, on = "full", "", ""
         where = f"{time.monotonic():.6f},{os.getpid()},{get_ident()}"
         text, on = text.translate(_ESCAPED), on.translate(_ESCAPED)
         os.write(_FILE, f'[{where},"{kind}","{text}","{on}"]\n'.encode("utf-8", "backslashreplace"))

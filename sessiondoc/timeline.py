@@ -31,7 +31,7 @@ _LEGEND = {
     "get": "从队列取出",
     "blocked": "put 或 get 还没有返回",
     "queue": "队列里有几件",
-    "gap": "没有记到结束",
+    "gap": "此后没有记录",
 }
 
 
@@ -55,7 +55,8 @@ class Lane:
     """A process, a thread, or what is of unknown origin ("unknown").
 
     `end` is None where nothing says that it ended; `with_process`: it was a
-    thread that ended because its process did.
+    thread that ended because its process did. `full`: from then on nothing but
+    its end was noted, as there had been too much.
     """
 
     kind: Literal["process", "thread", "unknown"]
@@ -64,6 +65,7 @@ class Lane:
     end: float | None = None
     terminal: str | None = ""
     with_process: bool = False
+    full: float | None = None
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -108,6 +110,9 @@ class _Reader:
                 self._lane(mark).label = mark.text
             case "ended":
                 self._end(self.processes.get(mark.process, []), mark.at)
+            case "full":
+                for lane in self.processes.get(mark.process, []):
+                    lane.full = mark.at
             case "thread ended":
                 self._lane(mark).end = mark.at
             case "print":
@@ -299,20 +304,22 @@ class _Scale:
 
 
 def _gap(lane: Lane) -> bool:
-    return lane.end is None
+    """Is there a part of it of which nothing is known?"""
+    return lane.end is None or lane.full is not None
 
 
 def _lane_html(lane: Lane, scale: _Scale, several: bool) -> str:
     end = scale.end if lane.end is None else lane.last
     shapes = []
     if lane.kind != "unknown":
-        shapes.append(_life(lane, scale, lane.last))
+        known = lane.last if lane.full is None else lane.full
+        shapes.append(_life(lane, scale, known))
         if _gap(lane):
-            shapes.append(_line(scale.at(lane.last), scale.at(end), "gap"))
+            shapes.append(_line(scale.at(known), scale.at(end), "gap"))
         edges = ([] if lane.begin < scale.begin else [lane.begin]) + ([] if lane.end is None else [end])
         shapes += [f'<rect class="t-life" x="{scale.at(edge)}%" y="7" width="2" height="14"/>' for edge in edges]
     for item in lane.items:
-        until = end if item.end is None else item.end
+        until = (end if lane.full is None else lane.full) if item.end is None else item.end
         width = round(scale.at(until) - scale.at(item.begin), 3)
         if item.kind in ("wait", "hold") or _blocked(item, scale):
             shape = item.kind if item.kind in ("wait", "hold") else "blocked"
@@ -418,6 +425,8 @@ def _rows(lane: Lane, several: bool) -> Iterator[tuple[float, str, str]]:
         yield item.begin, who, _said(item)
         if item.kind == "hold" and item.end is not None:
             yield item.end, who, f"放开{item.on}"
+    if lane.full is not None:
+        yield lane.full, who, "记录满了，此后只记结束"
     if lane.kind != "unknown":
         ended = "随进程结束" if lane.with_process else "结束"
         yield (lane.last, who, "没有记到结束") if lane.end is None else (lane.end, who, ended)

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sessiondoc import sandbox
 from sessiondoc.match import disagreements, plain
 from sessiondoc.page import names, read
-from sessiondoc.play import recording
+from sessiondoc.play import Players, recording
 from sessiondoc.session import Options, SessionError, parse
 from sessiondoc.timeline import lanes, stock, timeline_html
 from sessiondoc.transcript import Mark, Transcript
@@ -503,6 +503,40 @@ def test_a_program_sees_and_prints_the_same(run, python):
     assert all(lane.kind != "unknown" for lane in lanes(recorded))
 
 
+@pytest.mark.parametrize(
+    "waits",
+    ["time.sleep(60)", "queue.get()", "full.put(1)", "lock.acquire()", "shared.acquire()", "numbers.get()"],
+)
+def test_ctrl_c_in_what_is_watched_looks_the_same(run, waits):
+    program = (
+        "import multiprocessing, queue, threading, time\n"
+        "queue, full, lock = queue.Queue(), queue.Queue(1), threading.Lock()\n"
+        "shared, numbers = multiprocessing.Lock(), multiprocessing.SimpleQueue()\n"
+        f"full.put(0), lock.acquire(), shared.acquire()\nprint('等')\n{waits}\n"
+    )
+    text = "$ python a.py\n等\n^C\n...\n? -2\n"
+    recorded, bare = run(program, text=text), run(program, timeline=False, text=text)
+    assert recorded.output() == bare.output()
+    assert recorded.output()[-1].startswith("KeyboardInterrupt")
+    assert [command.status for command in recorded.commands] == [-2]
+    assert lanes(recorded)[0].end is not None
+
+
+def test_with_and_ctrl_c_look_the_same(run):
+    program = "import threading\nlock = threading.Lock()\nlock.acquire()\nprint('等')\nwith lock:\n    pass\n"
+    text = "$ python a.py\n等\n^C\n...\n? -2\n"
+    assert run(program, text=text).output() == run(program, timeline=False, text=text).output()
+
+
+def test_without_namespaces_too(tmp_path):
+    (tmp_path / "a.py").write_text(WHOLE.replace("METHOD", "spawn"), encoding="utf-8")
+    with Players(namespaces=False) as players:
+        session = parse("$ python a.py\n...\n", Options(timeline=True), "try.md")
+        found = lanes(players.play(session, tmp_path, sandbox.interpreter()))
+    assert {lane.kind for lane in found} == {"process", "thread"}
+    assert sum(len(lane.of("line")) for lane in found) == 6
+
+
 def test_only_what_the_program_itself_does_is_recorded(run):
     transcript = run(
         "import concurrent.futures, logging, queue, threading\n"
@@ -579,7 +613,12 @@ def test_a_program_that_locks_without_end_is_recorded_for_a_while(run):
     )
     assert transcript.output() == ["1"]
     assert 4_000 < len(transcript.marks) < 6_000
-    assert lanes(transcript)[0].end is not None
+    main, unknown = lanes(transcript)
+    assert main.begin < main.full < main.end
+    assert [item.text for item in unknown.items] == ["1"]
+    html = LexborHTMLParser(timeline_html(parse("$ python a.py\n"), transcript))
+    assert html.css(".timeline__picture .t-gap")
+    assert "记录满了" in html.css_first("table").text()
 
 
 def test_starting_costs_little(tmp_path):
