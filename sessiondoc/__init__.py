@@ -15,6 +15,7 @@ compare. The modules, each of which imports only from those above it:
     lab             notebooks that are executed: the laboratories
     accept          several plays -> what the page should say
     evidence        several plays -> how often what came, and on which Pythons
+    timeline        a transcript's marks -> lanes, drawn and as a table
     render          a transcript -> HTML
     downloads       pages and transcripts -> what a reader takes along
     verification    every session on every Python: played and kept
@@ -22,6 +23,9 @@ compare. The modules, each of which imports only from those above it:
     mkdocs_plugin   glue: published pages
     pytest_plugin   glue: tested pages
     __main__        the commands accept, play and verify
+
+recorder stands apart: it is copied into the sandbox, and runs in every Python
+of a session that has a timeline.
 """
 
 __version__ = "0.1.0"

@@ -20,7 +20,7 @@ from . import sandbox
 from .match import disagreements
 from .sandbox import Interpreter
 from .session import Session
-from .transcript import Event, Transcript
+from .transcript import Event, Mark, Transcript
 
 _LIBRARIES = ("ptyprocess", "rich", "filelock", "psutil")  # with which the player plays
 
@@ -69,6 +69,7 @@ class Players:
             "source": str(source) if source else "",
             "python": python.path,
             "record": record,
+            "startup": recording(python) if session.options.timeline else {},
         }
         ours, theirs = socket.socketpair()
         self._waiting.add(ours)
@@ -91,7 +92,8 @@ class Players:
                 if "outcome" in answer:
                     described: dict[str, Any] = {"python": python.version, "implementation": python.implementation}
                     described |= {"platform": python.platform, "isolation": self.isolation}
-                    return Transcript(**described, **answer, events=tuple(events))
+                    marks = tuple(Mark(**mark) for mark in answer.pop("marks"))
+                    return Transcript(**described, **answer, events=tuple(events), marks=marks)
                 events.append(Event(**answer))
                 watch(events[-1])
         raise OSError("it ended without a transcript")
@@ -109,6 +111,13 @@ class Players:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def recording(python: Interpreter) -> dict[str, str]:
+    """The files in a sandbox that make every `python` there note what it does: path -> text."""
+    recorder = Path(__file__).with_name("recorder.py").read_text(encoding="utf-8")
+    site = python.user_site
+    return {f"{site}/_recorder.py": recorder, f"{site}/_recorder.pth": "import _recorder\n", sandbox.RECORDED: ""}
 
 
 class Stage:

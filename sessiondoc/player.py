@@ -10,6 +10,7 @@ end is.
 """
 
 import copy
+import fcntl
 import json
 import os
 import pty
@@ -20,6 +21,7 @@ import selectors
 import shutil
 import signal
 import socket
+import struct
 import sys
 import termios
 import time
@@ -37,13 +39,14 @@ from ptyprocess import PtyProcess
 from . import sandbox
 from .match import matcher, plain
 from .session import Options, Session, Step, parse
-from .transcript import Event, Outcome
+from .transcript import Event, Mark, Outcome
 
 SILENCE = 0.5  # seconds after which, in a recording, an unstated step counts as over
 STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 GRACE = 0.2  # seconds of silence that end a run known to be wrong: the rest of a traceback comes
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
+MAX_RECORDS = 20_000_000  # bytes
 
 _TITLE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")  # OSC: titles, links, not on the screen
 # What would be invisible, or eaten by Markdown, is shown as Unicode shows it.
@@ -76,6 +79,7 @@ class Terminal:
         os.close(requests)
         self.pty = PtyProcess(pid, fd)
         self.pty.closed = True  # else its __del__ sleeps; the sandbox ends everything
+        self.device = _device(fd)
 
     @property
     def idle(self) -> bool:
@@ -143,6 +147,8 @@ class Play:
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._began = self._last = time.monotonic()
+        if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
+            self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
     def play(self) -> dict[str, Any]:
         """Play all steps; returns what a Transcript says of the run but its events."""
@@ -165,6 +171,34 @@ class Play:
             "outcome": self.outcome,
             "problem": self.problem,
         }
+
+    def marks(self) -> list[dict[str, Any]]:
+        """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
+        until = time.monotonic() + 1
+        while True:
+            marks = self._noted()
+            ended = {mark.process for mark in marks if mark.kind == "ended"}
+            running = {mark.process for mark in marks} - ended
+            if not any(map(_runs, running)) or time.monotonic() > until:
+                return [asdict(mark) for mark in marks]
+            time.sleep(0.005)
+
+    def _noted(self) -> list[Mark]:
+        names = {terminal.device: terminal.name for terminal in self._terminals.values()}
+        marks = []
+        for line in os.pread(self._records, MAX_RECORDS, 0).split(b"\n"):
+            with suppress(ValueError, TypeError, AttributeError):  # one that is cut or damaged
+                at, process, thread, kind, text, on = fields = json.loads(line)
+                if [*map(type, fields)] != [float, int, int, str, str, str]:
+                    continue
+                at = round(at - self._began, 6)
+                if kind == "print":
+                    lines = text.encode(errors="surrogateescape").split(b"\n")
+                    text = "\n".join(map(_decode, lines))
+                if kind in ("print", "process"):
+                    on = names.get(on)
+                marks.append(Mark(at, process, thread, kind, text, on))
+        return marks
 
     def _type(self, step: Step) -> None:
         self._last = time.monotonic()
@@ -292,6 +326,21 @@ class Play:
             raise SystemExit from None  # nobody waits for this session any more
 
 
+def _runs(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _device(master: int) -> str:
+    """The terminal that belongs to a pty's master, as programs in it see it."""
+    if hasattr(os, "ptsname"):  # Python 3.13
+        return os.ptsname(master)
+    (number,) = struct.unpack("I", fcntl.ioctl(master, 0x80045430, bytes(4)))  # TIOCGPTN, ioctl_tty(2)
+    return f"/dev/pts/{number}"
+
+
 def _decode(line: bytes) -> str:
     line = _TITLE.sub(b"", line.rstrip(b"\r"))
     return line.decode(errors="backslashreplace").translate(_VISIBLE)
@@ -352,11 +401,13 @@ def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) ->
     """Play one session in its sandbox; every event is a line of JSON, the last the outcome."""
     session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
     source = Path(request["source"]) if request["source"] else None
-    where = (source, session.folder, request["python"])
+    where = (source, session.folder, request["python"], request["startup"])
 
     def run() -> None:
         signal.signal(signal.SIGCHLD, _reap)
-        answer = Play(session, request["record"], builder).play()
+        play = Play(session, request["record"], builder)
+        answer = play.play()
+        answer["marks"] = play.marks() if session.options.timeline else []
         builder.sendall(json.dumps(answer).encode() + b"\n")
 
     if namespaces:

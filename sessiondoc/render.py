@@ -1,4 +1,4 @@
-"""A transcript -> HTML: terminal windows and a receipt.
+"""A transcript -> HTML: terminal windows, a timeline if asked for, and a receipt.
 
 What a program prints is text and never HTML; ANSI colours become colours. The
 words that a reader sees are Chinese, as the pages are.
@@ -19,6 +19,7 @@ from .evidence import by_version, kinds, minor, versions_text
 from .lab import Executed
 from .match import Disagreement
 from .session import Session
+from .timeline import timeline_html
 from .transcript import Event, Transcript
 
 _GREY, _RED, _GREEN, _YELLOW = (150, 158, 168), (255, 135, 130), (125, 215, 140), (235, 200, 110)
@@ -64,9 +65,10 @@ def session_html(
 
 
 def _run(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) -> str:
-    """One run: its terminals, its receipt."""
+    """One run: its terminals, its timeline if there is to be one, its receipt."""
     windows = "".join(_window(session, terminal, transcript) for terminal in session.terminals)
-    return f'<div class="session__terminals">{windows}</div>{_receipt(session, transcript, elsewhere)}'
+    timeline = timeline_html(session, transcript) if session.options.timeline else ""
+    return f'<div class="session__terminals">{windows}</div>{timeline}{_receipt(session, transcript, elsewhere)}'
 
 
 def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:

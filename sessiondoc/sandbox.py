@@ -19,7 +19,7 @@ import struct
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -37,6 +37,8 @@ from .session import SUPPORTED
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
 LOCK = Path("/tmp/sessiondoc.lock")
+RECORDED = ".recorded"  # in ROOT: what recorder.py notes
+NOTHING: Mapping[str, str] = {}
 
 # <sys/mount.h>, <sys/prctl.h> and <net/if.h> on Linux
 _MS_REC, _MS_PRIVATE = 0x4000, 0x40000
@@ -49,7 +51,9 @@ class Interpreter:
     """The Python that a session's `python` stands for.
 
     `path` is the executable, `build` its whole `sys.version`, `platform` what
-    `platform.platform()` says; `free` where it can run without the GIL.
+    `platform.platform()` says; `free` where it can run without the GIL,
+    `user_site` the folder below a session's HOME whose .pth files it reads when
+    it starts.
     """
 
     path: str
@@ -58,6 +62,7 @@ class Interpreter:
     build: str
     platform: str
     free: bool
+    user_site: str
 
     @property
     def kind(self) -> str:
@@ -77,9 +82,9 @@ class Interpreter:
 
 _VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
 _DESCRIBE = """
-import json, platform, sys, sysconfig
+import json, platform, site, sys, sysconfig
 described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
-described.append(bool(sysconfig.get_config_var("Py_GIL_DISABLED")))
+described += [bool(sysconfig.get_config_var("Py_GIL_DISABLED")), site.getusersitepackages()]
 print(json.dumps([getattr(sys, "_base_executable", sys.executable), described]))
 """
 
@@ -163,10 +168,12 @@ def environment() -> dict[str, str]:
     }
 
 
-def furnish(source: Path | None, folder: str, python: str) -> Path:
+def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str, str] = NOTHING) -> Path:
     """Make ROOT with a fresh copy of `source` as ROOT/`folder`; returns that.
 
-    `python` and `python3` on the session's PATH are links to `python`.
+    `python` and `python3` on the session's PATH are links to `python`. `startup`
+    are further files, path below ROOT -> text; those in the interpreter's
+    `user_site` can say what happens when it starts.
     """
     place = ROOT / folder
     if source is None:
@@ -177,10 +184,15 @@ def furnish(source: Path | None, folder: str, python: str) -> Path:
     binaries.mkdir()
     for name in ("python", "python3"):
         (binaries / name).symlink_to(python)
+    for path, text in startup.items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8")
     return place
 
 
-def in_namespaces(run: Callable[[], None], source: Path | None, folder: str, python: str) -> None:
+def in_namespaces(
+    run: Callable[[], None], source: Path | None, folder: str, python: str, startup: Mapping[str, str] = NOTHING
+) -> None:
     """Call `run` as PID 1 of fresh namespaces, in the furnished folder.
 
     The calling process must have one thread; it waits for `run` to end and with
@@ -207,7 +219,7 @@ def in_namespaces(run: Callable[[], None], source: Path | None, folder: str, pyt
             _mount(kind, target, kind)
         socket.sethostname("localhost")
         _loopback_up()
-        os.chdir(furnish(None if source is None else Path(), folder, python))
+        os.chdir(furnish(None if source is None else Path(), folder, python, startup))
         os.unshare(os.CLONE_NEWUSER)
         _become(1000, 0, 1000, 0)
         run()
@@ -220,7 +232,14 @@ def in_namespaces(run: Callable[[], None], source: Path | None, folder: str, pyt
 
 
 @contextmanager
-def under_lock(source: Path | None, folder: str, python: str, cancelled: Callable[[], bool]) -> Iterator[None]:
+def under_lock(
+    source: Path | None,
+    folder: str,
+    python: str,
+    startup: Mapping[str, str] = NOTHING,
+    *,
+    cancelled: Callable[[], bool],
+) -> Iterator[None]:
     """The place without namespaces: the machine's own /tmp, one session at a time.
 
     Waits for the lock until `cancelled` returns true (then raises
@@ -232,7 +251,7 @@ def under_lock(source: Path | None, folder: str, python: str, cancelled: Callabl
         try:
             ROOT.mkdir()
             (ROOT / _OWNER).touch()
-            os.chdir(furnish(source, folder, python))
+            os.chdir(furnish(source, folder, python, startup))
             if sys.platform == "linux":
                 _libc("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
             yield

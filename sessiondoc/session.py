@@ -87,6 +87,7 @@ class Options:
     any_order: bool = False
     timeout: float = 10.0
     alone: bool = False
+    timeline: bool = False
     python: str = ""
     runs: int = 1
 
@@ -96,6 +97,8 @@ class Options:
 
 
 DEFAULT = Options()
+OPTIONS = ("exec", "title", "order", "timeout", "alone", "timeline", "python", "runs")
+PYTHON = ("python", "python3")  # the commands that stand for the interpreter a session is played on
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,8 @@ def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, 
     """
     steps = parse_steps(text)
     _check_order(steps)
+    if options.timeline and not any(step.action == "run" and step.argv[0] in PYTHON for step in steps):
+        raise SessionError(0, 'timeline="on" draws what Python programs do, and no command here runs python')
     return Session(page, line, text, options, tuple(steps), twin)
 
 
@@ -209,13 +214,12 @@ def read_options(options: dict[str, str]) -> Options:
         any_order=_choice("order", values.pop("order", ""), {"": False, "any": True}),
         timeout=_seconds(values.pop("timeout", "10")),
         alone=_choice("alone", values.pop("alone", "off"), {"off": False, "on": True}),
+        timeline=_choice("timeline", values.pop("timeline", "off"), {"off": False, "on": True}),
         python=_specifier(values.pop("python", "")),
         runs=_runs(values.pop("runs", "1")),
     )
     for name in values:
-        if name == "timeline":
-            raise SessionError(0, f"the option {name!r} is not supported yet")
-        raise SessionError(0, f"unknown option {name!r}; known: exec, title, order, timeout, python, runs, alone")
+        raise SessionError(0, f"unknown option {name!r}; known: {', '.join(OPTIONS)}")
     return read
 
 

@@ -31,6 +31,24 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Something that a program's recorder noted, for the timeline.
+
+    `at` is in seconds since the session began, `process` and `thread` are the
+    numbers that the system gave them. `kind` is one of those in recorder.py;
+    `text` a name, or what was printed; `on` the terminal of a process or a
+    print (None: none of the session's), or what tells locks and queues apart.
+    """
+
+    at: float
+    process: int
+    thread: int
+    kind: str
+    text: str = ""
+    on: str | None = ""
+
+
+@dataclass(frozen=True)
 class Command:
     """One command that was run, with its exit status (None: never ended)."""
 
@@ -47,7 +65,7 @@ class Transcript:
     "namespaces" or "lock", `digest` that of all inputs of the run. `outcome`:
     all commands ended by themselves, or the player ended them because the page
     can't allow what came, because time ran out, or because of a `problem` that
-    it says in English.
+    it says in English. `marks` are there where the session has a timeline.
     """
 
     python: str
@@ -61,6 +79,7 @@ class Transcript:
     problem: str = ""
     digest: str = ""
     cached: bool = field(default=False, compare=False)
+    marks: tuple[Mark, ...] = ()
 
     def output(self, terminal: str = "") -> list[str]:
         """The lines that a terminal printed."""
@@ -85,4 +104,6 @@ class Transcript:
     def from_json(cls, text: str) -> "Transcript":
         """Raises ValueError, TypeError or KeyError where `text` is no transcript."""
         values: dict[str, Any] = json.loads(text)
-        return cls(**{**values, "events": tuple(Event(**event) for event in values["events"])})
+        events = tuple(Event(**event) for event in values["events"])
+        marks = tuple(Mark(**mark) for mark in values.get("marks", ()))
+        return cls(**{**values, "events": events, "marks": marks})

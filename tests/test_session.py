@@ -240,6 +240,7 @@ def test_what_is_typed_into_another_terminal_is_written_under_its_name(action):
         pytest.param({"alone": "on"}, Options(alone=True), id="alone"),
         pytest.param({"python": ">=3.10,<3.13"}, Options(python=">=3.10,<3.13"), id="python"),
         pytest.param({"runs": "20"}, Options(runs=20), id="runs"),
+        pytest.param({"timeline": "on"}, Options(timeline=True), id="timeline"),
         pytest.param(
             {"alone": "on", "timeout": "2", "order": "any", "title": "t"}, Options("t", True, 2.0, True), id="all"
         ),
@@ -272,7 +273,7 @@ def test_options(given, expected):
         pytest.param("runs", "1.5", id="runs is no whole number"),
         pytest.param("runs", "many", id="runs is no number"),
         pytest.param("runs", "101", id="runs is too many"),
-        pytest.param("timeline", "on", id="timeline, not yet"),
+        pytest.param("timeline", "yes", id="another timeline"),
     ],
 )
 def test_bad_options_are_named_at_the_opening_line(name, value):
@@ -300,9 +301,3 @@ def test_the_runs_of_a_session_differ_in_their_number_only():
     session = parse("$ x\n", Options(runs=3))
     assert [run.run for run in session.runs] == [0, 1, 2]
     assert {replace(run, run=0) for run in session.runs} == {session}
-
-
-@pytest.mark.parametrize("name", ["timeline"])
-def test_options_to_come_say_so(name):
-    with pytest.raises(SessionError, match="yet"):
-        read_options({"exec": "on", name: "on"})
