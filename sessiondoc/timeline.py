@@ -268,7 +268,7 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
     rows += [_row(_label(name, "queue"), _stock(changes, scale), "queue") for name, changes in queues.items()]
     counted = Counter(lane.kind for lane in drawn)
     said = f"{counted['process']} 个进程" + (f"、{counted['thread']} 个线程" if counted["thread"] else "")
-    name = f"timeline-{session.line}-{transcript.python}"
+    name = f"timeline-{session.line}-{transcript.python.replace('.', '-')}"
     return (
         f'<div class="timeline"><div class="timeline__picture" role="img" aria-details="{name}"'
         f' aria-label="时间线：{len(drawn)} 条泳道，{said}；内容都在下面的文字版里">{"".join(rows)}{_axis(scale)}</div>'
