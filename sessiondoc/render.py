@@ -29,7 +29,8 @@ _CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows
 def session_html(session: Session, transcript: Transcript, wrong: Sequence[Disagreement] = ()) -> str:
     """One session as a <figure>; with its disagreements where there are any."""
     title = f'<figcaption class="session__title">{escape(session.options.title)}</figcaption>'
-    windows = "".join(_window(session, terminal, transcript) for terminal in session.terminals)
+    order = _order(transcript) if len(session.terminals) > 1 else {}
+    windows = "".join(_window(terminal, transcript, order) for terminal in session.terminals)
     return (
         f'<figure class="session" id="session-{session.line}">{title if session.options.title else ""}{_wrong(wrong)}'
         f'<div class="session__terminals">{windows}</div>{_receipt(session, transcript)}</figure>'
@@ -81,27 +82,41 @@ def _css(style: Style | None) -> str:
     return escape(style.get_html_style(_THEME)) if style else ""
 
 
-def _window(session: Session, terminal: str, transcript: Transcript) -> str:
-    events = [event for event in transcript.events if event.terminal == terminal]
+def _order(transcript: Transcript) -> dict[int, int]:
+    """The number of each event that was typed, in the order of the page's steps, across terminals.
+
+    The keys are the events' places in the transcript. That order is what a reader can't see in windows side by side.
+    """
+    events = transcript.events
+    typed = [i for i, event in enumerate(events) if event.kind in ("command", "typed", "interrupt")]
+    return {i: number for number, i in enumerate(sorted(typed, key=lambda i: events[i].step), 1)}
+
+
+def _window(terminal: str, transcript: Transcript, order: Mapping[int, int]) -> str:
+    events = [(event, order.get(i)) for i, event in enumerate(transcript.events) if event.terminal == terminal]
     label = escape(f"终端：{terminal}" if terminal not in ("", "终端") else "终端")
     bar = f'<div class="terminal__bar"><span aria-hidden="true">{escape(terminal) or "终端"}</span></div>'
-    screen = "\n".join(line for line in map(_event, events) if line is not None)
+    screen = "\n".join(line for line in (_event(*each) for each in events) if line is not None)
     return (
         f'<div class="terminal" role="group" aria-label="{label}">{bar}'
         f'<pre class="terminal__screen no-copy" tabindex="0"><code>{screen}\n</code></pre></div>'
     )
 
 
-def _event(event: Event) -> str | None:
-    """One line of a window; None for what leaves no trace on a screen."""
+def _event(event: Event, number: int | None) -> str | None:
+    """One line of a window; None for what leaves no trace on a screen.
+
+    The number is only an attribute, for CSS to show: it is no part of the text that is read out of it or copied.
+    """
     text = escape(event.text, quote=False)
+    order = f' data-order="{number}"' if number else ""
     match event.kind:
         case "command":
-            return f'<span class="terminal__prompt">$ </span><b class="terminal__typed">{text}</b>'
+            return f'<span class="terminal__prompt"{order}>$ </span><b class="terminal__typed">{text}</b>'
         case "typed":
-            return f'<b class="terminal__typed">{text}</b>'
+            return f'<b class="terminal__typed"{order}>{text}</b>'
         case "interrupt":
-            return '<b class="terminal__typed">^C</b>'
+            return f'<b class="terminal__typed"{order}>^C</b>'
         case "status" if event.status:
             return f'<span class="terminal__status">退出状态 {status_text(event.status)}</span>'
         case "line":
