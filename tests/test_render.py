@@ -95,7 +95,9 @@ def test_what_is_typed_in_several_terminals_is_numbered_in_the_order_of_the_step
         "0A $ python a.py", "0A | ready", "2A ^C", "1B $ python b.py", "1B < hi", "3B $ python b.py", "2A ? 0", "3B ? 0"
     )
     html = rendered("[A] $ python a.py\n[B] $ python b.py\n[A]\n^C\n[B] $ python b.py\n", transcript)
-    numbers = [[node.attributes["data-order"] for node in window.css("[data-order]")] for window in html.css(".terminal")]
+    numbers = [
+        [node.attributes["data-order"] for node in window.css("[data-order]")] for window in html.css(".terminal")
+    ]
     assert numbers == [["1", "4"], ["2", "3", "5"]]
     assert screens(html) == [["$ python a.py", "ready", "^C"], ["$ python b.py", "hi", "$ python b.py"]]
 
