@@ -58,7 +58,7 @@ figures = fresh(workers.measure)
 # %% [markdown]
 # ## 速度是几倍 {#speed}
 #
-# 一个工人用的时间，除以几个工人用的时间，就是速度的倍数。图里的“理想”：等待是几个工人就有几倍；计算也是，但不超过核的个数。
+# 一个工人用的时间，除以几个工人用的时间，就是速度的倍数。图里的“理想”：等待是有几个就几倍；计算也是，但不超过核的个数。
 
 # %% tags=["hide-input"]
 TASKS = {"compute": "计算", "wait": "等待"}
@@ -73,14 +73,14 @@ def speedups(task, kind):
 
 figure, both = chart.panels(2)
 for axes, task in zip(both, TASKS, strict=True):
-    ideal, about = workers.COUNTS, "理想：和工人数一样"
+    ideal, about = workers.COUNTS, "理想：有几个就几倍"
     if task == "compute":
         ideal = [min(count, figures["cores"]) for count in workers.COUNTS]
         about = f"理想：不超过核数，{figures['cores']} 个核"
     axes.plot(workers.COUNTS, ideal, label="理想", **chart.PLAIN)
     for kind, style in zip(KINDS, chart.STYLES, strict=False):
         axes.plot(workers.COUNTS, speedups(task, kind), label=KINDS[kind], **style)
-    axes.set_title(f"{TASKS[task]}：速度是一个工人的几倍（{about}）")
+    axes.set_title(f"{TASKS[task]}：速度是一个的几倍（{about}）")
     axes.set_xlabel("工人数")
     axes.set_ylim(bottom=0)
     chart.ticks(axes.xaxis, workers.COUNTS, workers.COUNTS)
@@ -91,7 +91,7 @@ rows = [
     for kind in KINDS
 ]
 heads = ["速度的倍数", *(f"{n} 个" for n in workers.COUNTS)]
-show(chart.Chart(figure, "几个线程、几个进程，速度是一个工人的几倍", heads, rows))
+show(chart.Chart(figure, "几个线程、几个进程，速度是一个的几倍", heads, rows))
 
 
 # %% tags=["hide-input"]
