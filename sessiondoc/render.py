@@ -66,9 +66,14 @@ def session_html(
 
 def _run(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) -> str:
     """One run: its terminals, its timeline if there is to be one, its receipt."""
-    windows = "".join(_window(session, terminal, transcript) for terminal in session.terminals)
     timeline = timeline_html(session, transcript) if session.options.timeline else ""
-    return f'<div class="session__terminals">{windows}</div>{timeline}{_receipt(session, transcript, elsewhere)}'
+    return f"{_terminals(session, transcript)}{timeline}{_receipt(session, transcript, elsewhere)}"
+
+
+def _terminals(session: Session, transcript: Transcript) -> str:
+    order = _order(transcript) if len(session.terminals) > 1 else {}
+    windows = "".join(_window(terminal, transcript, order) for terminal in session.terminals)
+    return f'<div class="session__terminals">{windows}</div>'
 
 
 def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:
@@ -107,11 +112,8 @@ def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Else
         bar = f'<span class="distribution__bar" style="width: {len(kind.plays) / len(plays):.0%}"></span>'
         rows.append(f'<tr><th scope="row">{_letter(number)}</th><td>{own}</td><td>{len(kind.plays)} 次{bar}</td></tr>')
     for number, kind in enumerate(others, 1):
-        windows = "".join(_window(session, terminal, kind.plays[0]) for terminal in session.terminals)
-        more.append(
-            f'<details class="receipt"><summary>{_letter(number)} 的一次运行</summary>'
-            f'<div class="session__terminals">{windows}</div></details>'
-        )
+        summary = f"<summary>{_letter(number)} 的一次运行</summary>"
+        more.append(f'<details class="receipt">{summary}{_terminals(session, kind.plays[0])}</details>')
     counts = "，".join(f"{len(kind.plays)} 次 {_letter(number)}" for number, kind in enumerate(found[:5]))
     rest = f"，其余 {len(found) - 5} 种" if len(found) > 5 else ""
     caption = f"运行 {len(plays)} 次：{counts}{rest}"
@@ -178,27 +180,41 @@ def _css(style: Style | None) -> str:
     return escape(style.get_html_style(_THEME)) if style else ""
 
 
-def _window(session: Session, terminal: str, transcript: Transcript) -> str:
-    events = [event for event in transcript.events if event.terminal == terminal]
+def _order(transcript: Transcript) -> dict[int, int]:
+    """The number of each event that was typed, in the order of the page's steps, across terminals.
+
+    The keys are the events' places in the transcript. That order is what a reader can't see in windows side by side.
+    """
+    events = transcript.events
+    typed = [i for i, event in enumerate(events) if event.kind in ("command", "typed", "interrupt")]
+    return {i: number for number, i in enumerate(sorted(typed, key=lambda i: events[i].step), 1)}
+
+
+def _window(terminal: str, transcript: Transcript, order: Mapping[int, int]) -> str:
+    events = [(event, order.get(i)) for i, event in enumerate(transcript.events) if event.terminal == terminal]
     label = escape(f"终端：{terminal}" if terminal not in ("", "终端") else "终端")
     bar = f'<div class="terminal__bar"><span aria-hidden="true">{escape(terminal) or "终端"}</span></div>'
-    screen = "\n".join(line for line in map(_event, events) if line is not None)
+    screen = "\n".join(line for line in (_event(*each) for each in events) if line is not None)
     return (
         f'<div class="terminal" role="group" aria-label="{label}">{bar}'
         f'<pre class="terminal__screen no-copy" tabindex="0"><code>{screen}\n</code></pre></div>'
     )
 
 
-def _event(event: Event) -> str | None:
-    """One line of a window; None for what leaves no trace on a screen."""
+def _event(event: Event, number: int | None) -> str | None:
+    """One line of a window; None for what leaves no trace on a screen.
+
+    The number is only an attribute, for CSS to show: it is no part of the text that is read out of it or copied.
+    """
     text = escape(event.text, quote=False)
+    order = f' data-order="{number}"' if number else ""
     match event.kind:
         case "command":
-            return f'<span class="terminal__prompt">$ </span><b class="terminal__typed">{text}</b>'
+            return f'<span class="terminal__prompt"{order}>$ </span><b class="terminal__typed">{text}</b>'
         case "typed":
-            return f'<b class="terminal__typed">{text}</b>'
+            return f'<b class="terminal__typed"{order}>{text}</b>'
         case "interrupt":
-            return '<b class="terminal__typed">^C</b>'
+            return f'<b class="terminal__typed"{order}>^C</b>'
         case "status" if event.status:
             return f'<span class="terminal__status">退出状态 {status_text(event.status)}</span>'
         case "line":

@@ -134,10 +134,10 @@ def same_time(one, other):
 
 CASES = [
     ("workers", swap("thread", "process", "figures", "together"), ["两个线程同时", "两个进程同时"]),
-    ("workers", waiting_in_turn("thread"), ["等待：8 个线程的速度"]),
-    ("workers", waiting_in_turn("process"), ["等待：8 个进程的速度"]),
-    ("workers", waiting_uses_the_cpu, ["几乎不用 CPU"]),
-    ("workers", processes_start_like_threads, ["时间是线程的", "spawn 的时间是 fork 的"]),
+    ("workers", waiting_in_turn("thread"), ["线程做等待"]),
+    ("workers", waiting_in_turn("process"), ["进程做等待"]),
+    ("workers", waiting_uses_the_cpu, ["等待几乎不用 CPU"]),
+    ("workers", processes_start_like_threads, ["启动一个进程的时间", "spawn 的时间是 fork 的"]),
     ("workers", swap("fork", "spawn", "figures", "start"), ["spawn 的时间是 fork 的"]),
     ("updates", one_update_too_many, ["没有一遍多出来"]),
     (

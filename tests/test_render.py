@@ -94,6 +94,22 @@ def test_what_was_typed_and_printed_stands_in_a_window_per_terminal():
     assert [node.text() for node in html.css(".terminal__bar")] == ["服务端", "B"]
 
 
+def test_what_is_typed_in_several_terminals_is_numbered_in_the_order_of_the_steps():
+    transcript = played(
+        "0A $ python a.py", "0A | ready", "2A ^C", "1B $ python b.py", "1B < hi", "3B $ python b.py", "2A ? 0", "3B ? 0"
+    )
+    html = rendered("[A] $ python a.py\n[B] $ python b.py\n[A]\n^C\n[B] $ python b.py\n", transcript)
+    numbers = [
+        [node.attributes["data-order"] for node in window.css("[data-order]")] for window in html.css(".terminal")
+    ]
+    assert numbers == [["1", "4"], ["2", "3", "5"]]
+    assert screens(html) == [["$ python a.py", "ready", "^C"], ["$ python b.py", "hi", "$ python b.py"]]
+
+
+def test_what_is_typed_in_one_terminal_is_not():
+    assert rendered("$ python a.py\n", ran("came")).css("[data-order]") == []
+
+
 def test_what_is_shown_is_what_came_and_not_what_is_stated():
     assert screens(rendered("$ python a.py\nstated\n", ran("came"))) == [["$ python a.py", "came"]]
 

@@ -110,34 +110,34 @@ uneven = max(max(times) / min(times) for times in small.values())
 datagram = growth("UDP", messages.LARGEST_DATAGRAM)
 conclude(
     (
-        f"小消息：从 1 到 1,000 个字节，每条路的时间最多相差 {uneven:.1f} 倍，不到 10 倍",
+        f"小消息：从 1 到 1,000 个字节，每条路的时间最多相差 {uneven:.1f} 倍（要求：不到 10 倍）",
         uneven < 10,
     ),
     (
-        f"小消息：multiprocessing.Queue 的时间是 queue.Queue 的 {small_queues:.1f} 倍，1.3 倍以上",
+        f"两个 Queue 不一样快。小消息：multiprocessing.Queue 的时间是 queue.Queue 的 {small_queues:.1f} 倍（要求：超过 1.3 倍）",
         small_queues > 1.3,
     ),
     (
-        f"小消息：multiprocessing.Queue 的时间是 Pipe 的 {feeder:.1f} 倍，比 Pipe 多",
+        f"小消息：multiprocessing.Queue 的时间是 Pipe 的 {feeder:.1f} 倍（要求：超过 1.1 倍）",
         feeder > 1.1,
     ),
     (
-        f"queue.Queue：一百万字节的时间是小消息的 {growth('queue.Queue'):.1f} 倍，不到 10 倍",
+        f"不大在乎消息大小的是 queue.Queue：一百万字节的时间是小消息的 {growth('queue.Queue'):.1f} 倍（要求：不到 10 倍）",
         growth("queue.Queue") < 10,
     ),
     *(
         (
-            f"{way}：一百万字节的时间是小消息的 {growth(way):.0f} 倍，2 倍以上，不到一千倍",
+            f"{way}：一百万字节的时间是小消息的 {growth(way):.0f} 倍，不是一百万倍（要求：2 倍以上，不到 1000 倍）",
             2 < growth(way) < 1000,
         )
         for way in ("multiprocessing.Queue", "multiprocessing.Pipe", "TCP")
     ),
     (
-        f"一百万字节：multiprocessing.Queue 的时间是 queue.Queue 的 {big_queues:.0f} 倍，5 倍以上",
+        f"一百万字节：multiprocessing.Queue 的时间是 queue.Queue 的 {big_queues:.0f} 倍（要求：超过 5 倍）",
         big_queues > 5,
     ),
     (
-        f"UDP：最大的数据报也过得去，时间是小消息的 {datagram:.1f} 倍，不到 10 倍",
+        f"UDP：最大的数据报也过得去，时间是小消息的 {datagram:.1f} 倍（要求：不到 10 倍）",
         datagram < 10,
     ),
 )
@@ -157,12 +157,12 @@ conclude(
 #
 # 换一台机器、换一个系统，各条路的次序可能不同，没有写进结论的不能当真。
 #
-# ## 今天用什么 {#today}
+# ## 现在用什么 {#today}
 #
 # | 谁和谁 | 用什么 |
 # | --- | --- |
 # | 同一个进程里的线程 | `queue.Queue` |
-# | 进程之间，每个任务交一个结果 | `ProcessPoolExecutor`（[进程池](../processes/pool.md#today)） |
+# | 进程之间，每个任务返回一个结果 | `ProcessPoolExecutor`（[进程池](../processes/pool.md#today)） |
 # | 进程之间，一件一件地传 | `multiprocessing.Queue` 加哨兵（[队列](../ipc/queue.md#today)） |
 # | 只有两个进程，一问一答 | `multiprocessing.Pipe` |
 # | 以后可能分到两台机器上 | [TCP](../network/tcp.md#today) |

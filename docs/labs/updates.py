@@ -59,7 +59,7 @@ def locked(times):
 
 # %% tags=["hide-input"]
 def together(function, times):
-    """两个线程各调用 function(times)，交回它们各自返回的东西。"""
+    """两个线程各调用 function(times)，返回它们各自的返回值。"""
     barrier, results = threading.Barrier(2), []
 
     def run():
@@ -155,34 +155,34 @@ lost = [1 - statistics.mean(cell) for cell in often]
 spread = max(lost) / min(lost) if min(lost) > 0 else float("inf")
 if figures["gil"]:
     about_plus_equals = (
-        f"g += 1：{len(runs['g += 1'])} 遍里一次更新也没有丢，这是实现的细节，不是保证",
+        f"g += 1：{len(runs['g += 1'])} 遍里一次更新也没有丢，这是实现的细节，不是保证（要求：一次不丢）",
         min(runs["g += 1"]) == 1,
     )
 else:
     about_plus_equals = (
-        f"g += 1：没有全局解释器锁，它也会丢，丢得最多的一遍只留下 {min(runs['g += 1']):.0%}",
+        f"g += 1：没有全局解释器锁，它也会丢，丢得最多的一遍只留下 {min(runs['g += 1']):.0%}（要求：丢过）",
         min(runs["g += 1"]) < 1,
     )
 conclude(
     (
-        "不加锁只会丢，没有一遍多出来",
+        "更新只会丢：没有一遍多出来",
         max(max(each) for each in runs.values()) <= 1,
     ),
     about_plus_equals,
     (
-        f"g = plus_one(g)：间隔从 0.5 毫秒到 5 微秒，{total} 遍里 {losing} 遍丢了更新，四分之一以上",
+        f"g = plus_one(g)：会丢。间隔从 0.5 毫秒到 5 微秒，{total} 遍里 {losing} 遍丢了更新（要求：超过 {total // 4} 遍）",
         losing > total / 4,
     ),
     (
-        f"g = plus_one(g)：丢得最多的一遍只留下 {worst:.0%}，不到九成",
+        f"g = plus_one(g)：丢得最多的一遍只留下 {worst:.0%}（要求：不到 90%）",
         worst < 0.9,
     ),
     (
-        f"g = plus_one(g)：间隔短到一百分之一，平均丢掉的比例最多相差 {spread:.1f} 倍，不到 5 倍",
+        f"切得越勤，不见得丢得越多：间隔短到一百分之一，平均丢掉的比例最多相差 {spread:.1f} 倍（要求：不到 5 倍）",
         spread < 5,
     ),
     (
-        f"加锁：{len(runs['加锁'])} 遍里一次更新也没有丢",
+        f"加锁：{len(runs['加锁'])} 遍里一次更新也没有丢（要求：一次不丢）",
         min(runs["加锁"]) == 1,
     ),
 )
@@ -241,11 +241,11 @@ with_lock, without = costs["加锁"], costs["g = plus_one(g)"]
 times = {count: with_lock[count] / without[count] for count in ("one", "two")}
 conclude(
     (
-        f"一个线程：没有人争，加锁以后一次更新的时间也是 {times['one']:.1f} 倍，1.2 倍以上",
+        f"一个线程：没有人争，加锁以后一次更新的时间也是 {times['one']:.1f} 倍（要求：超过 1.2 倍）",
         times["one"] > 1.2,
     ),
     (
-        f"两个线程一起：加锁以后一次更新的时间是 {times['two']:.1f} 倍，1.2 倍以上",
+        f"两个线程一起：加锁以后一次更新的时间是 {times['two']:.1f} 倍（要求：超过 1.2 倍）",
         times["two"] > 1.2,
     ),
 )
@@ -261,6 +261,6 @@ conclude(
 #
 # **互斥锁把三步变成一个整体。** 没有人争的时候，加锁和解锁也要执行，这是固定的代价。有人争，拿不到锁的线程要睡下、再被叫醒，多了**上下文切换**。
 #
-# ## 今天用什么 {#today}
+# ## 现在用什么 {#today}
 #
 # 改共享的变量就加锁，写 `with mutex:`（[互斥锁](../threads/lock.md#lock)）。嫌锁慢，就少用：各个线程只算自己的一份，最后合在一起（[最好的锁是不需要的锁](../threads/lock.md#today)）。不要靠调切换间隔，也不要靠 `+=` 恰好不丢。

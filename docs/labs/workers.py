@@ -30,7 +30,7 @@ from helpers.bench import conclude, fresh, show
 # %% [markdown]
 # ## 量什么 {#what}
 #
-# 任务和计时的代码在 `helpers/workers.py` 里：子进程要能导入它们，写在这个格子里不行。
+# 任务和计时的代码在 `helpers/workers.py` 里：子进程要能导入它们，所以不写在笔记本里。
 #
 # `time.thread_time()` 是这个线程用掉的 CPU 时间，睡着的时候不走。8 个任务用掉的 CPU 时间加起来，除以一共过去的时间，就是**用到几个核**。
 
@@ -58,7 +58,7 @@ figures = fresh(workers.measure)
 # %% [markdown]
 # ## 速度是几倍 {#speed}
 #
-# 一个工人用的时间，除以几个工人用的时间，就是速度的倍数。“理想”是几个工人就有几倍；计算再快，也快不过核的个数。
+# 一个工人用的时间，除以几个工人用的时间，就是速度的倍数。图里的“理想”：等待是有几个就几倍；计算也是，但不超过核的个数。
 
 # %% tags=["hide-input"]
 TASKS = {"compute": "计算", "wait": "等待"}
@@ -73,15 +73,17 @@ def speedups(task, kind):
 
 figure, both = chart.panels(2)
 for axes, task in zip(both, TASKS, strict=True):
-    ideal = workers.COUNTS
+    ideal, about = workers.COUNTS, "理想：有几个就几倍"
     if task == "compute":
         ideal = [min(count, figures["cores"]) for count in workers.COUNTS]
+        about = f"理想：不超过核数，{figures['cores']} 个核"
     axes.plot(workers.COUNTS, ideal, label="理想", **chart.PLAIN)
     for kind, style in zip(KINDS, chart.STYLES, strict=False):
         axes.plot(workers.COUNTS, speedups(task, kind), label=KINDS[kind], **style)
-    axes.set_title(f"{TASKS[task]}：速度是一个的几倍")
+    axes.set_title(f"{TASKS[task]}：速度是一个的几倍（{about}）")
+    axes.set_xlabel("工人数")
     axes.set_ylim(bottom=0)
-    chart.ticks(axes.xaxis, workers.COUNTS, [f"{n} 个" for n in workers.COUNTS])
+    chart.ticks(axes.xaxis, workers.COUNTS, workers.COUNTS)
 chart.legend(figure, both[0])
 rows = [
     [f"{KINDS[kind]}做{TASKS[task]}", *(f"{each:.2f}" for each in speedups(task, kind))]
@@ -102,28 +104,32 @@ threads, processes = (figures["together"][kind] * 1e3 for kind in KINDS)
 last = figures["wait"]["thread"][-1]
 idle = last["cpu"] / last["seconds"]
 one_core = figures["cores"] == 1
-longest = "计算：两个{}同时在运行，最长的一段是 {:.1f} 毫秒，{}"
+longest = "{0}做计算：{1}。两个{0}同时在运行，最长的一段是 {2:.1f} 毫秒（要求：{3}）"
 if figures["gil"] or one_core:
-    about_threads = (longest.format("线程", threads, "不到 1 毫秒"), threads < 1)
+    text = longest.format("线程", "轮流运行，不会变快", threads, "不到 1 毫秒")
+    about_threads = (text, threads < 1)
 else:
-    about_threads = (longest.format("线程", threads, "没有全局解释器锁，有 2 毫秒以上"), threads > 2)
+    text = longest.format("线程", "没有全局解释器锁，真的同时运行", threads, "超过 2 毫秒")
+    about_threads = (text, threads > 2)
 if one_core:
-    about_processes = (longest.format("进程", processes, "只有一个核，不到 1 毫秒"), processes < 1)
+    text = longest.format("进程", "只有一个核，轮流运行", processes, "不到 1 毫秒")
+    about_processes = (text, processes < 1)
 else:
-    about_processes = (longest.format("进程", processes, "2 毫秒以上"), processes > 2)
+    text = longest.format("进程", "真的同时运行，能变快", processes, "超过 2 毫秒")
+    about_processes = (text, processes > 2)
 conclude(
     about_threads,
-    about_processes,
     (
-        f"等待：8 个线程的速度是一个的 {faster('thread'):.1f} 倍，4 倍以上",
+        f"线程做等待：会变快。8 个线程的速度是一个的 {faster('thread'):.1f} 倍（要求：超过 4 倍）",
         faster("thread") > 4,
     ),
+    about_processes,
     (
-        f"等待：8 个进程的速度是一个的 {faster('process'):.1f} 倍，也在 4 倍以上",
+        f"进程做等待：会变快。8 个进程的速度是一个的 {faster('process'):.1f} 倍（要求：超过 4 倍）",
         faster("process") > 4,
     ),
     (
-        f"等待：8 个线程一共用到 {idle:.3f} 个核，几乎不用 CPU",
+        f"等待几乎不用 CPU：8 个线程一共用到 {idle:.3f} 个核（要求：不到 0.2 个）",
         idle < 0.2,
     ),
 )
@@ -153,13 +159,13 @@ ratios = {name: start[name] / start["thread"] for name in start if name != "thre
 quickest = min(ratios, key=ratios.get)
 claims = [
     (
-        f"启动：进程用 {quickest} 启动，时间是线程的 {ratios[quickest]:.0f} 倍，4 倍以上",
+        f"启动一个进程的时间，够启动 {ratios[quickest]:.1f} 个线程（用最快的 {quickest}；要求：超过 4 个）",
         ratios[quickest] > 4,
     )
 ]
 if "fork" in ratios:
     longer = ratios["spawn"] / ratios["fork"]
-    claims.append((f"启动：spawn 的时间是 fork 的 {longer:.0f} 倍，3 倍以上", longer > 3))
+    claims.append((f"spawn 慢得多：spawn 的时间是 fork 的 {longer:.1f} 倍（要求：超过 3 倍）", longer > 3))
 conclude(*claims)
 
 # %% [markdown]
@@ -171,7 +177,7 @@ conclude(*claims)
 #
 # 启动一个线程，只要操作系统给它一个栈。启动一个进程，`fork` 要复制父进程的内存映射，`spawn` 要从头启动一个解释器，再把模块导入一遍；`forkserver` 向一个准备好的进程要副本。参数和结果还要**序列化**，才过得去（[一条消息的代价](messages.py)）。
 #
-# ## 今天用什么 {#today}
+# ## 现在用什么 {#today}
 #
 # | 任务 | 用什么 |
 # | --- | --- |

@@ -20,11 +20,11 @@ def far_fewer_datagrams_arrive_than_were_sent(sessions):
 @claim(
     "network/tcp.md",
     1,
-    doctor=replace("笔记的写法，改正以后", r"(客户端是 .*), \d+", r"\1, 1"),
+    doctor=replace("一步一步地写", r"(客户端是 .*), \d+", r"\1, 1"),
 )
 def both_sides_print_the_same_port(sessions):
     """getsockname of the client is what accept returns to the server."""
-    transcript = sessions["笔记的写法，改正以后"]
+    transcript = sessions["一步一步地写"]
     (own,) = numbers(transcript.output("客户端"), r"我的地址是 \('127\.0\.0\.1', (\d+)\)")
     (seen,) = numbers(transcript.output("服务端"), r"客户端是 \('127\.0\.0\.1', (\d+)\)")
     assert own == seen

@@ -33,7 +33,7 @@ def has_gil():
 
 
 def fresh(function, *arguments, timeout=60):
-    """在一个新的解释器里调用 function(*arguments)，交回它的返回值。
+    """在一个新的解释器里调用 function(*arguments)，返回它的返回值。
 
     function 是能导入的模块里的函数；参数和返回值都要能写成 JSON。
     最多等 timeout 秒，到时抛出 subprocess.TimeoutExpired。

@@ -31,8 +31,9 @@ matplotlib.rcParams.update({"grid.color": INK, "grid.alpha": 0.15, "legend.frame
 
 
 def panels(count=1, height=2.6):
-    """一张图，里面 count 个坐标系从上往下排，各高 height 英寸。交回（图，坐标系的列表）。"""
+    """一张图，里面 count 个坐标系从上往下排，各高 height 英寸。返回（图，坐标系的列表）。"""
     figure = Figure(figsize=(5, count * height), layout="constrained")
+    figure.get_layout_engine().set(hspace=0.12)  # 上下两个坐标系隔开一些
     return figure, list(figure.subplots(count, squeeze=False)[:, 0])
 
 

@@ -13,7 +13,7 @@ TASKS = 8
 
 
 def compute(_):
-    """一个计算任务。交回它用掉的 CPU 时间，以秒为单位。"""
+    """一个计算任务。返回它用掉的 CPU 时间，以秒为单位。"""
     start = time.thread_time()
     total = 0
     for number in range(200_000):
@@ -22,14 +22,14 @@ def compute(_):
 
 
 def wait(_):
-    """一个等待任务：什么也不做，睡 0.05 秒。交回它用掉的 CPU 时间，以秒为单位。"""
+    """一个等待任务：什么也不做，睡 0.05 秒。返回它用掉的 CPU 时间，以秒为单位。"""
     start = time.thread_time()
     time.sleep(0.05)
     return time.thread_time() - start
 
 
 def run(pool, task):
-    """把 8 个任务交给 pool，等它们都做完。交回一共过了几秒，用掉几秒 CPU 时间。"""
+    """把 8 个任务交给 pool，等它们都做完。返回一共过了几秒，用掉几秒 CPU 时间。"""
     start = time.perf_counter()
     cpu = sum(pool.map(task, range(TASKS)))
     return {"seconds": time.perf_counter() - start, "cpu": cpu}
@@ -72,7 +72,7 @@ def speeds():
 
 
 def running(seconds):
-    """一直计算 seconds 秒。交回自己真的在运行的各段，每段是（开始，结束）。
+    """一直计算 seconds 秒。返回自己真的在运行的各段，每段是（开始，结束）。
 
     每算一小步就看一次表。隔了 0.5 毫秒以上才又轮到自己，中间那段就不在运行。
     """
