@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
@@ -56,11 +56,13 @@ class Players:
         python: Interpreter,
         record: bool = False,
         watch: Callable[[Event], object] = bool,
+        startup: Mapping[str, str] = sandbox.NOTHING,
     ) -> Transcript:
         """Play a session in a fresh copy of `source` (None: an empty folder).
 
         With `record` it is played whatever the page states. `watch` is called
-        with each event as it happens. Raises RuntimeError where the player
+        with each event as it happens. `startup` are further files for the
+        sandbox (see sandbox.furnish). Raises RuntimeError where the player
         itself fails.
         """
         text = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
@@ -69,7 +71,7 @@ class Players:
             "source": str(source) if source else "",
             "python": python.path,
             "record": record,
-            "startup": recording(python) if session.options.timeline else {},
+            "startup": {**startup, **(recording(python) if session.options.timeline else {})},
         }
         ours, theirs = socket.socketpair()
         self._waiting.add(ours)
