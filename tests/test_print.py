@@ -17,6 +17,7 @@ ONLY_ON_SCREENS = [
     ".copy",
     ".headerlink",
     ".receipt > dl",
+    ".timeline__text",
     ".lab-code",
     "a[download]",
 ]
@@ -49,7 +50,8 @@ def test_only_what_is_read_is_printed(paper, served, address):
     for selector in ONLY_ON_SCREENS:
         assert not any(each.is_visible() for each in paper.locator(selector).all()), selector
     assert paper.locator("article h1").is_visible()
-    assert all(each.is_visible() for each in paper.locator(".terminal__screen, .receipt > summary, .chart svg").all())
+    printed = ".terminal__screen, .receipt:not(.timeline__text) > summary, .chart svg, .timeline__picture"
+    assert all(each.is_visible() for each in paper.locator(printed).all())
     assert paper.evaluate(CUT) == []
     assert set(paper.evaluate(COLOURS)) <= {"rgb(0, 0, 0) on rgba(0, 0, 0, 0)", "hidden"}
 
