@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--python", default="", help="the Python to play on: 3.12, or a path")
     parser.add_argument("--no-namespaces", action="store_true", help="one session at a time, on the machine itself")
     given = parser.parse_args(arguments)
+    if given.command == "verify" and (given.pages or given.python):
+        parser.error("verify plays every page on every Python: it takes neither pages nor --python")
     docs, snippets = given.docs.resolve(), given.snippets.resolve()
     chosen = given.pages or [str(docs / name) for name in names(docs)]
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .match import LineSet, align, plain
-from .session import SUPPORTED, Session
+from .session import Session
 from .transcript import Transcript
 
 Seen = tuple[tuple[str, tuple[str, ...], tuple[int | None, ...]], ...]  # each terminal: its name, lines and statuses
@@ -74,7 +74,7 @@ def versions_text(versions: Sequence[str]) -> str:
 
 
 def _place(version: str) -> int:
-    return SUPPORTED.index(version)
+    return int(version.partition(".")[2])
 
 
 def _as_stated(session: Session, terminal: str, lines: Sequence[str]) -> tuple[str, ...]:

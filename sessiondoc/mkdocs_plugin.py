@@ -79,7 +79,11 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         root = Path(config.config_file_path).parent
         self._docs, self._snippets = Path(config.docs_dir), root / self.config.snippets_dir
         self._cache = root / ".cache" / "sessiondoc" if self.config.cache else None
-        self._verified = verification.load(root)
+        try:
+            self._verified = verification.load(root)
+        except (ValueError, TypeError, KeyError) as error:
+            text = f"{verification.FILE} is damaged ({error}): write it anew with nox -s verify, or remove it"
+            raise PluginError(text) from None
         config.extra_css.insert(0, _CSS)
         config.extra_javascript.append(_JS)
         markdown_exec.formatters["console"] = self._format

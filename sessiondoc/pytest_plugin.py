@@ -21,6 +21,7 @@ from .schedule import Gate, Schedule
 from .session import Session
 
 _schedule = pytest.StashKey[Schedule]()
+_stage = pytest.StashKey[Stage]()
 _gate = pytest.StashKey[Gate]()
 
 
@@ -58,7 +59,7 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     with Players(not config.option.sessiondoc_no_namespaces) as players:
         asked = config.option.sessiondoc_python
         stage = Stage(players, _folder(config, "snippets"), sandbox.interpreter(asked), others=not asked)
-        config.stash[_schedule] = Schedule(stage, gate=config.stash[_gate])
+        config.stash[_stage], config.stash[_schedule] = stage, Schedule(stage, gate=config.stash[_gate])
         playable = [item.session_on_page for item in items if stage.python_for(item.session_on_page)]
         config.stash[_schedule].start(run for each in playable for run in each.runs)
         return (yield)
@@ -121,11 +122,10 @@ class SessionItem(_Item):
 
     def runtest(self) -> None:
         session = self.session_on_page
+        if self.config.stash[_stage].python_for(session) is None:
+            pytest.skip(f"not run: no Python {session.options.python} to play it on")
         for run in session.runs:
-            try:
-                transcript = self.config.stash[_schedule].transcript(run)
-            except KeyError:
-                pytest.skip(f"not run: no Python {session.options.python} to play it on")
+            transcript = self.config.stash[_schedule].transcript(run)
             if wrong := disagreements(session, transcript):
                 raise WrongError("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
 

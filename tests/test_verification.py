@@ -145,3 +145,30 @@ def test_what_no_python_here_fits_is_named_as_not_run(tmp_path):
     status, output = run(root, "pytest", "--codeblocks", "docs", "-p", "no:cacheprovider", "-rs")
     assert status == 0, output
     assert "not run: no Python ==3.15.39 to play it on" in output
+
+
+def test_a_damaged_file_stops_the_build_and_is_named(root):
+    (root / verification.FILE).write_text('{"played"')
+    status, output = build(root, "--strict")
+    assert status != 0
+    assert "verification.json is damaged" in output
+    assert "nox -s verify" in output
+
+
+def test_verify_takes_no_pages(root):
+    status, output = run(root, "sessiondoc", "verify", "docs/page.md")
+    assert status == 2
+    assert "takes neither pages" in output
+    assert not (root / verification.FILE).exists()
+
+
+def test_one_session_of_a_page_can_be_played(root):
+    status, output = run(root, "sessiondoc", "play", "docs/page.md:7")
+    assert status == 0, output
+    assert "docs/page.md:7 any" in output
+    assert f"version {OWN[2:]}" in output
+    assert "agrees with the page" in output
+    assert "docs/page.md:12" not in output
+    status, output = run(root, "sessiondoc", "play", "docs/page.md:8")
+    assert status == 2
+    assert "no session begins at line 8" in output
