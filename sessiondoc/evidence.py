@@ -1,5 +1,6 @@
 """Several plays of one session -> what they show together: how often what came, and on which Pythons. Pure."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from .session import Session
 from .transcript import Transcript
 
 Seen = tuple[tuple[str, tuple[str, ...], tuple[int | None, ...]], ...]  # each terminal: its name, lines and statuses
+# A frame of the library in a traceback: where it lies, and in which line, belongs to an installation.
+_LIBRARY = re.compile(r'(  File )".*/lib/(?:python|pypy)3\.\d+t?/.*", line \d+')
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ def seen(play: Transcript) -> Seen:
 
 
 def stated(session: Session, play: Transcript) -> Seen:
-    """What was seen, but where the page states a line with wildcards, that; with order="any" sorted."""
+    """What was seen, but where the page states a line with wildcards, that; with order="any" sorted.
+
+    Of a library's frames in a traceback the path and the line are left out.
+    """
     return tuple((name, _as_stated(session, name, lines), statuses) for name, lines, statuses in seen(play))
 
 
@@ -84,6 +90,7 @@ def _as_stated(session: Session, terminal: str, lines: Sequence[str]) -> tuple[s
         for line in lines:
             every.take(line)
         free = Counter(lines) - Counter(every.taken.values())
-        return tuple(sorted([*(line.text or "" for line in every.found), *free.elements()]))
+        open_lines = [_LIBRARY.sub(r'\1"', line) for line in free.elements()]
+        return tuple(sorted([*(line.text or "" for line in every.found), *open_lines]))
     pairs = {j: expected[i].text for i, j in align(expected, lines) if i is not None and j is not None}
-    return tuple(pairs.get(j) or line for j, line in enumerate(lines))
+    return tuple(pairs.get(j) or _LIBRARY.sub(r'\1"', line) for j, line in enumerate(lines))

@@ -32,7 +32,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
-from . import downloads, lab, sandbox, verification
+from . import downloads, lab, report, sandbox, verification
 from .match import disagreements, plain
 from .page import Page, Problem, fences, orphans, read
 from .play import Players, Stage
@@ -102,6 +102,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         for asset in (_CSS, _JS):
             files.append(File.generated(config, asset, abs_src_path=str(Path(__file__).parent / asset)))
         markdown = [f for f in files.documentation_pages() if f.abs_src_path and f.src_uri.endswith(".md")]
+        self._urls = {file.src_uri: file.url for file in markdown}
         self._pages = {file.src_uri: read(file.src_uri, self._docs, self._snippets) for file in markdown}
         self._titles: dict[str, str] = {}
         for path in {path for page in self._pages.values() for path in downloads.programs(page)}:
@@ -144,6 +145,11 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             place = get_relative_url(_place(executed.name), page.url)
             markdown = f"{markdown}\n\n{lab_html(executed, place)}\n"
         self._current = self._pages.get(page.file.src_uri)
+
+        def url(session: Session) -> str:
+            return f"{get_relative_url(self._urls[session.page], page.url)}#session-{session.line}"
+
+        markdown = report.filled(markdown, self._verified, self._pages.values(), self._key, url)
         if self._current is None or not self._current.sessions:
             return markdown
         here = fences(markdown)  # without the front matter
@@ -183,9 +189,12 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         """What a verification said of a session that has not changed since."""
         if self._verified is None:
             return None
-        of = verification.key(session, self._snippets)
+        of = self._key(session)
         agree = [kind for kind, result in self._verified.results.get(of, {}).items() if not result.wrong]
         return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(of, {}))
+
+    def _key(self, session: Session) -> str:
+        return verification.key(session, self._snippets)
 
     def _nb2html(self, path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""
@@ -238,8 +247,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         sessions = [_entry(session, played) for session, played in transcripts.items() if played]
         labs = [_lab_entry(executed) for executed in self._executed.values()]
         described = {"built": built, "python": python.version, "platform": python.platform}
-        report = {**described, "sessions": sessions, "labs": labs}
-        text = json.dumps(report, ensure_ascii=False, indent=1)
+        text = json.dumps({**described, "sessions": sessions, "labs": labs}, ensure_ascii=False, indent=1)
         (Path(config.site_dir) / "sessions.json").write_text(f"{text}\n", encoding="utf-8")
         if self._problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # --quiet: nobody counts them
             raise PluginError("\n".join(map(str, self._problems)))

@@ -84,19 +84,20 @@ def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewher
     for versions, newest in groups:
         shown = next((own[version] for version in versions if version in own), newest)
         same = " 输出相同" if len(versions) > 1 else ""
-        runs.append((f"Python {versions_text(versions)}{same}", _run(session, shown, elsewhere)))
+        runs.append((f"{versions_text(versions)}{same}", _run(session, shown, elsewhere)))
     if len(runs) == 1:
-        return _note(runs[0][0]) + runs[0][1]
+        return _note(f"Python {runs[0][0]}") + runs[0][1]
     name = f"__versions_{session.line}"
     inputs = "".join(
         f'<input{" checked" if i == 1 else ""} id="{name}_{i}" name="{name}" type="radio">'
         for i in range(1, len(runs) + 1)
     )
     labels = "".join(f'<label for="{name}_{i}">{label}</label>' for i, (label, _) in enumerate(runs, 1))
-    blocks = "".join(f'<div class="tabbed-block">{run}</div>' for _, run in runs)
+    hidden = ["", *[" data-search-exclude"] * (len(runs) - 1)]
+    blocks = "".join(f'<div class="tabbed-block"{no}>{run}</div>' for no, (_, run) in zip(hidden, runs, strict=True))
     return (
         f'<div class="tabbed-set tabbed-alternate" data-tabs="{session.line}:{len(runs)}">{inputs}'
-        f'<div class="tabbed-labels">{labels}</div><div class="tabbed-content">{blocks}</div></div>'
+        f'<div class="tabbed-labels" tabindex="0">{labels}</div><div class="tabbed-content">{blocks}</div></div>'
     )
 
 
@@ -113,12 +114,14 @@ def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Else
         rows.append(f'<tr><th scope="row">{_letter(number)}</th><td>{own}</td><td>{len(kind.plays)} 次{bar}</td></tr>')
     for number, kind in enumerate(others, 1):
         summary = f"<summary>{_letter(number)} 的一次运行</summary>"
-        more.append(f'<details class="receipt">{summary}{_terminals(session, kind.plays[0])}</details>')
+        more.append(
+            f'<details class="receipt" data-search-exclude>{summary}{_terminals(session, kind.plays[0])}</details>'
+        )
     counts = "，".join(f"{len(kind.plays)} 次 {_letter(number)}" for number, kind in enumerate(found[:5]))
     rest = f"，其余 {len(found) - 5} 种" if len(found) > 5 else ""
     caption = f"运行 {len(plays)} 次：{counts}{rest}"
     body = (
-        f'<table class="distribution"><caption>{caption}</caption><tbody>{"".join(rows)}</tbody></table>'
+        f'<table class="distribution" data-search-exclude><caption>{caption}</caption><tbody>{"".join(rows)}</tbody></table>'
         f'<div class="distribution__runs">{"".join(more)}</div>'
     )
     if len(found) > _MANY:

@@ -1,25 +1,45 @@
-"""The report of a verification, as Markdown for a page of the site.
+"""The report of a verification, as Markdown for a page of the site. Pure.
 
-A page has it from a block that markdown-exec runs: `print(report.table(…))`.
+A page has it where it says `<!-- verification: table -->`, and the totals alone
+where it says `<!-- verification: summary -->`.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
 
-from .page import Page, names, read
+from .page import Page
 from .session import Session
-from .verification import Result, Verification, key, load
+from .verification import Result, Verification
 
 _NONE = "这次构建没有验证结果：`nox -s verify` 还没有在这里运行过。"
 _SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
+_PLACE = re.compile(r"^<!-- verification: (summary|table) -->$", re.MULTILINE)
 
 
-def summary(root: Path) -> str:
-    """One sentence with the totals of what is kept in `root`, the folder of mkdocs.yml."""
-    verified = load(root)
-    if verified is None:
-        return _NONE
+def filled(
+    markdown: str,
+    verified: Verification | None,
+    pages: Iterable[Page],
+    key: Callable[[Session], str],
+    url: Callable[[Session], str],
+) -> str:
+    """A page's Markdown with the report where it asks for it.
+
+    `key` gives the key of a session's results, `url` the address at which this page links to it.
+    """
+
+    def fill(place: re.Match[str]) -> str:
+        if verified is None:
+            return _NONE
+        return summary(verified) if place[1] == "summary" else table(verified, pages, key, url)
+
+    return _PLACE.sub(fill, markdown)
+
+
+def summary(verified: Verification) -> str:
+    """One sentence with the totals."""
     counted = Counter(_verdict(result) for of in verified.results.values() for result in of.values())
     versions = "、".join(verified.pythons)
     return (
@@ -28,16 +48,16 @@ def summary(root: Path) -> str:
     )
 
 
-def table(root: Path) -> str:
-    """Every session by every kind of Python, and what differs.
-
-    `root` is the folder of mkdocs.yml, with the pages in docs/ and the programs in snippets/.
-    """
-    verified = load(root)
-    return _NONE if verified is None else "\n\n".join(_parts(verified, root / "docs", root / "snippets"))
+def table(
+    verified: Verification, pages: Iterable[Page], key: Callable[[Session], str], url: Callable[[Session], str]
+) -> str:
+    """Every session by every kind of Python, and what differs."""
+    return "\n\n".join(_parts(verified, pages, key, url))
 
 
-def _parts(verified: Verification, docs: Path, snippets: Path) -> Iterator[str]:
+def _parts(
+    verified: Verification, pages: Iterable[Page], key: Callable[[Session], str], url: Callable[[Session], str]
+) -> Iterator[str]:
     yield (
         f"{verified.played[:10]} {verified.played[11:16]}（UTC），在 {verified.platform} 上（{verified.cpus} 个 CPU），"
         f"`nox -s verify` 用 {verified.seconds:g} 秒得到下面的结果。数字是用时，单位是秒。"
@@ -47,12 +67,12 @@ def _parts(verified: Verification, docs: Path, snippets: Path) -> Iterator[str]:
         yield f"没有运行：CPython {'、'.join(verified.absent)}。那台机器上没有，所以这里什么也不说。"
     heads = ["会话", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
     differing = []
-    for page in (read(name, docs, snippets) for name in sorted(names(docs), key=_rank)):
+    for page in sorted(pages, key=_rank):
         if page.sessions:
-            results = [(session, verified.results.get(key(session, snippets))) for session in page.sessions]
+            results = [(session, verified.results.get(key(session))) for session in page.sessions]
             yield f"## {_title(page)} {{#{page.folder.replace('/', '-')}}}"
-            yield _markdown([heads, *([_link(session), *_cells(of, verified)] for session, of in results)])
-            differing += [line for session, of in results for line in _differences(session, of or {})]
+            yield _markdown([heads, *([_link(session, url), *_cells(of, verified)] for session, of in results)])
+            differing += [line for session, of in results for line in _differences(_link(session, url), of or {})]
     if differing:
         yield "## 不同的地方 {#different}"
         yield "\n".join(differing)
@@ -75,10 +95,10 @@ def _cells(results: dict[str, Result] | None, verified: Verification) -> list[st
     return ["不适用" if each is None else f"{'不同 ' if each.wrong else ''}{each.seconds:.2f}" for each in of]
 
 
-def _differences(session: Session, results: dict[str, Result]) -> Iterator[str]:
+def _differences(link: str, results: dict[str, Result]) -> Iterator[str]:
     for kind, result in results.items():
         if result.wrong:
-            yield f"- {_link(session)}，{kind}：{result.wrong.translate(_SPECIAL)}".replace("\n", "  \n    ")
+            yield f"- {link}，{kind}：{result.wrong.translate(_SPECIAL)}".replace("\n", "  \n    ")
 
 
 def _markdown(rows: list[list[str]]) -> str:
@@ -86,14 +106,14 @@ def _markdown(rows: list[list[str]]) -> str:
     return "\n".join([head, "|" + " --- |" * len(rows[0]), *body])
 
 
-def _link(session: Session) -> str:
-    title = session.options.title.translate(_SPECIAL) or f"第 {session.line} 行"
-    return f"[{title}](<{session.page}#session-{session.line}>)"
+def _link(session: Session, url: Callable[[Session], str]) -> str:
+    title = escape(session.options.title).translate(_SPECIAL) or f"第 {session.line} 行"
+    return f'<a href="{escape(url(session))}">{title}</a>'
 
 
-def _rank(name: str) -> tuple[bool, str]:
+def _rank(page: Page) -> tuple[bool, str]:
     """The mistakes on purpose come last."""
-    return name.startswith("errata"), name
+    return page.name.startswith("errata"), page.name
 
 
 def _title(page: Page) -> str:

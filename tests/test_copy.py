@@ -78,12 +78,12 @@ def test_a_block_of_code_is_copied_as_the_file_or_as_the_commands_that_it_shows(
 
 
 def test_the_button_of_a_terminal_copies_its_commands(seen, sessions):
-    windows = seen.locator(".terminal")
+    windows = seen.locator(".terminal:visible")
     assert windows.count() == len(
         {(session["line"], each["terminal"]) for session in sessions for each in session["commands"]}
     )
     for session in sessions:
-        for window in seen.locator(f"#session-{session['line']} .terminal").all():
+        for window in seen.locator(f"#session-{session['line']} .terminal:visible").all():
             name = window.get_attribute("aria-label").removeprefix("终端：")
             commands = [each["command"] for each in session["commands"] if (each["terminal"] or "终端") == name]
             assert copied(window.locator("button")) == "\n".join(commands), session["line"]
@@ -91,7 +91,7 @@ def test_the_button_of_a_terminal_copies_its_commands(seen, sessions):
 
 def test_a_selected_terminal_is_copied_as_it_stands_on_the_screen(seen, sessions):
     """The end of its last line is no line of its own, so that is not selected."""
-    for screen in seen.locator(".terminal__screen > code").all():
+    for screen in seen.locator(".terminal__screen:visible > code").all():
         screen.evaluate(SELECT)
         seen.keyboard.press("Control+C")
         text = clipboard(seen)

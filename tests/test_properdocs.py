@@ -48,7 +48,7 @@ def text(path: Path) -> list[str]:
     """What a page says, but for what differs between two runs of its sessions and measurements."""
     document = LexborHTMLParser(path.read_text(encoding="utf-8"))
     typed = [node.text() for node in document.css(".terminal__typed")]
-    for node in document.css(".terminal__screen, .receipt, .lab-output, script, style"):
+    for node in document.css(".terminal__screen, .receipt, .distribution, .timeline, .lab-output, script, style"):
         node.decompose()
     return [*document.body.text().split(), *typed]
 
