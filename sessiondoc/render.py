@@ -120,8 +120,9 @@ def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Else
     counts = "，".join(f"{len(kind.plays)} 次 {_letter(number)}" for number, kind in enumerate(found[:5]))
     rest = f"，其余 {len(found) - 5} 种" if len(found) > 5 else ""
     caption = f"运行 {len(plays)} 次：{counts}{rest}"
+    table = f"<caption>{caption}</caption><tbody>{''.join(rows)}</tbody>"
     body = (
-        f'<table class="distribution" data-search-exclude><caption>{caption}</caption><tbody>{"".join(rows)}</tbody></table>'
+        f'<table class="distribution" data-search-exclude>{table}</table>'
         f'<div class="distribution__runs">{"".join(more)}</div>'
     )
     if len(found) > _MANY:

@@ -47,8 +47,10 @@ def files(folder: Path) -> set[str]:
 def text(path: Path) -> list[str]:
     """What a page says, but for what differs between two runs of its sessions and measurements."""
     document = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    for node in document.css(".receipt, .distribution, .distribution__runs, .timeline, .lab-output, script, style"):
+        node.decompose()
     typed = [node.text() for node in document.css(".terminal__typed")]
-    for node in document.css(".terminal__screen, .receipt, .distribution, .timeline, .lab-output, script, style"):
+    for node in document.css(".terminal__screen"):
         node.decompose()
     return [*document.body.text().split(), *typed]
 
