@@ -220,7 +220,7 @@ def _event(event: Event, number: int | None) -> str | None:
         case "interrupt":
             return f'<b class="terminal__typed"{order}>^C</b>'
         case "status" if event.status:
-            return f'<span class="terminal__status">退出状态 {status_text(event.status)}</span>'
+            return f'<span class="terminal__status" data-search-exclude>退出状态 {status_text(event.status)}</span>'
         case "line":
             return line_html(event.text)
     return None
