@@ -119,6 +119,11 @@ def keep(root: Path, verification: Verification) -> None:
     write_whole(root / FILE, verification.to_json())
 
 
+def promised(kind: str) -> bool:
+    """Do the pages speak for this kind of Python? Not for PyPy, nor for CPython without the GIL."""
+    return kind in {f"CPython {version}" for version in SUPPORTED}
+
+
 def speaks_of_versions(session: Session) -> bool:
     """Are its transcripts kept, to stand beside each other on the page?"""
     return bool(session.options.python) and session.options.runs == 1

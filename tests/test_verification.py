@@ -164,6 +164,14 @@ def test_a_damaged_file_stops_the_build_and_is_named(root):
     assert "nox -s verify" in output
 
 
+@pytest.mark.parametrize(
+    ("kind", "promised"),
+    [("CPython 3.9", True), ("CPython 3.13", True), ("CPython 3.13t", False), ("PyPy 3.11", False)],
+)
+def test_pages_speak_for_cpython_with_the_gil(kind, promised):
+    assert verification.promised(kind) is promised
+
+
 def test_verify_takes_no_pages(root):
     status, output = run(root, "sessiondoc", "verify", "docs/page.md")
     assert status == 2
