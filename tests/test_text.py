@@ -1,4 +1,4 @@
-"""The Chinese text, as autocorrect reads it: spaces, punctuation."""
+"""The Chinese text, as autocorrect reads it: spaces, punctuation. And the braces of the style sheets."""
 
 import re
 
@@ -35,8 +35,8 @@ def test_a_wrapped_paragraph_is_seen():
     assert wrapped("---\ndescription: 页\n---\n\n# 页\n\n一行，\n又一行。\n\n- 一\n- 二\n") == ["又一行。"]
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("*/**/assets/*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ["sessiondoc/assets/sessiondoc.css", "theme/overrides/assets/site.css"])
 def test_every_brace_of_a_style_sheet_is_closed(path):
     """One that is not makes all that follows a part of its rule, and no browser complains."""
-    text = path.read_text(encoding="utf-8")
+    text = (ROOT / path).read_text(encoding="utf-8")
     assert text.count("{") == text.count("}") > 0
