@@ -126,7 +126,7 @@ def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Else
         f'<div class="distribution__runs">{"".join(more)}</div>'
     )
     if len(found) > _MANY:
-        body = f'<details class="receipt"><summary>{caption}</summary>{body}</details>'
+        body = f'<details class="receipt"><summary>运行 {len(plays)} 次，{len(found)} 种结果</summary>{body}</details>'
     return f"{_note('A 的一次运行')}{run}{body}"
 
 

@@ -233,7 +233,8 @@ def test_runs_that_are_all_the_same_need_no_table():
 def test_many_kinds_are_folded_up():
     html = several(Options(runs=9), [ran(str(number)) for number in range(9)])
     assert len(html.css("details.receipt tr")) == 9
-    assert "其余 4 种" in html.css_first("details > summary").text() + html.css("summary")[1].text()
+    assert html.css("summary")[1].text() == "运行 9 次，9 种结果"
+    assert "其余 4 种" in html.css_first("caption").text()
 
 
 def test_versions_that_print_the_same_are_one_tab():
