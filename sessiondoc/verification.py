@@ -36,7 +36,8 @@ class Verification:
     """What `verify` found: when (UTC, ISO 8601), where, in how many seconds, on which Pythons (kind -> version).
 
     `results` has the results of each session by kind, `plays` the transcripts
-    by version of those that speak of versions. Their keys are digests of all
+    by version of those that speak of versions, and name no place of the machine.
+    Their keys are digests of all
     that a page says of a session.
     """
 
@@ -107,7 +108,7 @@ def verify(
             wrong = [each.text for one in transcripts for each in disagreements(session, one)]
             seconds = round(sum(one.seconds for one in transcripts), 3)
             results[key(session, snippets)][python.kind] = Result(seconds, "\n".join(wrong[:1]))
-            if speaks_of_versions(session) and python.kind == f"CPython {python.minor}" and not wrong:
+            if speaks_of_versions(session) and promised(python.kind) and not wrong and _travels(transcripts[0], python):
                 plays.setdefault(key(session, snippets), {})[python.minor] = transcripts[0]
     seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
     started = began.isoformat(timespec="seconds")
@@ -117,6 +118,12 @@ def verify(
 def keep(root: Path, verification: Verification) -> None:
     """Write it where `load` finds it."""
     write_whole(root / FILE, verification.to_json())
+
+
+def _travels(play: Transcript, python: Interpreter) -> bool:
+    """Can it be shown elsewhere? Not if it says where this machine has its Python, as a traceback does."""
+    home = str(Path(python.path).parent.parent)
+    return not any(home in event.text for event in play.events)
 
 
 def promised(kind: str) -> bool:

@@ -88,6 +88,14 @@ def test_verify_plays_on_each_python_what_holds_for_it(root):
         assert absent in output
 
 
+def test_what_names_a_place_of_this_machine_is_not_kept(tmp_path):
+    page = "# a\n\n" + shows("a/a.py") + session("$ python a.py\n...\n? 1\n", ' python=">=3.9"')
+    root = write(tmp_path, {"a.md": page}, {"a/a.py": "import ast\n\nast.literal_eval(1)\n"})
+    status, output = run(root, "sessiondoc", "verify")
+    assert status == 0, output
+    assert load(root).plays == {}
+
+
 def test_verify_says_where_a_version_differs_and_keeps_that(root):
     (root / "docs/page.md").write_text(PAGE.replace("version [..]", f"version {OWN[2:]}"))
     status, output = run(root, "sessiondoc", "verify")
