@@ -111,6 +111,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._problems = [problem for page in self._pages.values() for problem in page.problems]
         self._problems += orphans(list(self._pages), self._snippets)
         self._sessions = [session for page in self._pages.values() for session in page.sessions]
+        # Each reads the programs of its page: once for a build, not once for each place that shows a result.
+        self._keys = {s: verification.key(s, self._snippets) for s in self._sessions} if self._verified else {}
         self._players = Players(self.config.namespaces)
         if self._players.refused:
             _log.info(f"No namespaces here ({self._players.refused}): sessions are played one at a time.")
@@ -149,7 +151,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         def url(session: Session) -> str:
             return f"{get_relative_url(self._urls[session.page], page.url)}#session-{session.line}"
 
-        markdown = report.filled(markdown, self._verified, self._pages.values(), self._key, url)
+        markdown = report.filled(markdown, self._verified, self._pages.values(), self._keys.__getitem__, url)
         if self._current is None or not self._current.sessions:
             return markdown
         here = fences(markdown)  # without the front matter
@@ -189,12 +191,9 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         """What a verification said of a session that has not changed since."""
         if self._verified is None:
             return None
-        of = self._key(session)
+        of = self._keys[session]
         agree = [kind for kind, result in self._verified.results.get(of, {}).items() if not result.wrong]
         return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(of, {}))
-
-    def _key(self, session: Session) -> str:
-        return verification.key(session, self._snippets)
 
     def _nb2html(self, path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""

@@ -174,14 +174,10 @@ class Play:
 
     def marks(self) -> list[dict[str, Any]]:
         """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
-        until = time.monotonic() + 1
-        while True:
-            marks = self._noted()
-            ended = {mark.process for mark in marks if mark.kind == "ended"}
-            running = {mark.process for mark in marks} - ended
-            if not any(map(_runs, running)) or time.monotonic() > until:
-                return [asdict(mark) for mark in marks]
-            time.sleep(0.005)
+        marks = self._noted()
+        running = {mark.process for mark in marks} - {mark.process for mark in marks if mark.kind == "ended"}
+        psutil.wait_procs([each for each in psutil.process_iter() if each.pid in running], timeout=1)
+        return [asdict(mark) for mark in self._noted()]
 
     def _noted(self) -> list[Mark]:
         names = {terminal.device: terminal.name for terminal in self._terminals.values()}
@@ -324,13 +320,6 @@ class Play:
             self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
         except OSError:
             raise SystemExit from None  # nobody waits for this session any more
-
-
-def _runs(pid: int) -> bool:
-    try:
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
 
 
 def _device(master: int) -> str:

@@ -93,7 +93,8 @@ def verify(
     `progress` gives what is told of the plays on one Python, given their number.
     """
     began = datetime.now(UTC)
-    results: dict[str, dict[str, Result]] = {key(session, snippets): {} for session in sessions}
+    keys = {session: key(session, snippets) for session in sessions}
+    results: dict[str, dict[str, Result]] = {each: {} for each in keys.values()}
     plays: dict[str, dict[str, Transcript]] = {}
     played: dict[str, str] = {}
     for python in pythons:
@@ -107,9 +108,9 @@ def verify(
             transcripts = [schedule.transcript(run) for run in session.runs]
             wrong = [each.text for one in transcripts for each in disagreements(session, one)]
             seconds = round(sum(one.seconds for one in transcripts), 3)
-            results[key(session, snippets)][python.kind] = Result(seconds, "\n".join(wrong[:1]))
+            results[keys[session]][python.kind] = Result(seconds, "\n".join(wrong[:1]))
             if speaks_of_versions(session) and promised(python.kind) and not wrong and _travels(transcripts[0], python):
-                plays.setdefault(key(session, snippets), {})[python.minor] = transcripts[0]
+                plays.setdefault(keys[session], {})[python.minor] = transcripts[0]
     seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
     started = began.isoformat(timespec="seconds")
     return Verification(started, platform.platform(), os.cpu_count() or 1, seconds, played, results, plays)
