@@ -1,12 +1,14 @@
 """The player, with small programs that misbehave in real terminals."""
 
 import json
+import os
 import queue
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import uuid
 from contextlib import contextmanager
@@ -518,30 +520,44 @@ def test_an_error_that_follows_a_wrong_line_is_still_seen(play):
     assert transcript.commands[0].status == 1
 
 
-def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page):
+@pytest.fixture
+def gate():
+    """A FIFO where a played program waits until the test writes; outside /tmp, of which a session has its own."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+        path = Path(folder, "gate")
+        os.mkfifo(path)
+        with path.open("r+b", buffering=0) as opened:
+            yield opened
+
+
+def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page, gate):
     seen = []
+
+    def look(event):
+        if event.kind == "line":
+            seen.extend(processes(page))
+            gate.write(b"!")
+
     session, transcript = play(
         """\
         $ python program.py
         grandchild: up
         """,
-        watch=lambda event: seen.extend(processes(page)) if event.kind == "line" else None,
-        program="""\
+        watch=look,
+        program=f"""\
         import os, signal
 
-        reader, writer = os.pipe()
         if os.fork() == 0:
             os.setsid()
             if os.fork() == 0:
                 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
                     signal.signal(number, signal.SIG_IGN)
                 print("grandchild: up")
-                os.close(writer)
                 while True:
                     signal.pause()
             os._exit(0)
-        os.close(writer)
-        os.read(reader, 1)
+        with open("{gate.name}", "rb", buffering=0) as gate:
+            gate.read(1)
         """,
     )
     assert seen, "the search for survivors finds nothing even while they live"
