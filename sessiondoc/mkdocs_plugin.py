@@ -59,8 +59,8 @@ class SessiondocConfig(base.Config):
     """The Python to play on: a version or a path; the build's own without it."""
     namespaces = config_options.Type(bool, default=True)
     """Isolate each session where the kernel allows it."""
-    cache = config_options.Type(bool, default=True)
-    """Reuse transcripts of which no input has changed."""
+    cache = config_options.Type((bool, str), default=True)
+    """Reuse transcripts of which no input has changed; or the folder for them, .cache/sessiondoc without it."""
 
 
 class SessiondocPlugin(BasePlugin[SessiondocConfig]):
@@ -78,7 +78,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             raise PluginError("sessiondoc needs markdown-exec: write plugins: [search, markdown-exec, sessiondoc]")
         root = Path(config.config_file_path).parent
         self._docs, self._snippets = Path(config.docs_dir), root / self.config.snippets_dir
-        self._cache = root / ".cache" / "sessiondoc" if self.config.cache else None
+        cache = self.config.cache
+        self._cache = root / (cache if isinstance(cache, str) else ".cache/sessiondoc") if cache else None
         try:
             self._verified = verification.load(root)
         except (ValueError, TypeError, KeyError) as error:

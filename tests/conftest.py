@@ -79,10 +79,16 @@ def build(folder: Path, **environment: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The whole site, built without the cache."""
+def cache(tmp_path_factory) -> str:
+    """An empty folder that the first of these tests' builds fills for the next."""
+    return str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, cache):
+    """The whole site, everything on it played afresh."""
     folder = tmp_path_factory.mktemp("site")
-    build(folder, **PUBLISHED, SESSIONDOC_CACHE="false")
+    build(folder, **PUBLISHED, SESSIONDOC_CACHE=cache)
     return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
 
 

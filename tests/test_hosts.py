@@ -18,21 +18,20 @@ def addresses(site, served):
 
 @pytest.fixture
 def watched(browser, served):
-    """Makes pages of the browser that note in `log` what they ask for and in `wrong` what goes wrong."""
+    """Makes contexts of the browser that note in `log` what pages ask for and in `wrong` what goes wrong."""
     contexts = []
 
     def watch(width, scheme):
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         contexts.append(context)
-        page = context.new_page()
-        page.log, page.wrong = [], []
+        context.log, context.wrong = [], []
         context.route(lambda url: not url.startswith(served), lambda route: route.abort())
-        context.on("request", lambda request: page.log.append(request.url))
-        context.on("requestfailed", lambda request: page.wrong.append(f"failed: {request.url}"))
-        context.on("response", lambda got: got.ok or page.wrong.append(f"{got.status}: {got.url}"))
-        context.on("console", lambda said: said.type == "error" and page.wrong.append(said.text))
-        context.on("weberror", lambda error: page.wrong.append(str(error.error)))
-        return page
+        context.on("request", lambda request: context.log.append(request.url))
+        context.on("requestfailed", lambda request: context.wrong.append(f"failed: {request.url}"))
+        context.on("response", lambda got: got.ok or context.wrong.append(f"{got.status}: {got.url}"))
+        context.on("console", lambda said: said.type == "error" and context.wrong.append(said.text))
+        context.on("weberror", lambda error: context.wrong.append(str(error.error)))
+        return context
 
     yield watch
     for context in contexts:
@@ -42,29 +41,33 @@ def watched(browser, served):
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_page_asks_another_host_or_fails_or_is_too_wide(watched, addresses, served, view):
     width, scheme = VIEWS[view]
-    page = watched(width, scheme)
+    context = watched(width, scheme)
+    pages = {address: context.new_page() for address in addresses}
+    for address, page in pages.items():
+        page.goto(address, wait_until="commit")
     wide = {}
-    for address in addresses:
-        page.goto(address, wait_until="networkidle")
+    for address, page in pages.items():
+        page.wait_for_load_state("networkidle")
         page.evaluate(OPEN_ALL)
         if (needs := page.evaluate("document.documentElement.scrollWidth")) > width:
             wide[address] = needs
     assert wide == {}
-    assert set(addresses) <= set(page.log)
-    assert [url for url in page.log if not url.startswith(served)] == []
-    assert page.wrong == []
+    assert set(addresses) <= set(context.log)
+    assert [url for url in context.log if not url.startswith(served)] == []
+    assert context.wrong == []
 
 
 def test_the_search_asks_no_other_host(watched, served):
-    page = watched(1280, "light")
+    context = watched(1280, "light")
+    page = context.new_page()
     page.goto(served)
     page.locator(".md-search__input").fill("互斥锁")
     page.locator(".md-search__input").press("End")  # Material looks at the box when a key comes up
     page.locator(".md-search-result__link").first.click()
     page.locator("article h1", has_text="互斥锁").wait_for()
-    assert any(url.endswith("/search_index.json") for url in page.log)
-    assert [url for url in page.log if not url.startswith(served)] == []
-    assert page.wrong == []
+    assert any(url.endswith("/search_index.json") for url in context.log)
+    assert [url for url in context.log if not url.startswith(served)] == []
+    assert context.wrong == []
 
 
 @pytest.mark.parametrize(
@@ -75,9 +78,10 @@ def test_the_search_asks_no_other_host(watched, served):
     ],
 )
 def test_what_is_asked_of_another_host_is_seen(watched, served, html, expected):
-    page = watched(1280, "light")
+    context = watched(1280, "light")
+    page = context.new_page()
     page.goto(served)
     page.set_content(html)
     page.wait_for_load_state("networkidle")
-    assert expected in page.log
-    assert f"failed: {expected}" in page.wrong
+    assert expected in context.log
+    assert f"failed: {expected}" in context.wrong

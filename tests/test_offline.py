@@ -12,14 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 
 @pytest.fixture(scope="module")
-def unpacked(tmp_path_factory):
-    """What a reader has of the zip; built and packed as nox -s offline does.
-
-    Sessions may come from the cache here: what they print is looked at elsewhere.
-    """
+def unpacked(tmp_path_factory, site, cache):
+    """What a reader has of the zip; built and packed as nox -s offline does, of the same runs as the site."""
     root = tmp_path_factory.mktemp("offline")
     built, archive = root / "built" / "python-concurrency", root / "site.zip"
-    build(built, OFFLINE="true")
+    build(built, OFFLINE="true", SESSIONDOC_CACHE=cache)
     subprocess.run([sys.executable, "-m", "zipfile", "-c", archive, built], check=True)
     shutil.unpack_archive(archive, root / "Meine 文件 #1")
     [folder] = (root / "Meine 文件 #1").iterdir()
