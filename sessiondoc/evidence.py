@@ -5,11 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .match import LineSet, align, plain
+from .match import plain, taken
 from .session import Session
 from .transcript import Transcript
 
 Seen = tuple[tuple[str, tuple[str, ...], tuple[int | None, ...]], ...]  # each terminal: its name, lines and statuses
+_NUMBER = re.compile(r"\d+")
+_CARETS = re.compile(r"\s*[~^]+\s*")  # the place within a line of a traceback: each version marks it in its own way
 # A frame of the library in a traceback: where it lies, and in which line, belongs to an installation.
 _LIBRARY = re.compile(r'(  File )".*/lib/(?:python|pypy)3\.\d+t?/.*", line \d+')
 
@@ -35,6 +37,22 @@ def kinds(plays: Iterable[Transcript]) -> list[Kind]:
     return [Kind(tuple(groups[each]), tuple((lines[each] - common).elements())) for each in ordered]
 
 
+def differing_number(found: Sequence[Kind]) -> tuple[list[int], int] | None:
+    """What each play has there, if one number in one line is all that tells the kinds apart.
+
+    With it the largest number of these lines, whether it differs or not.
+    """
+    lines = [kind.own[0] for kind in found if len(kind.own) == 1]
+    rows = [list(map(int, _NUMBER.findall(line))) for line in lines]
+    if len(lines) < len(found) or len({_NUMBER.sub("", line) for line in lines}) > 1:
+        return None
+    differing = [column for column in zip(*rows, strict=True) if len(set(column)) > 1]
+    if len(differing) != 1:
+        return None
+    each = [number for kind, number in zip(found, differing[0], strict=True) for _ in kind.plays]
+    return each, max(map(max, rows))
+
+
 def seen(play: Transcript) -> Seen:
     """What a person sees of a run: each terminal's lines and exit statuses."""
     terminals = list(dict.fromkeys(command.terminal for command in play.commands))
@@ -47,7 +65,7 @@ def seen(play: Transcript) -> Seen:
 def stated(session: Session, play: Transcript) -> Seen:
     """What was seen, but where the page states a line with wildcards, that; with order="any" sorted.
 
-    Of a library's frames in a traceback the path and the line are left out.
+    Of a library's frames in a traceback the path and the line are left out, and so are carets.
     """
     return tuple((name, _as_stated(session, name, lines), statuses) for name, lines, statuses in seen(play))
 
@@ -84,13 +102,10 @@ def _place(version: str) -> int:
 
 
 def _as_stated(session: Session, terminal: str, lines: Sequence[str]) -> tuple[str, ...]:
-    expected = [line for step in session.of(terminal) for line in step.stated]
-    if session.options.any_order:
-        every = LineSet(0, expected)
-        for line in lines:
-            every.take(line)
-        free = Counter(lines) - Counter(every.taken.values())
-        open_lines = [_LIBRARY.sub(r'\1"', line) for line in free.elements()]
-        return tuple(sorted([*(line.text or "" for line in every.found), *open_lines]))
-    pairs = {j: expected[i].text for i, j in align(expected, lines) if i is not None and j is not None}
-    return tuple(pairs.get(j) or _LIBRARY.sub(r'\1"', line) for j, line in enumerate(lines))
+    pairs = zip(taken(session, terminal, lines), lines, strict=True)
+    texts = [
+        _LIBRARY.sub(r'\1"', line) if text is None else text
+        for text, line in pairs
+        if text is not None or not _CARETS.fullmatch(line)
+    ]
+    return tuple(sorted(texts) if session.options.any_order else texts)

@@ -6,6 +6,7 @@ through the same matcher and says in words what differs. Pure.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,9 +34,15 @@ def fits(stated: str, line: str) -> bool:
     return _pattern(stated).fullmatch(plain(line)) is not None
 
 
+def varying(stated: str, line: str) -> list[tuple[int, int]]:
+    """Which parts of the plain `line`, from and to, stand where `stated` has wildcards; [] if it does not fit."""
+    match = _pattern(stated).fullmatch(line)
+    return [span for span in match.regs[1:] if span[0] < span[1]] if match else []
+
+
 @lru_cache(maxsize=4096)
 def _pattern(stated: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, stated.split(WILDCARD))), re.DOTALL)
+    return re.compile("(.*)".join(map(re.escape, stated.split(WILDCARD))), re.DOTALL)
 
 
 class Matcher(Protocol):
@@ -169,9 +176,9 @@ class LineSet:
         return [line for i, line in enumerate(self._stated) if i not in self.taken]
 
     @property
-    def found(self) -> list[Stated]:
-        """Those for which one has come."""
-        return [line for i, line in enumerate(self._stated) if i in self.taken]
+    def found(self) -> list[tuple[str, str]]:
+        """Those for which one has come, each with it."""
+        return [(self._stated[i].text or "", line) for i, line in self.taken.items()]
 
     def take(self, line: str) -> bool:
         """Find a place for the line; False where there is none."""
@@ -240,6 +247,21 @@ def align(stated: Sequence[Stated], lines: Sequence[str]) -> list[tuple[int | No
             pairs.append((None, j))
             j += 1
     return pairs
+
+
+def taken(session: Session, terminal: str, lines: Sequence[str]) -> list[str | None]:
+    """For each line that a terminal printed, the stated line it was taken for; None where the page leaves it open."""
+    stated = [line for step in session.of(terminal) for line in step.stated]
+    if not session.options.any_order:
+        pairs = {j: stated[i].text for i, j in align(stated, lines) if i is not None and j is not None}
+        return [pairs.get(j) for j in range(len(lines))]
+    every = LineSet(0, stated)
+    for line in lines:
+        every.take(line)
+    texts = defaultdict(list)
+    for text, line in every.found:
+        texts[line].append(text)
+    return [texts[line].pop() if texts[line] else None for line in lines]
 
 
 def _compare_lines(session: Session, terminal: str, transcript: Transcript) -> Disagreement | None:

@@ -15,10 +15,10 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from .evidence import by_version, kinds, minor, versions_text
+from .evidence import by_version, differing_number, kinds, minor, versions_text
 from .lab import Executed
-from .match import Disagreement
-from .session import Session
+from .match import WILDCARD, Disagreement, taken, varying
+from .session import SUPPORTED, Session
 from .timeline import timeline_html
 from .transcript import Event, Transcript
 
@@ -72,7 +72,7 @@ def _run(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) 
 
 def _terminals(session: Session, transcript: Transcript) -> str:
     order = _order(transcript) if len(session.terminals) > 1 else {}
-    windows = "".join(_window(terminal, transcript, order) for terminal in session.terminals)
+    windows = "".join(_window(session, terminal, transcript, order) for terminal in session.terminals)
     return f'<div class="session__terminals">{windows}</div>'
 
 
@@ -84,9 +84,9 @@ def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewher
     for versions, newest in groups:
         shown = next((own[version] for version in versions if version in own), newest)
         same = " 输出相同" if len(versions) > 1 else ""
-        runs.append((f"{versions_text(versions)}{same}", _run(session, shown, elsewhere)))
+        runs.append((f"Python {versions_text(versions)}{same}", _run(session, shown, elsewhere)))
     if len(runs) == 1:
-        return _note(f"Python {runs[0][0]}") + runs[0][1]
+        return _note(f"{runs[0][0]}{_also(groups[0][0], elsewhere)}") + runs[0][1]
     name = f"__versions_{session.line}"
     inputs = "".join(
         f'<input{" checked" if i == 1 else ""} id="{name}_{i}" name="{name}" type="radio">'
@@ -101,12 +101,24 @@ def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewher
     )
 
 
+def _also(shown: Sequence[str], elsewhere: Elsewhere | None) -> str:
+    """The other versions on which a verification found that the session agrees."""
+    promised = (kind.removeprefix("CPython ") for kind in (elsewhere.agree if elsewhere else ()))
+    others = [version for version in promised if version in SUPPORTED and version not in shown]
+    return f"；在 {versions_text(others)} 上也与页面相符" if others else ""
+
+
 def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:
-    """Many runs: one of the most frequent kind, how often each kind came, and one of each other kind to open."""
+    """Many runs: how often each kind of result came, one of the most frequent kind, and one of each other to open.
+
+    Where there are very many kinds, and all that tells them apart is a number, the numbers stand on a line instead.
+    """
     first, *others = found = kinds(plays)
     run = _run(session, first.plays[0], elsewhere)
     if not others:
         return _note(f"运行 {len(plays)} 次，{len(plays)} 次都是这样") + run
+    if len(found) > _MANY and (differing := differing_number(found)):
+        return _strip(*differing) + _note("其中一次") + run
     rows, more = [], []
     for number, kind in enumerate(found):
         own = "<br>".join(f"<code>{escape(line)}</code>" for line in kind.own[:3]) or "各行相同，次序不同"
@@ -121,13 +133,22 @@ def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Else
     rest = f"，其余 {len(found) - 5} 种" if len(found) > 5 else ""
     caption = f"运行 {len(plays)} 次：{counts}{rest}"
     table = f"<caption>{caption}</caption><tbody>{''.join(rows)}</tbody>"
-    body = (
-        f'<table class="distribution" data-search-exclude>{table}</table>'
-        f'<div class="distribution__runs">{"".join(more)}</div>'
-    )
+    counted = f'<table class="distribution" data-search-exclude>{table}</table>'
     if len(found) > _MANY:
-        body = f'<details class="receipt"><summary>运行 {len(plays)} 次，{len(found)} 种结果</summary>{body}</details>'
-    return f"{_note('A 的一次运行')}{run}{body}"
+        summary = f"<summary>运行 {len(plays)} 次，{len(found)} 种结果</summary>"
+        counted = f'<details class="receipt">{summary}{counted}</details>'
+    shown = _note(f"A 的一次运行（{len(first.plays)} 次中的一次）")
+    return f'{counted}{shown}{run}<div class="distribution__runs">{"".join(more)}</div>'
+
+
+def _strip(came: Sequence[int], most: int) -> str:
+    """Each run as a dot on a line from 0 to the largest number that is printed."""
+    said = f"运行 {len(came)} 次，{len(set(came))} 种结果：最少 {min(came)}，最多 {max(came)}"
+    dots = "".join(f'<circle cx="{2 + 96 * number / (most or 1):.2f}%" cy="12" r="4.5"/>' for number in came)
+    ends = f'<text x="2%" y="34">0</text><text x="98%" y="34">{most}</text>'
+    line = '<line x1="2%" x2="98%" y1="12" y2="12"/>'
+    picture = f'<svg width="100%" height="40" role="img" aria-label="{said}">{line}{dots}{ends}</svg>'
+    return f'<figure class="distribution__strip">{_note(said)}{picture}</figure>'
 
 
 def _note(text: str) -> str:
@@ -168,16 +189,24 @@ def failed_html(session: Session, error: str) -> str:
     return f'<figure class="session" id="session-{session.line}">{_failure("没能运行", [error])}</figure>'
 
 
-def line_html(text: str) -> str:
-    """One printed line; its ANSI colours as styles."""
-    if "\x1b" not in text and "\r" not in text:
-        return escape(text, quote=False)
+def line_html(text: str, stated: str | None = None) -> str:
+    """One printed line; its ANSI colours as styles, or else what stands where the page has `stated` wildcards."""
     parts = []
+    if "\x1b" not in text and "\r" not in text:
+        end = 0
+        for first, last in varying(stated or "", text.rstrip()):
+            parts += [escape(text[end:first], quote=False), _varies(escape(text[first:last], quote=False))]
+            end = last
+        return "".join([*parts, escape(text[end:], quote=False)])
     for piece, style, _ in Text.from_ansi(text).render(_CONSOLE):
         css = _css(style)
         piece = escape(piece, quote=False)
         parts.append(f'<span style="{css}">{piece}</span>' if css else piece)
     return "".join(parts)
+
+
+def _varies(html: str) -> str:
+    return f'<span class="varies">{html}</span>'
 
 
 def _css(style: Style | None) -> str:
@@ -194,8 +223,13 @@ def _order(transcript: Transcript) -> dict[int, int]:
     return {i: number for number, i in enumerate(sorted(typed, key=lambda i: events[i].step), 1)}
 
 
-def _window(terminal: str, transcript: Transcript, order: Mapping[int, int]) -> str:
-    events = [(event, order.get(i)) for i, event in enumerate(transcript.events) if event.terminal == terminal]
+def _window(session: Session, terminal: str, transcript: Transcript, order: Mapping[int, int]) -> str:
+    lines = iter(taken(session, terminal, transcript.output(terminal)))
+    events = [
+        (event, order.get(i), next(lines) if event.kind == "line" else None)
+        for i, event in enumerate(transcript.events)
+        if event.terminal == terminal
+    ]
     label = escape(f"终端：{terminal}" if terminal not in ("", "终端") else "终端")
     bar = f'<div class="terminal__bar"><span aria-hidden="true">{escape(terminal) or "终端"}</span></div>'
     screen = "\n".join(line for line in (_event(*each) for each in events) if line is not None)
@@ -205,9 +239,10 @@ def _window(terminal: str, transcript: Transcript, order: Mapping[int, int]) -> 
     )
 
 
-def _event(event: Event, number: int | None) -> str | None:
+def _event(event: Event, number: int | None, stated: str | None) -> str | None:
     """One line of a window; None for what leaves no trace on a screen.
 
+    A printed line is shown with what the page has `stated` in its place (None: nothing, any line may stand there).
     The number is only an attribute, for CSS to show: it is no part of the text that is read out of it or copied.
     """
     text = escape(event.text, quote=False)
@@ -222,7 +257,8 @@ def _event(event: Event, number: int | None) -> str | None:
         case "status" if event.status:
             return f'<span class="terminal__status" data-search-exclude>退出状态 {status_text(event.status)}</span>'
         case "line":
-            return line_html(event.text)
+            shown = line_html(event.text, stated)
+            return _varies(shown) if stated is None and event.text.strip() else shown
     return None
 
 
@@ -237,17 +273,26 @@ def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere | No
     rows = {
         "解释器": f"{transcript.implementation} {transcript.python}",
         "系统": transcript.platform,
-        "时间": transcript.started,
+        "时间": f"{transcript.started[:19].replace('T', ' ')}（UTC）",
         "用时": f"{transcript.seconds:.2f} 秒",
         "命令": f"{len(transcript.commands)} 条",
         "隔离": isolated[transcript.isolation],
-        "输入摘要": f"sha256:{transcript.digest}",
+        "输入摘要": f"sha256:{transcript.digest}（程序、命令、解释器等一切输入的指纹）",
         "来源": _source(transcript.cached),
+        "比较": _compared(session),
         "重放": f"nox -s play -- docs/{session.page}:{session.line}",
     }
     if elsewhere and elsewhere.agree:
         rows["验证"] = f"{elsewhere.day}，在 {'、'.join(elsewhere.agree)} 上也与页面相符"
     return _details(f"真实运行 · {rows['解释器']} · {rows['用时']}", rows)
+
+
+def _compared(session: Session) -> str:
+    """What of a run is held against the page."""
+    stated = [line.text for step in session.steps for line in step.stated]
+    varies = any(text is None or WILDCARD in text for text in stated)
+    order = "各行的次序不比较" if session.options.any_order and len(stated) > 1 else ""
+    return "；".join(filter(None, ["有虚线的文字每次可能不同，其余逐字比较" if varies else "逐字比较", order]))
 
 
 def _details(summary: str, rows: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from recorded import played, ran
 
-from sessiondoc.evidence import by_version, kinds, seen, stated, versions_text
+from sessiondoc.evidence import by_version, differing_number, kinds, seen, stated, versions_text
 from sessiondoc.session import Options, parse
 
 
@@ -24,6 +24,20 @@ def test_equal_results_are_counted_together(plays, expected):
     assert [(len(kind.plays), kind.own) for kind in kinds(plays)] == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["got 3 of 9", "got 5 of 9", "got 3 of 9"], ([3, 3, 5], 9)),
+        (["got 3 of 9", "got 3 of 8"], ([8, 9], 9)),
+        (["got 3 of 9", "got 5 of 8"], None),
+        (["got 3", "lost 3"], None),
+        (["got 3", "got no"], None),
+    ],
+)
+def test_kinds_that_differ_in_one_number_only(lines, expected):
+    assert differing_number(kinds([ran("x 1", line) for line in lines])) == expected
+
+
 def test_terminals_are_seen_one_by_one():
     """In which of two terminals something comes first is not seen."""
     server, client = ("0A $ s", "0A | up"), ("1B $ c", "1B | hi")
@@ -38,6 +52,8 @@ def test_terminals_are_seen_one_by_one():
     [
         pytest.param("$ x\nport [..]\n", Options(), ("port 1", "port 2"), True, id="a wildcard"),
         pytest.param("$ x\n...\n", Options(), ("port 1", "port 2"), False, id="what the page says nothing of"),
+        pytest.param("$ x\n...\n", Options(), ("f(a)\n ~^~~\nE", "f(a)\nE"), True, id="carets"),
+        pytest.param("$ x\n~~~\n", Options(), ("~~~", "~~~\n^"), True, id="more carets than the page states"),
         pytest.param("$ x\na [..]\nb\n", Options(any_order=True), ("a 1\nb", "b\na 2"), True, id="any order"),
         pytest.param("$ x\n...\n", Options(any_order=True), ("a\nb", "a\nc"), False, id="any order and anything"),
     ],

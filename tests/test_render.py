@@ -4,7 +4,7 @@ import pytest
 from recorded import played, ran
 from selectolax.lexbor import LexborHTMLParser
 
-from sessiondoc.match import Disagreement
+from sessiondoc.match import Disagreement, plain
 from sessiondoc.render import Elsewhere, failed_html, line_html, session_html
 from sessiondoc.session import Options, parse
 
@@ -169,7 +169,7 @@ def test_a_session_can_be_linked_to():
     [
         pytest.param("CPython 3.13.0", id="interpreter"),
         pytest.param("Linux-6.1", id="platform"),
-        pytest.param("2026-11-23T09:30:00", id="date"),
+        pytest.param("2026-11-23 09:30:00（UTC）", id="date"),
         pytest.param("0.31", id="duration"),
         pytest.param("2 条", id="number of commands"),
         pytest.param("sha256:0123abc", id="digest of its inputs"),
@@ -221,6 +221,7 @@ def test_many_runs_are_counted_and_each_kind_can_be_opened():
     assert [bar.attributes["style"] for bar in html.css(".distribution__bar")] == ["width: 50%", *["width: 25%"] * 2]
     assert [screen[1] for screen in screens(html)] == ["two", MARKUP, "one"]
     assert len(html.css("details .terminal")) == 2
+    assert html.css_first(".session__note").text() == "A 的一次运行（2 次中的一次）"
 
 
 def test_runs_that_are_all_the_same_need_no_table():
@@ -231,10 +232,18 @@ def test_runs_that_are_all_the_same_need_no_table():
 
 
 def test_many_kinds_are_folded_up():
-    html = several(Options(runs=9), [ran(str(number)) for number in range(9)])
+    html = several(Options(runs=9), [ran(letter) for letter in "abcdefghi"])
     assert len(html.css("details.receipt tr")) == 9
-    assert html.css("summary")[1].text() == "运行 9 次，9 种结果"
+    assert html.css("summary")[0].text() == "运行 9 次，9 种结果"
     assert "其余 4 种" in html.css_first("caption").text()
+
+
+def test_many_kinds_that_differ_in_one_number_are_dots_on_a_line():
+    html = several(Options(runs=9), [ran(f"0 of 40, {number}") for number in (5, 5, *range(20, 27))])
+    assert html.css_first(".session__note").text() == "运行 9 次，8 种结果：最少 5，最多 26"
+    assert [dot.attributes["cx"] for dot in html.css("circle")][:3] == ["14.00%", "14.00%", "50.00%"]
+    assert [end.text() for end in html.css("svg text")] == ["0", "40"]
+    assert len(screens(html)) == 1
 
 
 def test_versions_that_print_the_same_are_one_tab():
@@ -244,10 +253,39 @@ def test_versions_that_print_the_same_are_one_tab():
             parse("$ x\n...\n", Options(python=">=3.9"), "a.md", 12), [ran("new")], (), Elsewhere("", (), plays)
         )
     )
-    assert [label.text() for label in html.css("label")] == ["3.12–3.13 输出相同", "3.9"]
+    assert [label.text() for label in html.css("label")] == ["Python 3.12–3.13 输出相同", "Python 3.9"]
     assert [screen[1] for screen in screens(html)] == ["new", "old"]
     assert [summary.text().split(" · ")[1] for summary in html.css("summary")] == ["CPython 3.13.0", "CPython 3.9.18"]
     assert len(html.css("input[checked]")) == 1
+
+
+def test_the_other_versions_that_agree_are_named():
+    elsewhere = Elsewhere("2026-11-24", ["CPython 3.10", "CPython 3.11", "CPython 3.13", "CPython 3.13t", "PyPy 3.11"])
+    html = several(Options(python=">=3.10"), [ran("new")], elsewhere)
+    assert html.css_first(".session__note").text() == "Python 3.13；在 3.10–3.11 上也与页面相符"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "varying", "compared"),
+    [
+        pytest.param("$ x\na b\n", ["a b"], [], "逐字比较", id="all stated"),
+        pytest.param("$ x\na [..] c[..]\n", ["a <b> c"], ["<b>"], "有虚线的文字每次可能不同", id="wildcards"),
+        pytest.param("$ x\na\n...\n", ["a", "b", "", "c"], ["b", "c"], "有虚线的文字每次可能不同", id="any lines"),
+        pytest.param("$ x\n[..]\n", ["\x1b[31ma\x1b[0m"], [], "有虚线的文字每次可能不同", id="coloured"),
+    ],
+)
+def test_what_may_differ_each_time_is_marked(text, lines, varying, compared):
+    html = rendered(text, ran(*lines))
+    assert [node.text() for node in html.css(".terminal__screen .varies")] == varying
+    assert screens(html)[0][1:] == [plain(line) for line in lines]
+    assert compared in html.css_first(".receipt").text()
+
+
+def test_where_any_order_is_allowed_it_is_said():
+    options = Options(any_order=True)
+    html = LexborHTMLParser(session_html(parse("$ x\na [..]\nb\n", options, "a.md", 12), [ran("b", "a 1")]))
+    assert [node.text() for node in html.css(".varies")] == ["1"]
+    assert "各行的次序不比较" in html.css_first(".receipt").text()
 
 
 def test_where_no_python_fits_nothing_is_shown():

@@ -146,8 +146,8 @@ def test_a_build_shows_the_other_versions_in_tabs(root):
     assert status == 0, output
     html = (root / "site/page/index.html").read_text()
     assert html.count('<label for="__versions_12_') == 2
-    assert ">3.15</label>" in html
-    assert f">{OWN}</label>" in html
+    assert ">Python 3.15</label>" in html
+    assert f">Python {OWN}</label>" in html
     assert "version 15" in html
     assert "version of then" not in html
 
