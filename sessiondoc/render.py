@@ -71,7 +71,7 @@ def _run(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) 
 
 
 def _terminals(session: Session, transcript: Transcript) -> str:
-    order = _order(transcript) if len(session.terminals) > 1 else {}
+    order = transcript.typed if len(session.terminals) > 1 else {}
     windows = "".join(_window(session, terminal, transcript, order) for terminal in session.terminals)
     return f'<div class="session__terminals">{windows}</div>'
 
@@ -211,16 +211,6 @@ def _varies(html: str) -> str:
 
 def _css(style: Style | None) -> str:
     return escape(style.get_html_style(_THEME)) if style else ""
-
-
-def _order(transcript: Transcript) -> dict[int, int]:
-    """The number of each event that was typed, in the order of the page's steps, across terminals.
-
-    The keys are the events' places in the transcript. That order is what a reader can't see in windows side by side.
-    """
-    events = transcript.events
-    typed = [i for i, event in enumerate(events) if event.kind in ("command", "typed", "interrupt")]
-    return {i: number for number, i in enumerate(sorted(typed, key=lambda i: events[i].step), 1)}
 
 
 def _window(session: Session, terminal: str, transcript: Transcript, order: Mapping[int, int]) -> str:

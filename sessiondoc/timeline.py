@@ -19,10 +19,11 @@ from .transcript import Mark, Transcript
 
 Kind = Literal["line", "sleep", "wait", "hold", "put", "get"]
 SHORT = 1.0  # per cent of the width below which a put or a get is drawn as one that did not wait
+FEEDER = 0.01  # seconds that a put may take without waiting: the first one of a process starts a thread
+CLOSE = 1.3  # per cent of the width below which two dots would cover each other
 HEIGHT = 28  # of a lane, in CSS pixels
-_NAMES = {"process": "进程", "thread": "线程", "unknown": ""}
 _LEGEND = {
-    "life": "在运行或等待",
+    "life": "活着：在运行，或在等别的",
     "sleep": "在 sleep",
     "line": "打印一行",
     "wait": "等锁",
@@ -54,7 +55,8 @@ class Item:
 class Lane:
     """A process, a thread, or what is of unknown origin ("unknown").
 
-    `end` is None where nothing says that it ended; `with_process`: it was a
+    `number` is the system's for a process, `main`: it has threads, and this is
+    its main one. `end` is None where nothing says that it ended; `with_process`: it was a
     thread that ended because its process did. `full`: from then on nothing but
     its end was noted, as there had been too much.
     """
@@ -64,9 +66,21 @@ class Lane:
     begin: float
     end: float | None = None
     terminal: str | None = ""
+    number: int = 0
+    main: bool = False
     with_process: bool = False
     full: float | None = None
     items: list[Item] = field(default_factory=list)
+
+    @property
+    def chip(self) -> str:
+        """What kind of lane it is, as readers see it."""
+        return {"process": f"进程 {self.number}", "thread": "线程", "unknown": ""}[self.kind]
+
+    def name(self, several: bool) -> str:
+        """What it is called; where there are several terminals, a process with its own."""
+        where = f"{self.terminal} · " if several and self.kind == "process" and self.terminal else ""
+        return f"{where}{self.label}{'（主线程）' if self.main else ''}"
 
     @property
     def last(self) -> float:
@@ -133,7 +147,7 @@ class _Reader:
         if known and known[0].end is None:  # exec: another program in the same process
             known[0].label, known[0].terminal = mark.text, mark.on
         else:
-            lane = Lane("process", mark.text, mark.at, terminal=mark.on)
+            lane = Lane("process", mark.text, mark.at, terminal=mark.on, number=mark.process)
             self.processes[mark.process] = [lane]
             self.lanes.append(self.processes[mark.process])
             self._threads = {key: each for key, each in self._threads.items() if key[0] != mark.process}
@@ -144,6 +158,7 @@ class _Reader:
             self._process(Mark(mark.at, mark.process, 0, "process", f"{mark.process}"))
         lane = Lane("thread", name, mark.at)
         self.processes[mark.process].append(lane)
+        self.processes[mark.process][0].main = True
         self._threads[mark.process, mark.thread] = lane
         return lane
 
@@ -263,9 +278,12 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
         return ""
     scale = _Scale(drawn, transcript.seconds)
     several = len(session.terminals) > 1
-    rows = [_lane_html(lane, scale, several) for lane in drawn]
+    rows = [_typed(transcript, scale)] if several else []
+    rows += [_lane_html(lane, scale, several) for lane in drawn]
     queues = stock(drawn)
-    rows += [_row(_label(name, "queue"), _stock(changes, scale), "queue") for name, changes in queues.items()]
+    for name, changes in queues.items():
+        label = _label(f"{name}（最多 {max(number for _, number in changes)} 件）")
+        rows.append(_row(label, _stock(changes, scale), "queue"))
     counted = Counter(lane.kind for lane in drawn)
     said = f"{counted['process']} 个进程" + (f"、{counted['thread']} 个线程" if counted["thread"] else "")
     name = f"timeline-{session.line}-{transcript.python.replace('.', '-')}"
@@ -313,7 +331,7 @@ def _lane_html(lane: Lane, scale: _Scale, several: bool) -> str:
     shapes = []
     if lane.kind != "unknown":
         known = lane.last if lane.full is None else lane.full
-        shapes.append(_life(lane, scale, known))
+        shapes.append(_line(scale.at(max(lane.begin, scale.begin)), scale.at(known), "life"))
         if _gap(lane):
             shapes.append(_line(scale.at(known), scale.at(end), "gap"))
         edges = ([] if lane.begin < scale.begin else [lane.begin]) + ([] if lane.end is None else [end])
@@ -321,15 +339,36 @@ def _lane_html(lane: Lane, scale: _Scale, several: bool) -> str:
     for item in lane.items:
         until = (end if lane.full is None else lane.full) if item.end is None else item.end
         width = round(scale.at(until) - scale.at(item.begin), 3)
-        if item.kind in ("wait", "hold") or _blocked(item, scale):
-            shape = item.kind if item.kind in ("wait", "hold") else "blocked"
+        if item.kind in ("wait", "hold", "sleep") or _blocked(item, scale):
+            shape = "blocked" if item.kind in ("put", "get") else item.kind
             place = f'x="{scale.at(item.begin)}%" y="8" width="{max(width, 0.3)}%" height="12"'
             shapes.append(f'<rect class="t-{shape}" {place} rx="2"><title>{escape(_said(item))}</title></rect>')
-    for item in lane.of("put", "get", "line"):
+    for item in lane.of("put", "get"):
         if item.end is not None and not item.failed:
             shapes.append(f'<svg x="{scale.at(item.end)}%" y="14">{_sign(item.kind, _said(item))}</svg>')
-    name = f"{lane.terminal} · {lane.label}" if several and lane.kind == "process" and lane.terminal else lane.label
-    return _row(_label(name, lane.kind), "".join(shapes), lane.kind)
+    lines = sorted(lane.of("line"), key=lambda item: item.begin)
+    for item, y in zip(lines, heights([scale.at(item.begin) for item in lines]), strict=True):
+        shapes.append(f'<svg x="{scale.at(item.begin)}%" y="{y}">{_sign(item.kind, _said(item))}</svg>')
+    return _row(_label(lane.name(several), lane.chip), "".join(shapes), lane.kind)
+
+
+def heights(places: Sequence[float]) -> list[int]:
+    """How high each of some dots stands: in the middle, or high and low in turn where they are close together."""
+    close = [after - before < CLOSE for before, after in pairwise(places)]
+    found: list[int] = []
+    for _, before, after in zip(places, [False, *close], [*close, False], strict=False):
+        found.append(14 if not before and not after else 19 if before and found[-1] == 9 else 9)
+    return found
+
+
+def _typed(transcript: Transcript, scale: _Scale) -> str:
+    """When what was typed, with the numbers that the terminals' windows give it."""
+    shapes = []
+    for place, number in transcript.typed.items():
+        at = scale.at(transcript.events[place].at)
+        shapes.append(f'<svg x="{at}%" y="14"><rect class="t-typed" x="-8" y="-8" width="16" height="16" rx="3"/>')
+        shapes.append(f'<text class="t-number" y="4">{number}</text></svg>')
+    return _row(_label("键入"), "".join(shapes), "typed")
 
 
 def _row(label: str, shapes: str, kind: str) -> str:
@@ -337,20 +376,9 @@ def _row(label: str, shapes: str, kind: str) -> str:
     return f'<div class="timeline__row timeline__row--{kind}">{label}{picture}</div>'
 
 
-def _label(name: str, kind: str) -> str:
-    said = _NAMES.get(kind, "")
-    chip = f'<span class="timeline__kind">{said}</span> ' if said else ""
-    return f'<span class="timeline__label" title="{escape(name)}">{chip}{escape(name)}</span>'
-
-
-def _life(lane: Lane, scale: _Scale, end: float) -> str:
-    """The bar from beginning to end, thin where it sleeps."""
-    sleeps = sorted((item.begin, end if item.end is None else item.end) for item in lane.of("sleep"))
-    edges = [max(lane.begin, scale.begin), *(moment for sleep in sleeps for moment in sleep), end]
-    shapes = []
-    for number, (first, last) in enumerate(pairwise(edges)):
-        shapes.append(_line(scale.at(first), scale.at(last), "sleep" if number % 2 else "life"))
-    return "".join(shapes)
+def _label(name: str, chip: str = "") -> str:
+    kind = f'<span class="timeline__kind">{chip}</span> ' if chip else ""
+    return f'<span class="timeline__label" title="{escape(name)}">{kind}{escape(name)}</span>'
 
 
 def _line(first: float, last: float, kind: str) -> str:
@@ -383,7 +411,7 @@ def _axis(scale: _Scale) -> str:
     for moment in scale.ticks():
         at, text = scale.at(moment), f"{moment * (1 if scale.unit == '秒' else 1000):.6g}"
         shapes.append(f'<line class="t-base" x1="{at}%" x2="{at}%" y1="0" y2="4"/><text x="{at}%" y="16">{text}</text>')
-    return _row(_label("", ""), "".join(shapes), "axis")
+    return _row(_label(""), "".join(shapes), "axis")
 
 
 def _legend(drawn: Sequence[Lane], scale: _Scale, queues: bool) -> Iterator[str]:
@@ -394,9 +422,9 @@ def _legend(drawn: Sequence[Lane], scale: _Scale, queues: bool) -> Iterator[str]
     yield f"<span>横轴：{scale.unit}，从运行开始算起</span>"
     for kind, text in _LEGEND.items():
         if kind in kinds:
-            if kind in ("life", "sleep", "gap"):
+            if kind in ("life", "gap"):
                 shape = f'<line class="t-{kind}" x1="0" x2="24" y1="14" y2="14"/>'
-            elif kind in ("wait", "hold", "blocked", "queue"):
+            elif kind in ("sleep", "wait", "hold", "blocked", "queue"):
                 shape = f'<rect class="t-{kind}" x="1" y="8" width="22" height="12" rx="2"/>'
             else:
                 middle = {"put": 24, "get": 4}.get(kind, 14)
@@ -417,8 +445,7 @@ def _table(name: str, drawn: Sequence[Lane], several: bool) -> str:
 
 
 def _rows(lane: Lane, several: bool) -> Iterator[tuple[float, str, str]]:
-    where = f"{lane.terminal} · " if several and lane.kind == "process" and lane.terminal else ""
-    who = f"{_NAMES[lane.kind]} {where}{lane.label}".strip()
+    who = f"{lane.chip} {lane.name(several)}".strip()
     if lane.kind != "unknown":
         yield lane.begin, who, "开始"
     for item in lane.items:
@@ -434,8 +461,9 @@ def _rows(lane: Lane, several: bool) -> Iterator[tuple[float, str, str]]:
 
 def _blocked(item: Item, scale: _Scale) -> bool:
     """Is it a put or a get that visibly waited?"""
-    until = scale.end if item.end is None else item.end
-    return item.kind in ("put", "get") and 98 * (until - item.begin) >= SHORT * scale.length
+    took = (scale.end if item.end is None else item.end) - item.begin
+    least = FEEDER if item.kind == "put" else 0
+    return item.kind in ("put", "get") and took >= least and 98 * took >= SHORT * scale.length
 
 
 def _said(item: Item) -> str:
@@ -454,4 +482,4 @@ def _said(item: Item) -> str:
         case "put":
             return f"放进{item.on}{took}"
         case "get":
-            return f"从{item.on}取出{took}"
+            return f"从{item.on} 取出{took}"

@@ -97,6 +97,15 @@ class Transcript:
                 commands[index] = replace(commands[index], status=event.status)
         return commands
 
+    @property
+    def typed(self) -> dict[int, int]:
+        """What was typed, numbered from 1 in the order of the page's steps, across terminals.
+
+        The keys are the events' places. That order is what a reader can't see in windows side by side.
+        """
+        typed = [i for i, event in enumerate(self.events) if event.kind in ("command", "typed", "interrupt")]
+        return {i: number for number, i in enumerate(sorted(typed, key=lambda i: self.events[i].step), 1)}
+
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 

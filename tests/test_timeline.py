@@ -19,7 +19,7 @@ from sessiondoc.match import disagreements, plain
 from sessiondoc.page import names, read
 from sessiondoc.play import Players, recording
 from sessiondoc.session import Options, SessionError, parse
-from sessiondoc.timeline import lanes, stock, timeline_html
+from sessiondoc.timeline import heights, lanes, stock, timeline_html
 from sessiondoc.transcript import Mark, Transcript
 
 TIMELINES = [
@@ -250,7 +250,7 @@ def test_the_table_says_the_same():
     )
     assert html.css_first("caption").text().startswith("时间线的文字版")
     assert [[cell.text() for cell in row.css("td")] for row in html.css("tbody tr")] == [
-        ["0.0000", "进程 a.py", "开始"],
+        ["0.0000", "进程 1 a.py（主线程）", "开始"],
         ["1.0000", "线程 甲", "开始"],
         ["2.0000", "线程 甲", "打印：唱"],
         ["3.0000", "线程 甲", "等锁 1，用了 1.0000 秒"],
@@ -258,9 +258,9 @@ def test_the_table_says_the_same():
         ["5.0000", "线程 甲", "放开锁 1"],
         ["6.0000", "线程 甲", "sleep，用了 1.0000 秒"],
         ["8.0000", "线程 甲", "结束"],
-        ["9.0000", "进程 a.py", "放进队列 1，用了 1.0000 秒"],
-        ["11.0000", "进程 a.py", "从队列 1取出，没有成功，用了 1.0000 秒"],
-        ["13.0000", "进程 a.py", "结束"],
+        ["9.0000", "进程 1 a.py（主线程）", "放进队列 1，用了 1.0000 秒"],
+        ["11.0000", "进程 1 a.py（主线程）", "从队列 1 取出，没有成功，用了 1.0000 秒"],
+        ["13.0000", "进程 1 a.py（主线程）", "结束"],
     ]
     assert html.css_first("details").attributes.get("open", "closed") == "closed"
 
@@ -281,6 +281,38 @@ def test_the_legend_says_only_what_occurs():
     assert "sleep" in said("1 sleep", "1 sleep ended")
     assert "拿着锁" in said("1 lock:m", "1 lock ended:m", "1 unlock:m")
     assert "锁" not in said("1 put:q", "1 put ended:q")
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ([], []),
+        ([1.0], [14]),
+        ([1.0, 5.0], [14, 14]),
+        ([1.0, 1.5, 9.0], [9, 19, 14]),
+        ([1.0, 1.5, 2.0, 2.5], [9, 19, 9, 19]),
+        ([1.0, 1.5, 9.0, 9.5], [9, 19, 9, 19]),
+    ],
+)
+def test_dots_that_are_close_together_do_not_cover_each_other(places, expected):
+    assert heights(places) == expected
+
+
+def test_what_is_typed_into_several_terminals_has_the_numbers_of_their_windows():
+    text = "[甲] $ python a.py\nup\n[乙] $ python b.py\n[甲]\n^C\n"
+    lines = ("0甲 $ python a.py", "0甲 | up", "1乙 $ python b.py", "1乙 ? 0", "3甲 ^C", "3甲 ? 0")
+    html = shown("1 process:甲=a.py", "1 ended", lines=lines, text=text)
+    assert [node.text() for node in html.css(".timeline__row--typed text")] == ["1", "2", "3"]
+    assert not shown("1 process=a.py", lines=("0 $ python a.py",)).css(".timeline__row--typed")
+
+
+def test_a_put_that_only_starts_its_feeder_did_not_wait():
+    def blocked(kind: str, took: float) -> bool:
+        noted = (Mark(0, 1, 0, "process", "a"), Mark(0, 1, 0, kind, on="q"), Mark(took, 1, 0, f"{kind} ended", on="q"))
+        picture = timeline_html(parse("$ python a.py\n"), played(marks=noted))
+        return bool(LexborHTMLParser(picture).css(".timeline__picture .t-blocked"))
+
+    assert [blocked("put", 0.006), blocked("get", 0.006), blocked("put", 0.02)] == [False, True, True]
 
 
 def test_every_dot_is_drawn():
