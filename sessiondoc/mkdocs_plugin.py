@@ -28,6 +28,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
@@ -129,6 +130,12 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._schedule.start(runs)
         self._execute_labs(files, config)
         return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Put the pages in the order in which readers meet them."""
+        places = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
+        self._pages = dict(sorted(self._pages.items(), key=lambda page: places.get(page[0], len(places))))
+        return nav
 
     def _execute_labs(self, files: Files, config: MkDocsConfig) -> None:
         """Before any page is rendered, as that would disturb what they measure."""

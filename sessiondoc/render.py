@@ -145,7 +145,7 @@ def _strip(came: Sequence[int], most: int) -> str:
     """Each run as a dot on a line from 0 to the largest number that is printed."""
     said = f"运行 {len(came)} 次，{len(set(came))} 种结果：最少 {min(came)}，最多 {max(came)}"
     dots = "".join(f'<circle cx="{2 + 96 * number / (most or 1):.2f}%" cy="12" r="4.5"/>' for number in came)
-    ends = f'<text x="2%" y="34">0</text><text x="98%" y="34">{most}</text>'
+    ends = f'<text x="2%" y="34" text-anchor="middle">0</text><text x="98%" y="34" text-anchor="end">{most}</text>'
     line = '<line x1="2%" x2="98%" y1="12" y2="12"/>'
     picture = f'<svg width="100%" height="40" role="img" aria-label="{said}">{line}{dots}{ends}</svg>'
     return f'<figure class="distribution__strip">{_note(said)}{picture}</figure>'

@@ -60,14 +60,15 @@ def _parts(
 ) -> Iterator[str]:
     yield (
         f"{verified.played[:10]} {verified.played[11:16]}（UTC），在 {verified.platform} 上（{verified.cpus} 个 CPU），"
-        f"`nox -s verify` 用 {verified.seconds:g} 秒得到下面的结果。数字是用时，单位是秒。"
+        f"`nox -s verify` 用 {verified.seconds:g} 秒得到下面的结果。✓ 与页面相符，✗ 不同，— 不适用；"
+        "数字是用时，单位是秒。运行多次的，每次都相符才算相符。"
     )
     yield _markdown([["解释器", "版本", "相符", "不同", "不适用"], *_totals(verified)])
     if verified.absent:
-        yield f"没有运行：CPython {'、'.join(verified.absent)}。那台机器上没有，所以这里什么也不说。"
+        yield f"没有运行：CPython {'、'.join(verified.absent)}。验证用的机器上没有，所以这里什么也不说。"
     heads = ["会话", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
     differing = []
-    for page in sorted(pages, key=_rank):
+    for page in pages:
         if page.sessions:
             results = [(session, verified.results.get(key(session))) for session in page.sessions]
             yield f"## {_title(page)} {{#{page.folder.replace('/', '-')}}}"
@@ -92,7 +93,7 @@ def _cells(results: dict[str, Result] | None, verified: Verification) -> list[st
     if results is None:
         return ["改过，还没有再验证", *[""] * (len(verified.pythons) - 1)]
     of = [results.get(kind) for kind in verified.pythons]
-    return ["不适用" if each is None else f"{'不同 ' if each.wrong else ''}{each.seconds:.2f}" for each in of]
+    return ["—" if each is None else f"{'✗' if each.wrong else '✓'} {each.seconds:.2f}" for each in of]
 
 
 def _differences(link: str, results: dict[str, Result]) -> Iterator[str]:
@@ -109,11 +110,6 @@ def _markdown(rows: list[list[str]]) -> str:
 def _link(session: Session, url: Callable[[Session], str]) -> str:
     title = escape(session.options.title).translate(_SPECIAL) or f"第 {session.line} 行"
     return f'<a href="{escape(url(session))}">{title}</a>'
-
-
-def _rank(page: Page) -> tuple[bool, str]:
-    """The mistakes on purpose come last."""
-    return page.name.startswith("errata"), page.name
 
 
 def _title(page: Page) -> str:

@@ -80,7 +80,7 @@ class Lane:
     def name(self, several: bool) -> str:
         """What it is called; where there are several terminals, a process with its own."""
         where = f"{self.terminal} · " if several and self.kind == "process" and self.terminal else ""
-        return f"{where}{self.label}{'（主线程）' if self.main else ''}"
+        return f"{where}{self.label}{'（主线程）' if self.main and not where else ''}"
 
     @property
     def last(self) -> float:
@@ -336,7 +336,7 @@ def _lane_html(lane: Lane, scale: _Scale, several: bool) -> str:
             shapes.append(_line(scale.at(known), scale.at(end), "gap"))
         edges = ([] if lane.begin < scale.begin else [lane.begin]) + ([] if lane.end is None else [end])
         shapes += [f'<rect class="t-life" x="{scale.at(edge)}%" y="7" width="2" height="14"/>' for edge in edges]
-    for item in lane.items:
+    for item in sorted(lane.items, key=lambda item: item.kind != "sleep"):  # who sleeps with a lock, holds it
         until = (end if lane.full is None else lane.full) if item.end is None else item.end
         width = round(scale.at(until) - scale.at(item.begin), 3)
         if item.kind in ("wait", "hold", "sleep") or _blocked(item, scale):
@@ -365,7 +365,7 @@ def _typed(transcript: Transcript, scale: _Scale) -> str:
     """When what was typed, with the numbers that the terminals' windows give it."""
     shapes = []
     for place, number in transcript.typed.items():
-        at = scale.at(transcript.events[place].at)
+        at = max(1.0, scale.at(transcript.events[place].at))
         shapes.append(f'<svg x="{at}%" y="14"><rect class="t-typed" x="-8" y="-8" width="16" height="16" rx="3"/>')
         shapes.append(f'<text class="t-number" y="4">{number}</text></svg>')
     return _row(_label("键入"), "".join(shapes), "typed")

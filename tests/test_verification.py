@@ -122,8 +122,8 @@ def test_the_report_has_each_session_and_the_totals(root):
     assert "3 次：2 次与页面相符，1 次不同" in reported(root, "summary")
     table = reported(root)
     assert "| CPython 3.9 | 3.9.18 | 2 | 1 | 0 |" in table
-    assert '| <a href="page/#session-7">any</a> | 不同 0.50 |' in table
-    assert '| <a href="page/#session-12">these</a> | 0.25 |' in table
+    assert '| <a href="page/#session-7">any</a> | ✗ 0.50 |' in table
+    assert '| <a href="page/#session-12">these</a> | ✓ 0.25 |' in table
     assert "2026-11-24 09:30" in table
     assert "没有运行：CPython 3.10、3.11" in table
     assert r"got: \*b\*" in table
@@ -133,7 +133,7 @@ def test_what_has_changed_since_is_reported_as_such(root):
     kept(root)
     (root / "docs/page.md").write_text(PAGE.replace("version 9", "version 8"))
     table = reported(root)
-    assert '| <a href="page/#session-12">these</a> | 0.25 |' in table
+    assert '| <a href="page/#session-12">these</a> | ✓ 0.25 |' in table
     assert '| <a href="page/#session-17">old</a> | 改过，还没有再验证 |' in table
 
 
