@@ -44,7 +44,7 @@ from .transcript import Event, Mark, Outcome
 SILENCE = 0.5  # seconds after which, in a recording, an unstated step counts as over
 STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
-GRACE = 0.2  # seconds of silence that end a run known to be wrong: the rest of a traceback comes
+GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be wrong: the rest of a traceback comes
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
 
@@ -176,7 +176,7 @@ class Play:
         """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
         marks = self._noted()
         running = {mark.process for mark in marks} - {mark.process for mark in marks if mark.kind == "ended"}
-        psutil.wait_procs([each for each in psutil.process_iter() if each.pid in running], timeout=1)
+        psutil.wait_procs([each for each in psutil.process_iter() if each.pid in running], timeout=5)
         return [asdict(mark) for mark in self._noted()]
 
     def _noted(self) -> list[Mark]:
@@ -276,9 +276,13 @@ class Play:
         self._select(min(ends) - now)
         if self.outcome == "disagrees":
             until = time.monotonic() + 10 * GRACE
-            while not self._all_idle() and time.monotonic() < until and self._select(GRACE):
+            while not self._all_idle() and time.monotonic() < until and (self._select(GRACE) or self._computes()):
                 pass
             raise EndedError("disagrees")
+
+    def _computes(self) -> bool:
+        """Has a program more to do, although it says nothing?"""
+        return not all(terminal.waits() for terminal in self._terminals.values())
 
     def _select(self, timeout: float) -> bool:
         ready = self._selector.select(timeout)

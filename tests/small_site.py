@@ -77,7 +77,7 @@ def run(root: Path, *words: str) -> tuple[int, str]:
     """Run `python -m WORDS` in a site's folder; its status and all that it printed."""
     with start(root, *words) as process:
         try:
-            output, _ = process.communicate(timeout=60)
+            output, _ = process.communicate(timeout=300)
         except BaseException:
             process.kill()
             raise
@@ -147,4 +147,4 @@ class Bell:
         os.close(self._fd)
 
     def _wait(self) -> list[int]:
-        return select.select([self._fd], [], [], 20)[0]
+        return select.select([self._fd], [], [], 60)[0]

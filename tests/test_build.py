@@ -150,7 +150,7 @@ def test_sessions_json_has_its_shape(good):
         assert not each["cached"]
         assert re.fullmatch("sha256:[0-9a-f]{64}", each["digest"])
         assert each["python"] == published["python"]
-        assert 0 < each["seconds"] < 10
+        assert each["seconds"] > 0
         times = [line["at"] for line in each["lines"]]
         assert times == sorted(times)
     first = next(each for each in published["sessions"] if each["page"] == "net/tcp.md")
@@ -225,9 +225,9 @@ BAD = {
         {"fail.py": "import os\n\nos.kill(os.getpid(), 9)\n"},
     ),
     "time-out": Bad(
-        ran("[A] $ python up.py\nup\n", ' timeout="1"', "up.py"),
+        ran("[A] $ python up.py\nup\n", ' timeout="3"', "up.py"),
         FENCE,
-        ("not over after 1 s", "still running: [A]", "[A] printed 1 lines:\n      up"),
+        ("not over after 3 s", "still running: [A]", "[A] printed 1 lines:\n      up"),
         {"up.py": UP},
     ),
     "too-much": Bad(
@@ -530,7 +530,7 @@ def test_no_process_is_left_of_a_build(tmp_path, bell, namespaces, interrupted):
             assert process.pid in [each.pid for each in processes(name)]
             process.send_signal(signal.SIGINT)
         try:
-            output, _ = process.communicate(timeout=20)
+            output, _ = process.communicate(timeout=60)
         finally:
             process.kill()
     assert process.returncode == (1 if interrupted else 0), output

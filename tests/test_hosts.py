@@ -24,6 +24,7 @@ def watched(browser, served):
     def watch(width, scheme):
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         contexts.append(context)
+        context.set_default_timeout(120_000)  # all pages load at once
         context.log, context.wrong = [], []
         context.route(lambda url: not url.startswith(served), lambda route: route.abort())
         context.on("request", lambda request: context.log.append(request.url))

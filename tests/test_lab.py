@@ -1,18 +1,16 @@
 """Laboratories: real kernels, real builds of a small site, and what fails."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import uuid
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from small_site import build, line_of, run, start, survivors, warnings, write
+from small_site import Bell, build, line_of, run, start, warnings, write
 
 from sessiondoc import lab
 from sessiondoc.schedule import Gate
@@ -321,12 +319,12 @@ def test_one_that_is_no_page_fails_a_strict_build(tmp_path, jupyter):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_no_kernel_is_left_of_a_build_that_is_ended(tmp_path, how):
-    bell, name = tmp_path / "bell", f"k{uuid.uuid4().hex}"
-    os.mkfifo(bell)
-    text = CELL.format(f"import signal\n\nopen({str(bell)!r}, 'w').write('{name}')\nsignal.pause()")
+    bell = Bell(tmp_path)
+    text = CELL.format(f"{bell.program}import signal\n\nsignal.pause()")
     with start(site(tmp_path, text), "mkdocs", "build", "--strict") as process:
-        assert bell.read_text() == name  # opening it waits for the kernel
+        assert bell.rang()
         process.send_signal(how)
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     assert process.returncode != 0
-    assert survivors(str(tmp_path)) == []
+    assert bell.silent(), "the kernel runs on"
+    bell.close()

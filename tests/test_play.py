@@ -437,9 +437,9 @@ def test_comes_as_a_person_sees_it(play, text, programs):
 ENDED = {
     "endless": ("$ python program.py\n", UP.replace('print("up")', ""), 0.3, "timeout", "not over after 0.3 s"),
     "endless among others": (
-        "[A] $ python -c pass\n[B] $ python program.py\n",
+        "[A] $ true\n? 0\n[B] $ python program.py\n",
         UP.replace('print("up")', ""),
-        0.5,
+        1.5,
         "timeout",
         "still running: [B]",
     ),
@@ -447,9 +447,9 @@ ENDED = {
         "$ python program.py\nup\n^C\n",
         "import signal\n\nfor number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n"
         '    signal.signal(number, signal.SIG_IGN)\nprint("up")\nwhile True:\n    signal.pause()\n',
-        1.5,
+        3,
         "timeout",
-        "not over after 1.5 s",
+        "not over after 3 s",
     ),
     "5 MB": ("$ python program.py\n...\n", 'print(("x" * 4_999 + "\\n") * 1_000)\n', 10, "refused", "1,000,000 bytes"),
     "5,001 lines": (
@@ -562,7 +562,6 @@ def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page, gate
     )
     assert seen, "the search for survivors finds nothing even while they live"
     assert_agrees(session, transcript)
-    assert transcript.seconds < 5
 
 
 def test_a_program_gets_the_fixed_variables_and_no_others(monkeypatch, isolated, page, source):

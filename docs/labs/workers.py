@@ -109,14 +109,14 @@ if figures["gil"] or one_core:
     text = longest.format("线程", "轮流运行，多几个也用不上更多的核", threads, "不到 1 毫秒")
     about_threads = (text, threads < 1)
 else:
-    text = longest.format("线程", "没有全局解释器锁，真的同时运行", threads, "超过 2 毫秒")
-    about_threads = (text, threads > 2)
+    text = longest.format("线程", "没有全局解释器锁，真的同时运行", threads, "超过 1 毫秒")
+    about_threads = (text, threads > 1)
 if one_core:
     text = longest.format("进程", "只有一个核，轮流运行", processes, "不到 1 毫秒")
     about_processes = (text, processes < 1)
 else:
-    text = longest.format("进程", "真的同时运行，用得上更多的核", processes, "超过 2 毫秒")
-    about_processes = (text, processes > 2)
+    text = longest.format("进程", "真的同时运行，用得上更多的核", processes, "超过 1 毫秒")
+    about_processes = (text, processes > 1)
 conclude(
     about_threads,
     (
