@@ -247,8 +247,10 @@ def _event(event: Event, number: int | None, stated: str | None) -> str | None:
         case "status" if event.status:
             return f'<span class="terminal__status" data-search-exclude>退出状态 {status_text(event.status)}</span>'
         case "line":
-            shown = line_html(event.text, stated)
-            return _varies(shown) if stated is None and event.text.strip() else shown
+            if stated is not None:
+                return line_html(event.text, stated)
+            bare = event.text.lstrip()
+            return event.text.removesuffix(bare) + (_varies(line_html(bare)) if bare else "")
     return None
 
 

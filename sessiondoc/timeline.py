@@ -365,7 +365,7 @@ def _typed(transcript: Transcript, scale: _Scale) -> str:
     """When what was typed, with the numbers that the terminals' windows give it."""
     shapes = []
     for place, number in transcript.typed.items():
-        at = max(1.0, scale.at(transcript.events[place].at))
+        at = min(max(scale.at(transcript.events[place].at), 2.5), 97.5)  # whole, on a phone too
         shapes.append(f'<svg x="{at}%" y="14"><rect class="t-typed" x="-8" y="-8" width="16" height="16" rx="3"/>')
         shapes.append(f'<text class="t-number" y="4">{number}</text></svg>')
     return _row(_label("键入"), "".join(shapes), "typed")
