@@ -142,6 +142,9 @@ TERMS: dict[str, str | set[str]] = {
     "共享变量": LOCK,
     "更新是怎样丢的": LOCK,
     "三部曲": LOCK,
+    "死锁": LOCK,
+    "可重入锁": LOCK,
+    "RLock": LOCK,
     # processes
     "进程": PROCESSES,
     "启动进程": PROCESSES,
@@ -178,7 +181,6 @@ TERMS: dict[str, str | set[str]] = {
     "消费者": QUEUE,
     "生产者消费者": QUEUE,
     "先放先取": QUEUE,
-    "死锁": QUEUE,
     "管道": QUEUE,
     "打包": QUEUE,
     "送货线程": QUEUE,
