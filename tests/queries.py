@@ -99,6 +99,8 @@ TERMS: dict[str, str | set[str]] = {
     "一问一答": TCP,
     "字节流": TCP,
     "粘包": TCP,
+    "先发长度": TCP,
+    "struct.pack": TCP,
     "消息的边界": {TCP, UDP, MESSAGES},
     "对方关闭": TCP,
     "连接被拒绝": TCP,
