@@ -57,10 +57,10 @@ def stage(players: Players) -> Stage:
 
 @pytest.fixture(scope="session")
 def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript]]:
-    """Every session of the site, played twice."""
-    sessions = [session for page in pages.values() for session in page.sessions if stage.python_for(session)]
+    """Every session of the site, played twice; the first time as often as its page says."""
+    once = [session for page in pages.values() for session in page.sessions if stage.python_for(session)]
     rounds = []
-    for _ in range(2):
+    for sessions in ([run for session in once for run in session.runs], once):
         schedule = Schedule(stage)
         schedule.start(sessions)
         rounds.append({session: schedule.transcript(session) for session in sessions})

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from claims import CLAIMS, load
+from claims import CLAIMS, key, load
 
 load()
 
 
 class Titled(dict):
-    """Title -> transcript, for the sessions of a page; those that no Python here fits are skipped."""
+    """Title -> transcript (see claims.key), for the sessions of a page; those that no Python here fits are skipped."""
 
     def __init__(self, page):
         super().__init__()
@@ -21,12 +21,12 @@ class Titled(dict):
 
 @pytest.fixture(scope="session")
 def by_title(plays, pages):
-    """Page -> title -> transcript."""
+    """Page -> title -> transcript, all runs of a session included."""
     sessions = {name: Titled(page) for name, page in pages.items()}
     for session, transcript in plays[0].items():
         titles = sessions[session.page]
-        assert session.options.title not in titles, f"two sessions of {session.page} have one title"
-        titles[session.options.title] = transcript
+        assert key(session) not in titles, f"two sessions of {session.page} have one title"
+        titles[key(session)] = transcript
     return sessions
 
 

@@ -7,7 +7,7 @@ import tokenize
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from claims import CLAIMS, Claim, Sessions, load
+from claims import CLAIMS, Claim, Sessions, key, load
 from conftest import SNIPPETS
 
 from sessiondoc import sandbox
@@ -112,12 +112,12 @@ def test_every_changed_literal_fails_its_page(plays, players, tmp_path):
 
 def page_fails(sessions: list[Session], stage: Stage, real: dict[Session, Transcript]) -> bool:
     """Does a stated line, or a claim, of the page fail when these sessions are played on `stage`?"""
-    page = {session.options.title: play for session, play in real.items() if session.page == sessions[0].page}
+    page: Sessions = {key(session): play for session, play in real.items() if session.page == sessions[0].page}
     for session in sessions:
         play = stage(replace(session, options=replace(session.options, timeout=3.0)))
         if disagreements(session, play):
             return True
-        page[session.options.title] = play
+        page[key(session)] = play
     return any(fails(claim, page) for claim in CLAIMS if claim.page == sessions[0].page)
 
 

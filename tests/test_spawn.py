@@ -1,4 +1,7 @@
-"""What the pages on processes say holds where they are started by spawn, too, as on Windows and macOS."""
+"""What the pages on processes say holds where they are started in other ways, too.
+
+By spawn, as on Windows and macOS, and by forkserver, as on Linux from Python 3.14 on.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,7 +14,7 @@ from sessiondoc.schedule import AT_ONCE
 from sessiondoc.session import parse
 
 # A line of a .pth file that begins with `import` is run when the interpreter starts (see the library's `site`).
-SPAWN = "import multiprocessing.context as c; c._default_context._default_context = c._concrete_contexts['spawn']\n"
+DEFAULT = "import multiprocessing.context as c; c._default_context._default_context = c._concrete_contexts['{}']\n"
 
 
 @pytest.fixture(scope="module")
@@ -19,20 +22,25 @@ def python() -> sandbox.Interpreter:
     return sandbox.interpreter()
 
 
+@pytest.fixture(scope="module", params=["spawn", "forkserver"])
+def method(request) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def startup(python) -> dict[str, str]:
+def startup(python, method) -> dict[str, str]:
     """A file that makes every Python of a session begin so."""
-    return {f"{python.user_site}/_spawn.pth": SPAWN}
+    return {f"{python.user_site}/_start.pth": DEFAULT.format(method)}
 
 
-def test_spawn_is_the_default_there(players, python, startup):
+def test_it_is_the_default_there(players, python, method, startup):
     """A program sees it, and so do its children, which fork would not give another variable."""
-    session = parse("$ python -c 'import multiprocessing as m; print(m.get_start_method())'\nspawn\n")
+    session = parse(f"$ python -c 'import multiprocessing as m; print(m.get_start_method())'\n{method}\n")
     assert disagreements(session, players.play(session, None, python, startup=startup)) == []
     assert disagreements(session, players.play(session, None, python)) != []
 
 
-def test_every_session_on_processes_holds_with_spawn(players, pages, python, startup):
+def test_every_session_on_processes_holds(players, pages, python, startup):
     sessions = [
         session
         for page in pages.values()

@@ -50,7 +50,7 @@ for function in (workers.running, workers.at_once, workers.seconds_to_start):
     print(inspect.getsource(function))
 
 # %% [markdown]
-# `fresh` 在一个新的解释器里调用 `measure`。那里只有主线程，用 `fork` 启动进程才稳妥（[三种启动方式](../processes/start.md#start-methods)）。
+# `fresh` 在一个新的解释器里调用 `measure`。那里只有主线程，用 `fork` 启动进程才稳妥（[为什么不再默认用 fork](../processes/start.md#fork-threads)）。
 
 # %% tags=["alone"]
 figures = fresh(workers.measure)

@@ -2,7 +2,7 @@
 
 import re
 
-from claims import claim, replace
+from claims import claim, every, replace
 
 TWO = "一个下载，一个处理"
 FOUR = "两个生产者，两个消费者，两个哨兵"
@@ -36,8 +36,21 @@ def each_is_taken_once_in_its_producers_order_and_none_after_the_end(sessions):
     assert sorted(taken) == [1, 2, 3, 4, 5, 6]
 
 
-@claim("ipc/queue.md", 3, doctor=replace(LUCKY, r"取了 \d", "取了 4"))
-def it_leaves_after_one_or_two_or_three(sessions):
-    """Never with more than were put."""
-    [line] = sessions[LUCKY].output()
-    assert re.fullmatch("consumer：取了 [123] 件就走了", line)
+@claim("ipc/queue.md", 3, doctor=replace(LUCKY, r"取了 \d", "取了 5"))
+def it_leaves_after_at_least_one_and_never_more_than_were_put(sessions):
+    """Four were put."""
+    assert all(1 <= number <= 4 for number in taken(sessions))
+
+
+@claim("ipc/queue.md", 4, doctor=replace(LUCKY, r"取了 \d", "取了 4"))
+def not_all_runs_are_alike(sessions):
+    """Twenty alike come once in ten million times: of 1800 runs, loaded and not, 44 % took 1, 40 % took 4."""
+    numbers = taken(sessions)
+    assert len(numbers) == 20
+    assert len(set(numbers)) > 1
+
+
+def taken(sessions):
+    """How many items the consumer took before it left, for each run."""
+    outputs = [transcript.output() for transcript in every(sessions, LUCKY)]
+    return [int(re.fullmatch(r"consumer：取了 (\d+) 件就走了", line)[1]) for [line] in outputs]

@@ -10,6 +10,7 @@ STOP = "用 Event 请线程停下"
 POOL = "两个歌手，三首歌"
 NO_LOCK = "没有锁：多半会丢"
 PLUS_EQUALS = "没有锁的 +=，Python 3.9"
+SAME_ORDER = "都先拿 A，再拿 B"
 
 
 @claim("threads/start.md", 1, doctor=replace(SING_DANCE, r"第 1 句", "第 4 句"))
@@ -56,6 +57,15 @@ def without_a_lock_never_more(sessions):
 def plus_equals_loses_some(sessions):
     """On Python 3.9 updates are lost by `+=` too."""
     assert 0 < counted(sessions[PLUS_EQUALS]) < 2_000_000
+
+
+@claim("threads/lock.md", 3, doctor=replace(SAME_ORDER, "^甲：拿着 A，再拿 B$", "乙：拿着 A，再拿 B"))
+def whoever_has_the_first_lock_gets_the_second_and_the_other_begins_afterwards(sessions):
+    """The two lines of a thread stand together, the first before the second."""
+    lines = sessions[SAME_ORDER].output("终端")[:-1]
+    names = [line.partition("：")[0] for line in lines]
+    assert names in (["甲", "甲", "乙", "乙"], ["乙", "乙", "甲", "甲"])
+    assert [line.partition("：")[2] for line in lines] == ["拿着 A，再拿 B", "两把都拿到了"] * 2
 
 
 def counted(transcript):

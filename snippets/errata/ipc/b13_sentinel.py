@@ -30,7 +30,7 @@ def main():
     p2.start()
     p1.join()
     p2.join()
-    print("main：recv 的退出码", p1.exitcode)
+    print("main：recv 的退出状态", p1.exitcode)
 
 
 if __name__ == "__main__":

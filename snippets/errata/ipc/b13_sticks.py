@@ -39,7 +39,7 @@ def main():
     print("main：等了 0.5 秒，recv 还活着吗？", p1.is_alive())
     p1.terminate()
     p1.join()
-    print("main：只好结束它，退出码", p1.exitcode)
+    print("main：只好结束它，退出状态", p1.exitcode)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def main():
     print("main：等了 0.3 秒，sing 还活着吗？", t1.is_alive())
     t1.terminate()
     t1.join()
-    print("main：只好结束它，退出码", t1.exitcode)
+    print("main：只好结束它，退出状态", t1.exitcode)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def main():
     t1 = multiprocessing.Process(target=sing, name="sing")
     t1.start()
     t1.join()
-    print("main：sing 的退出码是", t1.exitcode)
+    print("main：sing 的退出状态是", t1.exitcode)
 
 
 if __name__ == "__main__":

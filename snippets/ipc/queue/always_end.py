@@ -23,7 +23,7 @@ def main():
     received = list(iter(q.get, END))  # 反复 get，直到取到哨兵
     p.join()
     print("main：收到", received)
-    print("main：recv 的退出码是", p.exitcode)
+    print("main：recv 的退出状态是", p.exitcode)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@
 """
 
 import multiprocessing
+import time
 
 END = None  # 哨兵：放在最后，表示后面没有了
 
 
 def recv(q):
     for data in ["hello", "world", "123"]:  # 模拟下载好的数据
+        time.sleep(0.05)  # 下载要时间
         print("recv：放进", data)
         q.put(data)
     q.put(END)
@@ -22,6 +24,7 @@ def handle(q):
         if data is END:
             break
         print("handle：取出", data)
+        time.sleep(0.03)  # 处理也要时间
         handled.append(data)
     print("handle：收到哨兵，一共是", handled)
 

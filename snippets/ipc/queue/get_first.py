@@ -16,7 +16,7 @@ def main():
     p.start()
     print("main：取出", len(q.get()), "个字")
     p.join()
-    print("main：它结束了，退出码", p.exitcode)
+    print("main：它结束了，退出状态", p.exitcode)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def main():
     print("main：等了 0.5 秒，它还活着吗？", p.is_alive())
     print("main：取出", len(q.get()), "个字")
     p.join()
-    print("main：现在它结束了，退出码", p.exitcode)
+    print("main：现在它结束了，退出状态", p.exitcode)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ def main():
     p = multiprocessing.Process(target=producer, args=(q,))
     p.start()
     p.join()
-    print("main：它结束了，退出码", p.exitcode)
+    print("main：它结束了，退出状态", p.exitcode)
     print("main：取出", q.get())
 
 

@@ -1,9 +1,11 @@
-"""看运气：生产者放 3 件，消费者一见 empty() 就走。
+"""看运气：生产者放 4 件，消费者一见 empty() 就走。
 
 运行：python lucky.py
 """
 
 import multiprocessing
+import random
+import time
 
 
 def consumer(q):
@@ -11,6 +13,7 @@ def consumer(q):
     while True:
         q.get()
         count += 1
+        time.sleep(random.random() / 45)  # 处理一件要多久，每次不一样
         if q.empty():
             break
     print("consumer：取了", count, "件就走了")
@@ -20,7 +23,8 @@ def main():
     q = multiprocessing.Queue(3)
     p = multiprocessing.Process(target=consumer, args=(q,))
     p.start()
-    for song in ["茉莉花", "小星星", "送别"]:
+    for song in ["茉莉花", "小星星", "送别", "康定情歌"]:
+        time.sleep(random.random() / 50)  # 下载一件要多久，也不一样
         q.put(song)
     p.join()
 

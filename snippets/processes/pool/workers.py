@@ -1,4 +1,4 @@
-"""工人是谁：它们是主进程直接的子进程，而且是守护进程。
+"""工人是谁：启动它们的是主进程，它们是守护进程。
 
 运行：python workers.py
 """
@@ -14,7 +14,7 @@ def who_is_parent():
 def main():
     with multiprocessing.Pool(3) as pool:
         parent = pool.apply(who_is_parent)
-        print("工人的父进程是 main 吗？", parent == os.getpid())
+        print("启动工人的是 main 吗？", parent == os.getpid())
         for child in multiprocessing.active_children():
             print("main：我的一个子进程，守护进程？", child.daemon)
 

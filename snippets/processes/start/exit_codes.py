@@ -1,4 +1,4 @@
-"""每个子进程都留下一个退出码，主进程从 exitcode 读到它。
+"""每个子进程都留下一个退出状态，主进程从 exitcode 读到它。
 
 运行：python exit_codes.py
 """
@@ -31,7 +31,7 @@ def main():
         if target is run_forever:
             p.terminate()
         p.join()
-        print(f"main：{p.name} 的退出码是 {p.exitcode}")
+        print(f"main：{p.name} 的退出状态是 {p.exitcode}")
 
 
 if __name__ == "__main__":

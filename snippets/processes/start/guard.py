@@ -16,4 +16,4 @@ if __name__ == "__main__":
     p = context.Process(target=sing)
     p.start()
     p.join()
-    print("main：子进程的退出码是", p.exitcode)
+    print("main：子进程的退出状态是", p.exitcode)
