@@ -26,6 +26,7 @@ _GREY, _RED, _GREEN, _YELLOW = (150, 158, 168), (255, 135, 130), (125, 215, 140)
 _BLUE, _MAGENTA, _CYAN, _WHITE = (125, 185, 255), (220, 160, 240), (110, 210, 220), (228, 232, 238)
 _COLOURS = [_GREY, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE]
 _THEME = TerminalTheme((24, 28, 34), _WHITE, _COLOURS)  # on sessiondoc.css's dark window, each at least 4.5:1
+_ANY_ORDER = "各行的次序每次可能不同"
 _MANY = 6  # kinds of results of which not each is shown at once
 _CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
@@ -276,15 +277,21 @@ def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere | No
     }
     if elsewhere and elsewhere.agree:
         rows["验证"] = f"{elsewhere.day}，在 {'、'.join(elsewhere.agree)} 上也与页面相符"
-    return _details(f"真实运行 · {rows['解释器']} · {rows['用时']}", rows)
+    order = f" · {_ANY_ORDER}" if _free_order(session) else ""
+    return _details(f"真实运行 · {rows['解释器']} · {rows['用时']}{order}", rows)
 
 
 def _compared(session: Session) -> str:
     """What of a run is held against the page."""
     stated = [line.text for step in session.steps for line in step.stated]
     varies = any(text is None or WILDCARD in text for text in stated)
-    order = "各行的次序不比较" if session.options.any_order and len(stated) > 1 else ""
-    return "；".join(filter(None, ["有虚线的文字每次可能不同，其余逐字比较" if varies else "逐字比较", order]))
+    letters = "有虚线的文字每次可能不同，其余逐字比较" if varies else "逐字比较"
+    return f"{letters}；{_ANY_ORDER}" if _free_order(session) else letters
+
+
+def _free_order(session: Session) -> bool:
+    """May lines of one step come in another order?"""
+    return session.options.any_order and any(len(step.stated) > 1 for step in session.steps)
 
 
 def _details(summary: str, rows: Mapping[str, str]) -> str:

@@ -285,7 +285,9 @@ def test_where_any_order_is_allowed_it_is_said():
     options = Options(any_order=True)
     html = LexborHTMLParser(session_html(parse("$ x\na [..]\nb\n", options, "a.md", 12), [ran("b", "a 1")]))
     assert [node.text() for node in html.css(".varies")] == ["1"]
-    assert "各行的次序不比较" in html.css_first(".receipt").text()
+    assert "各行的次序每次可能不同" in html.css_first("summary").text()
+    alone = session_html(parse("$ x\na\n", options), [ran("a")])
+    assert "次序" not in alone
 
 
 def test_where_no_python_fits_nothing_is_shown():
