@@ -51,7 +51,7 @@ def session_html(
     Without any transcript it says that no Python was there to play it on.
     """
     if not plays and not (elsewhere and elsewhere.plays):
-        body = _note(f"没有运行：建网站的机器上没有合适的 Python（{escape(session.options.python)}）")
+        body = _note(f"没有运行：构建的机器上没有合适的 Python（{escape(session.options.python)}）")
     elif session.options.runs > 1:
         body = _distribution(session, plays, elsewhere)
     elif session.options.python:

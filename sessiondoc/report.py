@@ -43,8 +43,8 @@ def summary(verified: Verification) -> str:
     counted = Counter(_verdict(result) for of in verified.results.values() for result in of.values())
     versions = "、".join(verified.pythons)
     return (
-        f"{verified.played[:10]}，{len(verified.results)} 个会话在 {versions} 上运行了 {counted.total()} 次："
-        f"{counted['相符']} 次与页面相符，{counted['不同']} 次不同。"
+        f"{verified.played[:10]}，页面上的 {len(verified.results)} 次运行，在 {versions} 上共做了 {counted.total()} 遍："
+        f"{counted['相符']} 遍与页面相符，{counted['不同']} 遍不同。"
     )
 
 
@@ -66,7 +66,7 @@ def _parts(
     yield _markdown([["解释器", "版本", "相符", "不同", "不适用"], *_totals(verified)])
     if verified.absent:
         yield f"没有运行：CPython {'、'.join(verified.absent)}。验证用的机器上没有，所以这里什么也不说。"
-    heads = ["会话", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
+    heads = ["运行", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
     differing = []
     for page in pages:
         if page.sessions:

@@ -22,6 +22,7 @@ SHORT = 1.0  # per cent of the width below which a put or a get is drawn as one 
 FEEDER = 0.01  # seconds that a put may take without waiting: the first one of a process starts a thread
 CLOSE = 1.3  # per cent of the width below which two dots would cover each other
 HEIGHT = 28  # of a lane, in CSS pixels
+_LAYERS = {"sleep": -2, "hold": -1}  # who sleeps with a lock, holds it
 _LEGEND = {
     "life": "活着：在运行，或在等别的",
     "sleep": "在 sleep",
@@ -336,12 +337,13 @@ def _lane_html(lane: Lane, scale: _Scale, several: bool) -> str:
             shapes.append(_line(scale.at(known), scale.at(end), "gap"))
         edges = ([] if lane.begin < scale.begin else [lane.begin]) + ([] if lane.end is None else [end])
         shapes += [f'<rect class="t-life" x="{scale.at(edge)}%" y="7" width="2" height="14"/>' for edge in edges]
-    for item in sorted(lane.items, key=lambda item: item.kind != "sleep"):  # who sleeps with a lock, holds it
+    for item in sorted(lane.items, key=lambda item: _LAYERS.get(item.kind, 0)):
         until = (end if lane.full is None else lane.full) if item.end is None else item.end
         width = round(scale.at(until) - scale.at(item.begin), 3)
         if item.kind in ("wait", "hold", "sleep") or _blocked(item, scale):
             shape = "blocked" if item.kind in ("put", "get") else item.kind
-            place = f'x="{scale.at(item.begin)}%" y="8" width="{max(width, 0.3)}%" height="12"'
+            y, height = (7, 14) if shape == "hold" else (10, 8)  # who waits for another lock still holds the first
+            place = f'x="{scale.at(item.begin)}%" y="{y}" width="{max(width, 0.3)}%" height="{height}"'
             shapes.append(f'<rect class="t-{shape}" {place} rx="2"><title>{escape(_said(item))}</title></rect>')
     for item in lane.of("put", "get"):
         if item.end is not None and not item.failed:

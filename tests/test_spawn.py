@@ -3,14 +3,12 @@
 By spawn, as on Windows and macOS, and by forkserver, as on Linux from Python 3.14 on.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from conftest import SNIPPETS
 
 from sessiondoc import sandbox
 from sessiondoc.match import disagreements
-from sessiondoc.schedule import AT_ONCE
+from sessiondoc.schedule import Schedule
 from sessiondoc.session import parse
 
 # A line of a .pth file that begins with `import` is run when the interpreter starts (see the library's `site`).
@@ -49,11 +47,11 @@ def test_every_session_on_processes_holds(players, pages, python, startup):
         if session.options.holds_for(python.version)
     ]
     assert len(sessions) > 50
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        plays = pool.map(lambda each: players.play(each, SNIPPETS / each.folder, python, startup=startup), sessions)
-        wrong = [
-            f"docs/{session.page}:{each.line}: {each.text}"
-            for session, played in zip(sessions, plays, strict=True)
-            for each in disagreements(session, played)
-        ]
+    schedule = Schedule(lambda session: players.play(session, SNIPPETS / session.folder, python, startup=startup))
+    schedule.start(sessions)
+    wrong = [
+        f"docs/{session.page}:{each.line}: {each.text}"
+        for session in sessions
+        for each in disagreements(session, schedule.transcript(session))
+    ]
     assert wrong == [], "\n".join(wrong)

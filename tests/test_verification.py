@@ -119,7 +119,7 @@ def test_the_report_has_each_session_and_the_totals(root):
     wrong = replace(verified, results=dict(verified.results))
     wrong.results[next(iter(wrong.results))] = {"CPython 3.9": Result(0.5, "expected: a\n     got: *b*")}
     verification.keep(root, wrong)
-    assert "3 次：2 次与页面相符，1 次不同" in reported(root, "summary")
+    assert "3 遍：2 遍与页面相符，1 遍不同" in reported(root, "summary")
     table = reported(root)
     assert "| CPython 3.9 | 3.9.18 | 2 | 1 | 0 |" in table
     assert '| <a href="page/#session-7">any</a> | ✗ 0.50 |' in table
