@@ -43,7 +43,8 @@ def summary(verified: Verification) -> str:
     counted = Counter(_verdict(result) for of in verified.results.values() for result in of.values())
     versions = "、".join(verified.pythons)
     return (
-        f"{verified.played[:10]}，页面上的 {len(verified.results)} 次运行，在 {versions} 上共做了 {counted.total()} 遍："
+        f"{verified.played[:10]}，页面上的 {len(verified.results)} 次运行，"
+        f"在 {versions} 上共做了 {counted.total()} 遍："
         f"{counted['相符']} 遍与页面相符，{counted['不同']} 遍不同。"
     )
 
