@@ -34,11 +34,11 @@ def main():
     with socket.create_server(ADDRESS) as server:
         client = socket.create_connection(ADDRESS)
         connection, _ = server.accept()
-    with connection:
+    with client:
         send_message(client, "你好")
         send_message(client, "一条消息，\n占了两行")
         client.sendall(struct.pack("!I", 10) + b"half")
-        client.close()
+    with connection:
         try:
             while True:
                 print("服务端：收到", repr(receive_message(connection)))
