@@ -104,8 +104,8 @@ def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewher
 
 def _also(shown: Sequence[str], elsewhere: Elsewhere | None) -> str:
     """The other versions on which a verification found that the session agrees."""
-    promised = (kind.removeprefix("CPython ") for kind in (elsewhere.agree if elsewhere else ()))
-    others = [version for version in promised if version in SUPPORTED and version not in shown]
+    agree = elsewhere.agree if elsewhere else ()
+    others = [version for version in SUPPORTED if f"CPython {version}" in agree and version not in shown]
     return f"；在 {versions_text(others)} 上也与页面相符" if others else ""
 
 

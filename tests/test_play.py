@@ -169,6 +169,7 @@ AGREES = {
         "$ python program.py\nready\n^C\nwaiting\n",
         {
             "program": """\
+                import signal
                 import time
 
                 state = "computing"
@@ -178,7 +179,7 @@ AGREES = {
                     while time.monotonic() < end:
                         pass
                     state = "waiting"
-                    time.sleep(60)
+                    signal.pause()
                 except KeyboardInterrupt:
                     print(state)
                 """

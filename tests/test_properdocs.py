@@ -46,9 +46,9 @@ def files(folder: Path) -> set[str]:
 
 
 def text(path: Path) -> list[str]:
-    """What a page says, but for its receipts: they say whether a run comes from the cache."""
+    """What a page says, but for what stands in its receipts: whether a run comes from the cache."""
     document = LexborHTMLParser(path.read_text(encoding="utf-8"))
-    for node in document.css(".receipt, script, style"):
+    for node in document.css(".receipt > dl, script, style"):
         node.decompose()
     return document.body.text().split()
 
