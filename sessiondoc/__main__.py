@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "pages",
         nargs="*",
         metavar="PAGE",
-        help="docs/network/tcp.md, or docs/network/tcp.md:24 for one session",
+        help="docs/network/tcp.md, or docs/network/tcp.md:25 for one session",
     )
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
     parser.add_argument("--snippets", type=Path, default=Path("snippets"), help="the folder of the programs (snippets)")
@@ -51,13 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _chosen(place: str, docs: Path, snippets: Path) -> Page:
-    """Read PAGE or PAGE:LINE, the latter with only the session that stands there."""
+    """Read PAGE or PAGE:LINE, the latter with only the session of which that is a line."""
     path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
     page = read(Path(path).resolve().relative_to(docs).as_posix(), docs, snippets)
     if colon:
-        page.sessions = [session for session in page.sessions if session.line == int(line)]
+        begin = next((fence.line for fence in page.fences if fence.line <= int(line) <= fence.last), 0)
+        page.sessions = [session for session in page.sessions if session.line == begin]
         if not page.sessions:
-            raise ValueError(f"no session begins at line {line} of {path}")
+            raise ValueError(f"line {line} of {path} is no line of a session")
     return page
 
 

@@ -86,6 +86,11 @@ def minor(play: Transcript) -> str:
     return ".".join(play.python.split(".")[:2])
 
 
+def newest(versions: Iterable[str]) -> str:
+    """Of versions such as "3.13"."""
+    return max(versions, key=_place)
+
+
 def versions_text(versions: Sequence[str]) -> str:
     """Such as `3.9、3.11–3.13`, given those in any order."""
     runs: list[list[str]] = []

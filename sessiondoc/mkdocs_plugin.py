@@ -159,7 +159,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         def url(session: Session) -> str:
             return f"{get_relative_url(self._urls[session.page], page.url)}#session-{session.line}"
 
-        markdown = report.filled(markdown, self._verified, self._pages.values(), self._keys.__getitem__, url)
+        markdown = report.filled(markdown, self._verified, list(self._pages.values()), self._keys.__getitem__, url)
         if self._current is None or not self._current.sessions:
             return markdown
         here = fences(markdown)  # without the front matter
@@ -251,7 +251,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._write_archives(Path(config.site_dir), transcripts)
         python = sandbox.interpreter(self.config.python)
         built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        sessions = [_entry(session, played) for session, played in transcripts.items() if played]
+        sessions = [_entry(session, played) for session, played in transcripts.items()]
         labs = [_lab_entry(executed) for executed in self._executed.values()]
         described = {"built": built, "python": python.version, "platform": python.platform}
         text = json.dumps({**described, "sessions": sessions, "labs": labs}, ensure_ascii=False, indent=1)
@@ -311,8 +311,13 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
 
 
 def _entry(session: Session, plays: Sequence[Transcript]) -> dict[str, Any]:
-    """A session as sessions.json has it: its first run, and in `runs` all of several."""
+    """A session as sessions.json has it: its first run, and in `runs` all of several.
+
+    One that was not run, as no Python here fits it, is neither right nor wrong: `ok` is null.
+    """
     described = {"page": session.page, "line": session.line, "title": session.options.title}
+    if not plays:
+        return {**described, "ok": None}
     first, *others = [_run_entry(session, played) for played in plays]
     return {**described, **first, **({"runs": [first, *others]} if others else {})}
 

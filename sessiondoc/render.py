@@ -15,7 +15,7 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from .evidence import by_version, differing_number, kinds, minor, versions_text
+from .evidence import by_version, differing_number, kinds, minor, newest, versions_text
 from .lab import Executed
 from .match import WILDCARD, Disagreement, taken, varying
 from .session import SUPPORTED, Session
@@ -27,17 +27,22 @@ _BLUE, _MAGENTA, _CYAN, _WHITE = (125, 185, 255), (220, 160, 240), (110, 210, 22
 _COLOURS = [_GREY, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE]
 _THEME = TerminalTheme((24, 28, 34), _WHITE, _COLOURS)  # on sessiondoc.css's dark window, each at least 4.5:1
 _ANY_ORDER = "各行的次序每次可能不同"
+_VERIFIED = "验证时运行（nox -s verify），不是本次构建时"
 _MANY = 6  # kinds of results of which not each is shown at once
 _CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What a verification knows of a session: its day, the kinds of Python that agree, plays by version ("3.9")."""
+    """What a verification knows of a session: its day, the kinds of Python that agree, runs by version ("3.9")."""
 
     day: str
     agree: Sequence[str] = ()
-    plays: Mapping[str, Transcript] = field(default_factory=dict)
+    plays: Mapping[str, Sequence[Transcript]] = field(default_factory=dict)
+
+    def has(self, transcript: Transcript) -> bool:
+        """Is this one of its plays, and none of the build's?"""
+        return any(transcript in runs for runs in self.plays.values())
 
 
 def session_html(
@@ -48,12 +53,13 @@ def session_html(
 ) -> str:
     """One session as a <figure>, given the transcripts of its runs; with its disagreements where there are any.
 
-    Without any transcript it says that no Python was there to play it on.
+    Without any transcript it shows what a verification kept, or says that no Python was there to play it on.
     """
-    if not plays and not (elsewhere and elsewhere.plays):
+    kept = elsewhere.plays if elsewhere else {}
+    if not plays and not kept:
         body = _note(f"没有运行：构建的机器上没有合适的 Python（{escape(session.options.python)}）")
     elif session.options.runs > 1:
-        body = _distribution(session, plays, elsewhere)
+        body = _distribution(session, plays or kept[newest(kept)], elsewhere)
     elif session.options.python:
         body = _versions(session, plays, elsewhere)
     else:
@@ -80,10 +86,11 @@ def _terminals(session: Session, transcript: Transcript) -> str:
 def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:
     """Runs on several versions: one for those that print the same, each group a tab."""
     own = {minor(play): play for play in plays}
-    groups = by_version(session, {**(elsewhere.plays if elsewhere else {}), **own})
+    kept = {version: runs[0] for version, runs in elsewhere.plays.items()} if elsewhere else {}
+    groups = by_version(session, {**kept, **own})
     runs = []
-    for versions, newest in groups:
-        shown = next((own[version] for version in versions if version in own), newest)
+    for versions, play in groups:
+        shown = next((own[version] for version in versions if version in own), play)
         same = " 输出相同" if len(versions) > 1 else ""
         runs.append((f"Python {versions_text(versions)}{same}", _run(session, shown, elsewhere)))
     if len(runs) == 1:
@@ -271,7 +278,7 @@ def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere | No
         "命令": f"{len(transcript.commands)} 条",
         "隔离": isolated[transcript.isolation],
         "输入摘要": f"sha256:{transcript.digest}（程序、命令、解释器等一切输入的指纹）",
-        "来源": _source(transcript.cached),
+        "来源": _VERIFIED if elsewhere and elsewhere.has(transcript) else _source(transcript.cached),
         "比较": _compared(session),
         "重放": f"nox -s play -- docs/{session.page}:{session.line}",
     }

@@ -6,11 +6,13 @@ where it says `<!-- verification: summary -->`.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+from .evidence import by_version, versions_text
 from .page import Page
 from .session import Session
+from .transcript import Transcript
 from .verification import Result, Verification
 
 _NONE = "这次构建没有验证结果：`nox -s verify` 还没有在这里运行过。"
@@ -21,7 +23,7 @@ _PLACE = re.compile(r"^<!-- verification: (summary|table) -->$", re.MULTILINE)
 def filled(
     markdown: str,
     verified: Verification | None,
-    pages: Iterable[Page],
+    pages: Sequence[Page],
     key: Callable[[Session], str],
     url: Callable[[Session], str],
 ) -> str:
@@ -33,56 +35,82 @@ def filled(
     def fill(place: re.Match[str]) -> str:
         if verified is None:
             return _NONE
-        return summary(verified) if place[1] == "summary" else table(verified, pages, key, url)
+        return summary(verified, pages, key) if place[1] == "summary" else table(verified, pages, key, url)
 
     return _PLACE.sub(fill, markdown)
 
 
-def summary(verified: Verification) -> str:
-    """One sentence with the totals."""
-    counted = Counter(_verdict(result) for of in verified.results.values() for result in of.values())
+def summary(verified: Verification, pages: Iterable[Page], key: Callable[[Session], str]) -> str:
+    """The totals, of sessions that have not changed since, in a sentence or two."""
+    known, changed = _known(verified, pages, key)
+    counted = Counter(_verdict(result) for of in known for result in of.values())
     versions = "、".join(verified.pythons)
     return (
-        f"{verified.played[:10]}，页面上的 {len(verified.results)} 次运行，"
+        f"{verified.played[:10]}，页面上的 {len(known)} 次运行，"
         f"在 {versions} 上共做了 {counted.total()} 遍："
         f"{counted['相符']} 遍与页面相符，{counted['不同']} 遍不同。"
+        f"{f'另有 {changed} 次改过，还没有再验证。' if changed else ''}"
     )
 
 
+def _known(
+    verified: Verification, pages: Iterable[Page], key: Callable[[Session], str]
+) -> tuple[list[dict[str, Result]], int]:
+    """The results of the sessions that the pages have now, and of how many of them there are none."""
+    results = [verified.results.get(key(session)) for page in pages for session in page.sessions]
+    known = [of for of in results if of is not None]
+    return known, len(results) - len(known)
+
+
 def table(
-    verified: Verification, pages: Iterable[Page], key: Callable[[Session], str], url: Callable[[Session], str]
+    verified: Verification, pages: Sequence[Page], key: Callable[[Session], str], url: Callable[[Session], str]
 ) -> str:
     """Every session by every kind of Python, and what differs."""
     return "\n\n".join(_parts(verified, pages, key, url))
 
 
 def _parts(
-    verified: Verification, pages: Iterable[Page], key: Callable[[Session], str], url: Callable[[Session], str]
+    verified: Verification, pages: Sequence[Page], key: Callable[[Session], str], url: Callable[[Session], str]
 ) -> Iterator[str]:
     yield (
         f"{verified.played[:10]} {verified.played[11:16]}（UTC），在 {verified.platform} 上（{verified.cpus} 个 CPU），"
         f"`nox -s verify` 用 {verified.seconds:g} 秒得到下面的结果。✓ 与页面相符，✗ 不同，— 不适用；"
         "数字是用时，单位是秒。运行多次的，每次都相符才算相符。"
     )
-    yield _markdown([["解释器", "版本", "相符", "不同", "不适用"], *_totals(verified)])
+    yield _markdown([["解释器", "版本", "相符", "不同", "不适用"], *_totals(verified, _known(verified, pages, key)[0])])
     if verified.absent:
         yield f"没有运行：CPython {'、'.join(verified.absent)}。验证用的机器上没有，所以这里什么也不说。"
     heads = ["运行", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
-    differing = []
+    differing, varying = [], []
     for page in pages:
         if page.sessions:
             results = [(session, verified.results.get(key(session))) for session in page.sessions]
             yield f"## {_title(page)} {{#{page.folder.replace('/', '-')}}}"
             yield _markdown([heads, *([_link(session, url), *_cells(of, verified)] for session, of in results)])
             differing += [line for session, of in results for line in _differences(_link(session, url), of or {})]
+            for session in page.sessions:
+                groups = _by_version(session, verified.plays.get(key(session), {}))
+                if len(groups) > 1:
+                    varying.append(f"- {_link(session, url)}：{'；'.join(groups)}")
+    if varying:
+        yield "## 因版本而异的输出 {#versions}"
+        yield "与页面都相符，但印出的不一样：输出相同的版本是一组，分号隔开各组。页面上每一组有一个标签。"
+        yield "\n".join(varying)
     if differing:
-        yield "## 不同的地方 {#different}"
+        yield "## 与页面不同的地方 {#different}"
         yield "\n".join(differing)
 
 
-def _totals(verified: Verification) -> Iterator[list[str]]:
+def _by_version(session: Session, plays: Mapping[str, Sequence[Transcript]]) -> list[str]:
+    """The versions that printed the same, the newest first; one of several runs tells nothing of its version."""
+    if session.options.runs > 1:
+        return []
+    return [versions_text(group) for group, _ in by_version(session, {minor: runs[0] for minor, runs in plays.items()})]
+
+
+def _totals(verified: Verification, known: Sequence[dict[str, Result]]) -> Iterator[list[str]]:
     for kind, version in verified.pythons.items():
-        counted = Counter(_verdict(of.get(kind)) for of in verified.results.values())
+        counted = Counter(_verdict(of.get(kind)) for of in known)
         yield [kind, version, *(f"{counted[verdict]}" for verdict in ("相符", "不同", "不适用"))]
 
 

@@ -94,16 +94,16 @@ def interpreter(spec: str = "") -> Interpreter:
     """Find a Python: "3.12", a path, or "" for the one under this environment.
 
     A virtual environment's own `python` can import what is installed in it,
-    which a reader's can't: so "" is the base interpreter of the running one.
-    Raises LookupError where there is none.
+    which a reader's can't: so the interpreter under it is taken (as under a shim
+    of a version manager). Raises LookupError where there is none.
     """
     if spec and os.sep not in spec:
         found = findpython.find(spec)
         if found is None:
             raise LookupError(f"no Python {spec} on this machine")
         spec = str(found.executable)
-    path = spec or getattr(sys, "_base_executable", sys.executable)
-    return Interpreter(path, *_described(path)[1])
+    path, described = _described(spec or sys.executable)
+    return Interpreter(path, *described)
 
 
 @cache

@@ -35,10 +35,10 @@ class Result:
 class Verification:
     """What `verify` found: when (UTC, ISO 8601), where, in how many seconds, on which Pythons (kind -> version).
 
-    `results` has the results of each session by kind, `plays` the transcripts
-    by version of those that speak of versions, and name no place of the machine.
-    Their keys are digests of all
-    that a page says of a session.
+    `results` has the results of each session by kind, `plays` for those that
+    speak of versions the transcripts of all runs by version, unless they name a
+    place of the machine. Their keys are digests of all that a page says of a
+    session.
     """
 
     played: str
@@ -47,7 +47,7 @@ class Verification:
     seconds: float
     pythons: dict[str, str]
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
-    plays: dict[str, dict[str, Transcript]] = field(default_factory=dict)
+    plays: dict[str, dict[str, list[Transcript]]] = field(default_factory=dict)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=0) + "\n"
@@ -69,7 +69,7 @@ def load(root: Path) -> Verification | None:
         return None
     results = {key: {kind: Result(**each) for kind, each in of.items()} for key, of in values.pop("results").items()}
     plays = {
-        key: {version: Transcript.from_json(json.dumps(each)) for version, each in of.items()}
+        key: {version: [Transcript.from_json(json.dumps(each)) for each in runs] for version, runs in of.items()}
         for key, of in values.pop("plays").items()
     }
     return Verification(**values, results=results, plays=plays)
@@ -95,7 +95,7 @@ def verify(
     began = datetime.now(UTC)
     keys = {session: key(session, snippets) for session in sessions}
     results: dict[str, dict[str, Result]] = {each: {} for each in keys.values()}
-    plays: dict[str, dict[str, Transcript]] = {}
+    plays: dict[str, dict[str, list[Transcript]]] = {}
     played: dict[str, str] = {}
     for python in pythons:
         stage = Stage(players, snippets, python, others=False)
@@ -109,8 +109,9 @@ def verify(
             wrong = [each.text for one in transcripts for each in disagreements(session, one)]
             seconds = round(sum(one.seconds for one in transcripts), 3)
             results[keys[session]][python.kind] = Result(seconds, "\n".join(wrong[:1]))
-            if speaks_of_versions(session) and promised(python.kind) and not wrong and _travels(transcripts[0], python):
-                plays.setdefault(keys[session], {})[python.minor] = transcripts[0]
+            shown = session.options.python and promised(python.kind) and not wrong
+            if shown and all(_travels(one, python) for one in transcripts):
+                plays.setdefault(keys[session], {})[python.minor] = transcripts
     seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
     started = began.isoformat(timespec="seconds")
     return Verification(started, platform.platform(), os.cpu_count() or 1, seconds, played, results, plays)
@@ -130,8 +131,3 @@ def _travels(play: Transcript, python: Interpreter) -> bool:
 def promised(kind: str) -> bool:
     """Do the pages speak for this kind of Python? Not for PyPy, nor for CPython without the GIL."""
     return kind in {f"CPython {version}" for version in SUPPORTED}
-
-
-def speaks_of_versions(session: Session) -> bool:
-    """Are its transcripts kept, to stand beside each other on the page?"""
-    return bool(session.options.python) and session.options.runs == 1

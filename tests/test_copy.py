@@ -56,7 +56,8 @@ def copied(button: Locator) -> str:
 
 @pytest.fixture
 def sessions(site, name) -> list[dict]:
-    return [session for session in site.report["sessions"] if session["page"] == name]
+    """Those of the page that were played; no Python of this machine fits the others."""
+    return [each for each in site.report["sessions"] if each["page"] == name and each["ok"] is not None]
 
 
 @pytest.fixture
@@ -78,12 +79,10 @@ def test_a_block_of_code_is_copied_as_the_file_or_as_the_commands_that_it_shows(
 
 
 def test_the_button_of_a_terminal_copies_its_commands(seen, sessions):
-    windows = seen.locator(".terminal:visible")
-    assert windows.count() == len(
-        {(session["line"], each["terminal"]) for session in sessions for each in session["commands"]}
-    )
     for session in sessions:
-        for window in seen.locator(f"#session-{session['line']} .terminal:visible").all():
+        windows = seen.locator(f"#session-{session['line']} .terminal:visible")
+        assert windows.count() == len({each["terminal"] for each in session["commands"]})
+        for window in windows.all():
             name = window.get_attribute("aria-label").removeprefix("终端：")
             commands = [each["command"] for each in session["commands"] if (each["terminal"] or "终端") == name]
             assert copied(window.locator("button")) == "\n".join(commands), session["line"]

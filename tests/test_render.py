@@ -247,7 +247,7 @@ def test_many_kinds_that_differ_in_one_number_are_dots_on_a_line():
 
 
 def test_versions_that_print_the_same_are_one_tab():
-    plays = {"3.9": ran("old", python="3.9.18"), "3.12": ran("new", python="3.12.1")}
+    plays = {"3.9": [ran("old", python="3.9.18")], "3.12": [ran("new", python="3.12.1")]}
     html = LexborHTMLParser(
         session_html(
             parse("$ x\n...\n", Options(python=">=3.9"), "a.md", 12), [ran("new")], (), Elsewhere("", (), plays)
@@ -257,6 +257,10 @@ def test_versions_that_print_the_same_are_one_tab():
     assert [screen[1] for screen in screens(html)] == ["new", "old"]
     assert [summary.text().split(" · ")[1] for summary in html.css("summary")] == ["CPython 3.13.0", "CPython 3.9.18"]
     assert len(html.css("input[checked]")) == 1
+    own, old = html.css(".receipt")
+    assert "本次构建时运行" in own.text()
+    assert "本次构建时运行" not in old.text()
+    assert "验证时运行" in old.text()
 
 
 def test_the_other_versions_that_agree_are_named():
@@ -295,6 +299,14 @@ def test_where_no_python_fits_nothing_is_shown():
     assert "没有运行" in html.text()
     assert "<3.10" in html.text()
     assert screens(html) == []
+
+
+def test_where_no_python_fits_the_runs_of_a_verification_are_shown():
+    plays = {"3.8": [ran("a", python="3.8.9")] * 2, "3.9": [ran(each, python="3.9.18") for each in "aba"]}
+    html = several(Options(python="<3.10", runs=3), [], Elsewhere("2026-11-24", ["CPython 3.9"], plays))
+    assert html.css_first("caption").text() == "运行 3 次：2 次 A，1 次 B"
+    assert "CPython 3.9.18" in html.css_first(".receipt > summary").text()
+    assert "验证时运行" in html.text()
 
 
 def test_the_receipt_says_how_to_repeat_it_and_where_else_it_agrees():

@@ -1,5 +1,6 @@
 """Every session on every Python: what is played, what is kept, what is reported."""
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -51,7 +52,7 @@ def kept(root: Path, **fields) -> Verification:
 
 
 def test_what_is_kept_can_be_loaded(root):
-    plays = {"0123": {"3.9": ran("version 9", python="3.9.18")}}
+    plays = {"0123": {"3.9": [ran("version 9", python="3.9.18"), ran("version 8", python="3.9.18")]}}
     assert load(root) is None
     assert kept(root, plays=plays) == load(root)
 
@@ -83,7 +84,7 @@ def test_verify_plays_on_each_python_what_holds_for_it(root):
     assert set(old) == {python.kind for python in interpreters() if python.numbers < (3, 10)}
     assert {result.wrong for results in verified.results.values() for result in results.values()} == {""}
     plays = verified.plays[key(page.sessions[1], root / "snippets")]
-    assert plays[OWN].output() == [f"version {OWN[2:]}"]
+    assert [play.output() for play in plays[OWN]] == [[f"version {OWN[2:]}"]]
     for absent in verified.absent:
         assert absent in output
 
@@ -135,12 +136,24 @@ def test_what_has_changed_since_is_reported_as_such(root):
     table = reported(root)
     assert '| <a href="page/#session-12">these</a> | ✓ 0.25 |' in table
     assert '| <a href="page/#session-17">old</a> | 改过，还没有再验证 |' in table
+    assert "| CPython 3.9 | 3.9.18 | 2 | 0 | 0 |" in table
+    assert reported(root, "summary").endswith("2 遍与页面相符，0 遍不同。另有 1 次改过，还没有再验证。")
+
+
+def test_the_report_names_what_versions_print_differently(root):
+    these = read("page.md", root / "docs", root / "snippets").sessions[1]
+    printed = {"3.9": "old", "3.10": "new", "3.11": "new"}
+    plays = {version: [ran(text, python=f"{version}.0")] for version, text in printed.items()}
+    kept(root, plays={key(these, root / "snippets"): plays})
+    assert '- <a href="page/#session-12">these</a>：3.10–3.11；3.9' in reported(root)
+    kept(root, plays={key(these, root / "snippets"): {"3.10": plays["3.10"]}})
+    assert "因版本而异" not in reported(root)
 
 
 def test_a_build_shows_the_other_versions_in_tabs(root):
     """Those that were verified; its own is the one that it has played itself."""
     of = key(read("page.md", root / "docs", root / "snippets").sessions[1], root / "snippets")
-    plays = {"3.15": ran("version 15", python="3.15.0"), OWN: ran("version of then", python=f"{OWN}.0")}
+    plays = {"3.15": [ran("version 15", python="3.15.0")], OWN: [ran("version of then", python=f"{OWN}.0")]}
     kept(root, plays={of: plays})
     status, output = build(root, "--strict")
     assert status == 0, output
@@ -159,6 +172,7 @@ def test_what_no_python_here_fits_is_named_as_not_run(tmp_path):
     assert status == 0, output
     assert "docs/a.md:12: not run, as there is no Python ==3.15.39 on this machine" in output
     assert "没有运行" in (root / "site/a/index.html").read_text()
+    assert [each["ok"] for each in json.loads((root / "site/sessions.json").read_text())["sessions"]] == [True, None]
     status, output = run(root, "pytest", "--codeblocks", "docs", "-p", "no:cacheprovider", "-rs")
     assert status == 0, output
     assert "not run: no Python ==3.15.39 to play it on" in output
@@ -194,6 +208,7 @@ def test_one_session_of_a_page_can_be_played(root):
     assert f"version {OWN[2:]}" in output
     assert "agrees with the page" in output
     assert "docs/page.md:12" not in output
-    status, output = run(root, "sessiondoc", "play", "docs/page.md:8")
+    assert run(root, "sessiondoc", "play", "docs/page.md:9")[0] == 0  # its last stated line
+    status, output = run(root, "sessiondoc", "play", "docs/page.md:11")
     assert status == 2
-    assert "no session begins at line 8" in output
+    assert "line 11 of docs/page.md is no line of a session" in output
