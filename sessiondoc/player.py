@@ -48,6 +48,7 @@ GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
 
+_COMPUTES = (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)  # the latter: it reads a part of its program, say
 _TITLE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")  # OSC: titles, links, not on the screen
 # What would be invisible, or eaten by Markdown, is shown as Unicode shows it.
 _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\x1b\r"} | {127: 0x2421}
@@ -97,7 +98,7 @@ class Terminal:
         group = os.tcgetpgrp(self.pty.fd)
         for process in psutil.process_iter():
             with suppress(psutil.Error, ProcessLookupError):
-                if os.getpgid(process.pid) == group and process.status() == psutil.STATUS_RUNNING:
+                if os.getpgid(process.pid) == group and process.status() in _COMPUTES:
                     return False
         return True
 
@@ -174,9 +175,9 @@ class Play:
 
     def marks(self) -> list[dict[str, Any]]:
         """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
-        marks = self._noted()
-        running = {mark.process for mark in marks} - {mark.process for mark in marks if mark.kind == "ended"}
-        psutil.wait_procs([each for each in psutil.process_iter() if each.pid in running], timeout=5)
+        shells = {terminal.pty.pid for terminal in self._terminals.values()}
+        others = [each for each in psutil.Process().children(recursive=True) if each.pid not in shells]
+        psutil.wait_procs(others, timeout=5)
         return [asdict(mark) for mark in self._noted()]
 
     def _noted(self) -> list[Mark]:

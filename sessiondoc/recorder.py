@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _HOME = os.path.expanduser("~")
-_FILE = 900  # the descriptor
+_FILE = 900  # the descriptor, or the highest one, where there are not so many
 _MOST = 5_000  # events of a process: one that locks a million times is not slowed down for ever
 _ESCAPED = {**{code: f"\\u{code:04x}" for code in range(32)}, 34: '\\"', 92: "\\\\"}
 _left = _MOST
@@ -347,7 +347,8 @@ def _complete(name: str, module: Any) -> None:
 
 def _start() -> None:
     """Begin to note, where there is a file to note it in."""
-    global _argv
+    global _argv, _FILE
+    _FILE = min(_FILE, os.sysconf("SC_OPEN_MAX") - 1)
     file = os.open(f"{_HOME}/.recorded", os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
     os.dup2(file, _FILE, inheritable=False)
     os.close(file)

@@ -273,10 +273,10 @@ def stock(drawn: Iterable[Lane]) -> dict[str, list[tuple[float, int]]]:
 
 
 def timeline_html(session: Session, transcript: Transcript) -> str:
-    """A run's timeline: the picture, what its signs mean, and the same as a table; "" where nothing was recorded."""
+    """A run's timeline: the picture, what its signs mean, and the same as a table; or that nothing was recorded."""
     drawn = lanes(transcript)
-    if not drawn:
-        return ""
+    if all(lane.kind == "unknown" for lane in drawn):
+        return '<p class="session__note">时间线：这次运行什么也没有记录下来。</p>'
     scale = _Scale(drawn, transcript.seconds)
     several = len(session.terminals) > 1
     rows = [_typed(transcript, scale)] if several else []

@@ -26,6 +26,11 @@ DOCS, SNIPPETS = ROOT / "docs", ROOT / "snippets"
 # Those below errata/ are mistakes on purpose, written as the notes write them.
 PROGRAMS = [path for path in SNIPPETS.rglob("*.py") if SNIPPETS / "errata" not in path.parents]
 
+for forced in ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "TTY_COMPATIBLE"):
+    os.environ.pop(forced, None)  # outputs are compared
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
+
 # Root needs the first; the rest keep it from looking for a graphics card, for updates, for its maker, for any host.
 CHROMIUM = [
     "--no-sandbox",

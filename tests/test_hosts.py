@@ -1,11 +1,10 @@
 """Every page in a browser that reaches no other host: nothing is asked of one, nothing fails, nothing is too wide."""
 
 import pytest
+from conftest import OPEN_ALL
 
 # Wide in light and dark, and a phone.
 VIEWS = {"light": (1280, "light"), "dark": (1280, "dark"), "phone": (360, "light")}
-
-OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 
 
 @pytest.fixture(scope="module")

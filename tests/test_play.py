@@ -440,7 +440,7 @@ ENDED = {
     "endless among others": (
         "[A] $ true\n? 0\n[B] $ python program.py\n",
         UP.replace('print("up")', ""),
-        1.5,
+        3,
         "timeout",
         "still running: [B]",
     ),
@@ -448,9 +448,9 @@ ENDED = {
         "$ python program.py\nup\n^C\n",
         "import signal\n\nfor number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n"
         '    signal.signal(number, signal.SIG_IGN)\nprint("up")\nwhile True:\n    signal.pause()\n',
-        3,
+        5,
         "timeout",
-        "not over after 3 s",
+        "not over after 5 s",
     ),
     "5 MB": ("$ python program.py\n...\n", 'print(("x" * 4_999 + "\\n") * 1_000)\n', 10, "refused", "1,000,000 bytes"),
     "5,001 lines": (
@@ -811,18 +811,32 @@ def test_under_the_lock_one_session_at_a_time_is_played(page, source):
         assert list(happened.queue) == ["command", "line", "status"]
 
 
-def test_a_folder_of_somebody_else_is_left_alone(page, source):
-    """Without namespaces /tmp/snippets is needed: what is there already is nobody's to delete."""
-    with FileLock(sandbox.LOCK):
-        if sandbox.ROOT.exists():
-            pytest.skip(f"{sandbox.ROOT} exists")
-        sandbox.ROOT.mkdir()
-    theirs = sandbox.ROOT / "theirs"
-    try:
-        theirs.touch()
-        with Players(namespaces=False) as players, pytest.raises(RuntimeError):
-            players.play(session_of("$ python -V\n", page), source, sandbox.interpreter())
-        assert theirs.exists()
-    finally:
-        theirs.unlink()
-        sandbox.ROOT.rmdir()
+UNDER_LOCK = """
+import sys
+from pathlib import Path
+
+from sessiondoc import sandbox
+
+sandbox.ROOT, sandbox.LOCK = Path(sys.argv[1]), Path(sys.argv[2])
+with sandbox.under_lock(None, "page", sys.executable, cancelled=bool):
+    print("furnished")
+"""
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
+    """Without namespaces ROOT is needed: what is there already is nobody's to delete. (With another ROOT.)"""
+    root = tmp_path / "snippets"
+
+    def furnish() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", UNDER_LOCK, root, tmp_path / "lock"]
+        return subprocess.run(command, capture_output=True, text=True)
+
+    assert furnish().stdout == "furnished\n"
+    assert not root.exists()
+    root.mkdir()
+    theirs = root / "theirs"
+    theirs.touch()
+    refused = furnish()
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "FileExistsError" in refused.stderr
+    assert theirs.exists()

@@ -117,16 +117,22 @@ def test_start_does_not_wait_for_the_others():
 
 
 def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
-    """The eight others meet only if it gives up its place, and it comes back after them."""
+    """The eight others meet only if it gives up its place, and it comes back after them.
+
+    Seven are there before it does: so all the threads that there may be exist.
+    """
     late, *others = sessions(9)
-    barrier = threading.Barrier(8)
+    barrier, arrived = threading.Barrier(8), threading.Semaphore(0)
     tries = []
 
     def play(session):
         if session != late:
+            arrived.release()
             barrier.wait(PATIENCE)
             return ran("in time")
         tries.append(session)
+        if len(tries) == 1:
+            assert all(arrived.acquire(timeout=PATIENCE) for _ in range(7))
         return ran(outcome="timeout", problem="not over") if len(tries) == 1 else ran("at last")
 
     plays = Plays(play)

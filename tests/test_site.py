@@ -25,6 +25,7 @@ SAME_HERE = {
     r"步骤": "the byte code of a line belongs to a version",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
+    r"MainThread\(|Thread\(\w+, st": "a thread's number is an address, which some systems always choose anew",
     r"默认用": "the way in which processes are started belongs to the system and the version",
     r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
 }
@@ -69,15 +70,14 @@ def test_no_block_of_code_is_anything_but_a_program_a_session_or_a_command_to_re
 
 
 class TestLaboratories:
-    def test_there_are_three_and_each_was_executed_for_this_site(self, site):
-        assert [each["page"] for each in site.report["labs"]] == LABS
-        assert len(LABS) == 3
+    def test_each_was_executed_for_this_site(self, site):
+        assert [each["page"] for each in site.report["labs"]] == LABS != []
         assert all(each["ok"] and not each["cached"] for each in site.report["labs"])
 
     @pytest.mark.parametrize("name", LABS)
     def test_its_page_is_light_and_has_charts_with_their_figures(self, site, name):
         path = site.folder / name.removesuffix(".py") / "index.html"
-        assert path.stat().st_size < 60_000
+        assert path.stat().st_size < 70_000
         document = LexborHTMLParser(path.read_text(encoding="utf-8"))
         charts = document.css("figure.chart")
         assert charts

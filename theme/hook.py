@@ -46,20 +46,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Ask git once for the day on which each page was last changed."""
     _pages.clear()
     _dates.clear()
-    docs = Path(config.docs_dir)
-    command = ["git", "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", "."]
+    log = ["log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", "."]
     try:
-        log = subprocess.run(command, cwd=docs, capture_output=True, text=True, check=True).stdout
+        shallow = _git(config.docs_dir, "rev-parse", "--is-shallow-repository") == "true\n"
+        commits = "" if shallow else _git(config.docs_dir, *log)
     except (OSError, subprocess.CalledProcessError) as error:
         missing = f"no git history ({error}): pages do not say when they were changed"
         if os.environ.get("CI"):
             raise PluginError(missing) from None
         _log.info(missing)
         return
-    for commit in log.split("\0")[1:]:
+    if shallow:
+        _log.info("only a part of the git history (git fetch --unshallow): pages do not say when they were changed")
+    for commit in commits.split("\0")[1:]:
         day, *names = commit.split("\n")
         for name in filter(None, names):
             _dates.setdefault(name, day)  # the newest commit comes first
+
+
+def _git(folder: str, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

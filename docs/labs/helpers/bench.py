@@ -32,7 +32,7 @@ def has_gil():
     return getattr(sys, "_is_gil_enabled", lambda: True)()
 
 
-def fresh(function, *arguments, timeout=60):
+def fresh(function, *arguments, timeout=300):
     """在一个新的解释器里调用 function(*arguments)，返回它的返回值。
 
     function 是能导入的模块里的函数；参数和返回值都要能写成 JSON。

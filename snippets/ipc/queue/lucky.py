@@ -13,7 +13,7 @@ def consumer(q):
     while True:
         q.get()
         count += 1
-        time.sleep(random.random() / 45)  # 处理一件要多久，每次不一样
+        time.sleep(random.random() / 15)  # 处理一件要多久，每次不一样
         if q.empty():
             break
     print("consumer：取了", count, "件就走了")
@@ -24,7 +24,7 @@ def main():
     p = multiprocessing.Process(target=consumer, args=(q,))
     p.start()
     for song in ["茉莉花", "小星星", "送别", "康定情歌"]:
-        time.sleep(random.random() / 50)  # 下载一件要多久，也不一样
+        time.sleep(random.random() / 17)  # 下载一件要多久，也不一样
         q.put(song)
     p.join()
 
