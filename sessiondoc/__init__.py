@@ -11,6 +11,7 @@ compare. The modules, each of which imports only from those above it:
     sandbox         the place where a session runs
     player          the program that plays one session in its sandbox
     play            a session -> its transcript: prepared players, the cache
+    progress        how far the plays are, on the builder's screen
     schedule        all sessions of a site, side by side
     lab             notebooks that are executed: the laboratories
     accept          several plays -> what the page should say

@@ -50,6 +50,16 @@ def test_every_session_of_every_page_is_published_and_right(site, pages, stage):
     assert not any(each["cached"] for each in published.values() if each["ok"])
 
 
+def test_the_report_is_published_with_every_session_and_its_totals_on_the_home_page(site, pages):
+    report, home = html(site, pages["verification.md"]), html(site, pages["index.md"])
+    linked = {link.attributes["href"] for link in report.css("article table a")}
+    folders = {
+        name: "" if name == "index.md" else f"{page.folder.removesuffix('/index')}/" for name, page in pages.items()
+    }
+    assert linked == {f"../{folders[page.name]}#session-{s.line}" for page in pages.values() for s in page.sessions}
+    assert re.search(r"\d+ 遍与页面相符，\d+ 遍不同", home.css_first("article").text())
+
+
 def test_every_program_is_published_byte_for_byte(site, pages):
     for page in pages.values():
         shown = [code.text() for code in html(site, page).css("pre > code")]

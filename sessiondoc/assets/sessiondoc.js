@@ -31,6 +31,7 @@ function addButtons() {
     const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
     addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }
+  for (const box of document.querySelectorAll("details .md-typeset__scrollwrap")) box.tabIndex = 0 // may be too wide
 }
 
 // Without Material nothing would happen when a button is pressed. With navigation.instant it tells of each page.
