@@ -17,6 +17,7 @@ from sessiondoc import sandbox
 from sessiondoc.match import disagreements, plain
 from sessiondoc.page import names, read
 from sessiondoc.play import Players, recording
+from sessiondoc.schedule import Schedule
 from sessiondoc.session import Options, SessionError, parse
 from sessiondoc.timeline import heights, lanes, stock, timeline_html
 from sessiondoc.transcript import Mark, Transcript
@@ -426,6 +427,22 @@ def test_as_many_lanes_as_the_kernel_made_processes_and_threads(pair, stage):
     output = [event.text for event in transcript.events if event.kind == "line"]
     made = [line for line in output if re.match(r"\d+ +(?:<\.\.\. )?(?:clone3?|v?fork)\b.* = \d+$", line)]
     assert len(lanes(recorded)) == commands + len(made)
+
+
+def test_fifty_plays_beside_each_other_lose_and_double_nothing(stage):
+    """Producer, queue and consumer: eight plays at once, each with two processes, are a load already."""
+    session = next(each for each in TIMELINES if each.page == "ipc/queue.md")
+    runs = replace(session, options=replace(session.options, runs=50)).runs
+    schedule = Schedule(stage)
+    schedule.start(runs)
+    seen = Counter()
+    for run in runs:
+        found = lanes(schedule.transcript(run))
+        items = Counter((item.kind, item.on, item.text) for lane in found for item in lane.items)
+        assert all(item.end is not None for lane in found for item in lane.items)
+        seen[tuple(sorted(lane.label for lane in found)), tuple(sorted(items.items()))] += 1
+    assert list(seen.values()) == [50]
+    assert len(found) == 4
 
 
 # The recorder in programs of all kinds
