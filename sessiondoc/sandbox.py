@@ -177,7 +177,7 @@ def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str,
     """
     place = ROOT / folder
     if source is None:
-        place.mkdir(parents=True)
+        place.mkdir(parents=True, exist_ok=True)  # it is ROOT where a session has no page
     else:
         shutil.copytree(source, place, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
     binaries = ROOT / ".bin"
