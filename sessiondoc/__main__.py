@@ -55,8 +55,7 @@ def _chosen(place: str, docs: Path, snippets: Path) -> Page:
     path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
     page = read(Path(path).resolve().relative_to(docs).as_posix(), docs, snippets)
     if colon:
-        begin = next((fence.line for fence in page.fences if fence.line <= int(line) <= fence.last), 0)
-        page.sessions = [session for session in page.sessions if session.line == begin]
+        page.sessions = [session for session in page.sessions if session.line == page.fence_at(int(line))]
         if not page.sessions:
             raise ValueError(f"line {line} of {path} is no line of a session")
     return page

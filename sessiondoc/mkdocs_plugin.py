@@ -38,7 +38,7 @@ from .match import disagreements, plain
 from .page import Page, Problem, fences, orphans, read
 from .play import Players, Stage
 from .progress import Bar
-from .render import Elsewhere, failed_html, lab_html, session_html
+from .render import NOWHERE, Elsewhere, failed_html, lab_html, session_html
 from .schedule import Schedule
 from .session import Session
 from .transcript import Transcript
@@ -195,10 +195,10 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         """Wait for all runs of a session: none, where there is no Python for it."""
         return [self._schedule.transcript(run) for run in self._runs[session]]
 
-    def _elsewhere(self, session: Session) -> Elsewhere | None:
+    def _elsewhere(self, session: Session) -> Elsewhere:
         """What a verification said of a session that has not changed since."""
         if self._verified is None:
-            return None
+            return NOWHERE
         of = self._keys[session]
         agree = [kind for kind, result in self._verified.results.get(of, {}).items() if not result.wrong]
         return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(of, {}))
@@ -388,8 +388,7 @@ def _unaccounted(html: LexborHTMLParser, page: Page, snippets: Path) -> Iterator
     for text in shown:
         first = text.strip().partition("\n")[0]
         line = next((n for n, line in enumerate(page.text.split("\n"), 1) if first and first in line), 1)
-        line = next((fence.line for fence in page.fences if fence.line < line <= fence.last), line)
-        yield line, f"a block of code that is neither a program nor a session: {first[:60]!r}"
+        yield page.fence_at(line), f"a block of code that is neither a program nor a session: {first[:60]!r}"
 
 
 def _is_ours(node: Any) -> bool:

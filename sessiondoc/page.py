@@ -95,6 +95,10 @@ class Page:
         """The line, from 1, of a place in the text."""
         return self.text.count("\n", 0, offset) + 1
 
+    def fence_at(self, line: int) -> int:
+        """Where the fence opens of which this is a line; the line itself where it is of none."""
+        return next((fence.line for fence in self.fences if fence.line <= line <= fence.last), line)
+
     def problem(self, line: int, text: str) -> None:
         self.problems.append(Problem(self.name, line, text))
 

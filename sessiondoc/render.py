@@ -36,7 +36,7 @@ _CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows
 class Elsewhere:
     """What a verification knows of a session: its day, the kinds of Python that agree, runs by version ("3.9")."""
 
-    day: str
+    day: str = ""
     agree: Sequence[str] = ()
     plays: Mapping[str, Sequence[Transcript]] = field(default_factory=dict)
 
@@ -45,21 +45,23 @@ class Elsewhere:
         return any(transcript in runs for runs in self.plays.values())
 
 
+NOWHERE = Elsewhere()  # there was no verification
+
+
 def session_html(
     session: Session,
     plays: Sequence[Transcript],
     wrong: Sequence[Disagreement] = (),
-    elsewhere: Elsewhere | None = None,
+    elsewhere: Elsewhere = NOWHERE,
 ) -> str:
     """One session as a <figure>, given the transcripts of its runs; with its disagreements where there are any.
 
     Without any transcript it shows what a verification kept, or says that no Python was there to play it on.
     """
-    kept = elsewhere.plays if elsewhere else {}
-    if not plays and not kept:
+    if not plays and not elsewhere.plays:
         body = _note(f"没有运行：构建的机器上没有合适的 Python（{escape(session.options.python)}）")
     elif session.options.runs > 1:
-        body = _distribution(session, plays or kept[newest(kept)], elsewhere)
+        body = _distribution(session, plays or elsewhere.plays[newest(elsewhere.plays)], elsewhere)
     elif session.options.python:
         body = _versions(session, plays, elsewhere)
     else:
@@ -71,7 +73,7 @@ def session_html(
     )
 
 
-def _run(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) -> str:
+def _run(session: Session, transcript: Transcript, elsewhere: Elsewhere) -> str:
     """One run: its terminals, its timeline if there is to be one, its receipt."""
     timeline = timeline_html(session, transcript) if session.options.timeline else ""
     return f"{_terminals(session, transcript)}{timeline}{_receipt(session, transcript, elsewhere)}"
@@ -83,10 +85,10 @@ def _terminals(session: Session, transcript: Transcript) -> str:
     return f'<div class="session__terminals">{windows}</div>'
 
 
-def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:
+def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere) -> str:
     """Runs on several versions: one for those that print the same, each group a tab."""
     own = {minor(play): play for play in plays}
-    kept = {version: runs[0] for version, runs in elsewhere.plays.items()} if elsewhere else {}
+    kept = {version: runs[0] for version, runs in elsewhere.plays.items()}
     groups = by_version(session, {**kept, **own})
     runs = []
     for versions, play in groups:
@@ -109,14 +111,13 @@ def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewher
     )
 
 
-def _also(shown: Sequence[str], elsewhere: Elsewhere | None) -> str:
+def _also(shown: Sequence[str], elsewhere: Elsewhere) -> str:
     """The other versions on which a verification found that the session agrees."""
-    agree = elsewhere.agree if elsewhere else ()
-    others = [version for version in SUPPORTED if f"CPython {version}" in agree and version not in shown]
+    others = [version for version in SUPPORTED if f"CPython {version}" in elsewhere.agree and version not in shown]
     return f"；在 {versions_text(others)} 上也与页面相符" if others else ""
 
 
-def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere | None) -> str:
+def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere) -> str:
     """Many runs: how often each kind of result came, one of the most frequent kind, and one of each other to open.
 
     Where there are very many kinds, and all that tells them apart is a number, the numbers stand on a line instead.
@@ -268,7 +269,7 @@ def status_text(status: int) -> str:
     return f"{status}" if status > 0 else f"−{-status}{names.get(-status, '')}"
 
 
-def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere | None) -> str:
+def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere) -> str:
     isolated = {"namespaces": "独立的网络、进程与 /tmp", "lock": "与本机共用，同一时刻只有一次运行"}
     rows = {
         "解释器": f"{transcript.implementation} {transcript.python}",
@@ -278,11 +279,11 @@ def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere | No
         "命令": f"{len(transcript.commands)} 条",
         "隔离": isolated[transcript.isolation],
         "输入摘要": f"sha256:{transcript.digest}（程序、命令、解释器等一切输入的指纹）",
-        "来源": _VERIFIED if elsewhere and elsewhere.has(transcript) else _source(transcript.cached),
+        "来源": _VERIFIED if elsewhere.has(transcript) else _source(transcript.cached),
         "比较": _compared(session),
         "重放": f"nox -s play -- docs/{session.page}:{session.line}",
     }
-    if elsewhere and elsewhere.agree:
+    if elsewhere.agree:
         rows["验证"] = f"{elsewhere.day}，在 {'、'.join(elsewhere.agree)} 上也与页面相符"
     order = f" · {_ANY_ORDER}" if _free_order(session) else ""
     return _details(f"真实运行 · {rows['解释器']} · {rows['用时']}{order}", rows)

@@ -6,7 +6,7 @@ where it says `<!-- verification: summary -->`.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from .evidence import by_version, versions_text
@@ -40,9 +40,10 @@ def filled(
     return _PLACE.sub(fill, markdown)
 
 
-def summary(verified: Verification, pages: Iterable[Page], key: Callable[[Session], str]) -> str:
+def summary(verified: Verification, pages: Sequence[Page], key: Callable[[Session], str]) -> str:
     """The totals, of sessions that have not changed since, in a sentence or two."""
-    known, changed = _known(verified, pages, key)
+    known = _known(verified, pages, key)
+    changed = sum(len(page.sessions) for page in pages) - len(known)
     counted = Counter(_verdict(result) for of in known for result in of.values())
     versions = "、".join(verified.pythons)
     return (
@@ -53,13 +54,10 @@ def summary(verified: Verification, pages: Iterable[Page], key: Callable[[Sessio
     )
 
 
-def _known(
-    verified: Verification, pages: Iterable[Page], key: Callable[[Session], str]
-) -> tuple[list[dict[str, Result]], int]:
-    """The results of the sessions that the pages have now, and of how many of them there are none."""
-    results = [verified.results.get(key(session)) for page in pages for session in page.sessions]
-    known = [of for of in results if of is not None]
-    return known, len(results) - len(known)
+def _known(verified: Verification, pages: Sequence[Page], key: Callable[[Session], str]) -> list[dict[str, Result]]:
+    """The results of the sessions that the pages have now; there are none of those that have changed since."""
+    results = (verified.results.get(key(session)) for page in pages for session in page.sessions)
+    return [of for of in results if of is not None]
 
 
 def table(
@@ -77,21 +75,20 @@ def _parts(
         f"`nox -s verify` 用 {verified.seconds:g} 秒得到下面的结果。✓ 与页面相符，✗ 不同，— 不适用；"
         "数字是用时，单位是秒。运行多次的，每次都相符才算相符。"
     )
-    yield _markdown([["解释器", "版本", "相符", "不同", "不适用"], *_totals(verified, _known(verified, pages, key)[0])])
+    yield _markdown([["解释器", "版本", "相符", "不同", "不适用"], *_totals(verified, _known(verified, pages, key))])
     if verified.absent:
         yield f"没有运行：CPython {'、'.join(verified.absent)}。验证用的机器上没有，所以这里什么也不说。"
     heads = ["运行", *(kind.removeprefix("CPython ") for kind in verified.pythons)]
-    differing, varying = [], []
+    differing: list[str] = []
+    varying: list[str] = []
     for page in pages:
         if page.sessions:
             results = [(session, verified.results.get(key(session))) for session in page.sessions]
             yield f"## {_title(page)} {{#{page.folder.replace('/', '-')}}}"
             yield _markdown([heads, *([_link(session, url), *_cells(of, verified)] for session, of in results)])
-            differing += [line for session, of in results for line in _differences(_link(session, url), of or {})]
-            for session in page.sessions:
-                groups = _by_version(session, verified.plays.get(key(session), {}))
-                if len(groups) > 1:
-                    varying.append(f"- {_link(session, url)}：{'；'.join(groups)}")
+            for session, of in results:
+                differing += _differences(_link(session, url), of or {})
+                varying += _varieties(_link(session, url), session, verified.plays.get(key(session), {}))
     if varying:
         yield "## 因版本而异的输出 {#versions}"
         yield "与页面都相符，但印出的不一样：输出相同的版本是一组，分号隔开各组。页面上每一组有一个标签。"
@@ -99,13 +96,6 @@ def _parts(
     if differing:
         yield "## 与页面不同的地方 {#different}"
         yield "\n".join(differing)
-
-
-def _by_version(session: Session, plays: Mapping[str, Sequence[Transcript]]) -> list[str]:
-    """The versions that printed the same, the newest first; one of several runs tells nothing of its version."""
-    if session.options.runs > 1:
-        return []
-    return [versions_text(group) for group, _ in by_version(session, {minor: runs[0] for minor, runs in plays.items()})]
 
 
 def _totals(verified: Verification, known: Sequence[dict[str, Result]]) -> Iterator[list[str]]:
@@ -129,6 +119,16 @@ def _differences(link: str, results: dict[str, Result]) -> Iterator[str]:
     for kind, result in results.items():
         if result.wrong:
             yield f"- {link}，{kind}：{result.wrong.translate(_SPECIAL)}".replace("\n", "  \n    ")
+
+
+def _varieties(link: str, session: Session, plays: Mapping[str, Sequence[Transcript]]) -> Iterator[str]:
+    """The versions that printed the same, where others printed something else.
+
+    One of several runs tells nothing of its version.
+    """
+    groups = by_version(session, {version: runs[0] for version, runs in plays.items()})
+    if len(groups) > 1 and session.options.runs == 1:
+        yield f"- {link}：{'；'.join(versions_text(versions) for versions, _ in groups)}"
 
 
 def _markdown(rows: list[list[str]]) -> str:

@@ -102,8 +102,7 @@ def interpreter(spec: str = "") -> Interpreter:
         if found is None:
             raise LookupError(f"no Python {spec} on this machine")
         spec = str(found.executable)
-    path, described = _described(spec or sys.executable)
-    return Interpreter(path, *described)
+    return _under(spec or sys.executable)
 
 
 @cache
@@ -138,16 +137,15 @@ def _pythons(provider: Any) -> Iterable[findpython.PythonVersion]:
 def _tried(path: str) -> Interpreter | None:
     """The interpreter at a path, or None where that does not run."""
     with suppress(OSError, subprocess.CalledProcessError, ValueError):
-        base, described = _described(path)
-        return Interpreter(base, *described)
+        return _under(path)
     return None
 
 
-def _described(path: str) -> tuple[str, list[Any]]:
-    """The path of the interpreter under a virtual environment (or a shim), and what an Interpreter says."""
+def _under(path: str) -> Interpreter:
+    """The interpreter at a path; of a virtual environment (or a shim) the one under it."""
     answer = subprocess.run([path, "-Ic", _DESCRIBE], check=True, capture_output=True, text=True, env=environment())
     base, described = json.loads(answer.stdout)
-    return base, described
+    return Interpreter(base, *described)
 
 
 def environment() -> dict[str, str]:

@@ -79,6 +79,7 @@ def test_a_block_of_code_is_copied_as_the_file_or_as_the_commands_that_it_shows(
 
 
 def test_the_button_of_a_terminal_copies_its_commands(seen, sessions):
+    assert seen.locator(".terminal:not(figure.session *)").count() == 0
     for session in sessions:
         windows = seen.locator(f"#session-{session['line']} .terminal:visible")
         assert windows.count() == len({each["terminal"] for each in session["commands"]})

@@ -5,7 +5,7 @@ from recorded import played, ran
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.match import Disagreement, plain
-from sessiondoc.render import Elsewhere, failed_html, line_html, session_html
+from sessiondoc.render import NOWHERE, Elsewhere, failed_html, line_html, session_html
 from sessiondoc.session import Options, parse
 
 MARKUP = '<script>alert("1")</script> &amp; <b>'
@@ -15,7 +15,7 @@ def rendered(text: str, transcript, title: str = "", wrong=()) -> LexborHTMLPars
     return LexborHTMLParser(session_html(parse(text, Options(title=title), "a.md", 12), [transcript], wrong))
 
 
-def several(options: Options, plays, elsewhere=None) -> LexborHTMLParser:
+def several(options: Options, plays, elsewhere=NOWHERE) -> LexborHTMLParser:
     return LexborHTMLParser(session_html(parse("$ x\n[..]\n", options, "a.md", 12), plays, (), elsewhere))
 
 

@@ -46,19 +46,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Ask git once for the day on which each page was last changed."""
     _pages.clear()
     _dates.clear()
-    log = ["log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", "."]
     try:
-        shallow = _git(config.docs_dir, "rev-parse", "--is-shallow-repository") == "true\n"
-        commits = "" if shallow else _git(config.docs_dir, *log)
+        if _git(config.docs_dir, "rev-parse", "--is-shallow-repository") == "true\n":
+            _log.info("only a part of the git history (git fetch --unshallow): pages do not say when they were changed")
+            return
+        log = _git(config.docs_dir, "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", ".")
     except (OSError, subprocess.CalledProcessError) as error:
         missing = f"no git history ({error}): pages do not say when they were changed"
         if os.environ.get("CI"):
             raise PluginError(missing) from None
         _log.info(missing)
         return
-    if shallow:
-        _log.info("only a part of the git history (git fetch --unshallow): pages do not say when they were changed")
-    for commit in commits.split("\0")[1:]:
+    for commit in log.split("\0")[1:]:
         day, *names = commit.split("\n")
         for name in filter(None, names):
             _dates.setdefault(name, day)  # the newest commit comes first
