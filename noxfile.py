@@ -1,13 +1,17 @@
 """What people type: nox -s build, test, serve, offline, accept, play, verify, lint, lock."""
 
 import hashlib
+import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 if sys.version_info < (3, 12):
-    sys.exit(f"Python >= 3.12 is needed, this is {sys.version.split()[0]}. With uv: uvx --python 3.13 nox -s build")
+    sys.exit(f"Python >= 3.12 is needed, this is {sys.version.split()[0]}. With uv: uvx --python 3.15 nox -s build")
 
 import nox
+from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -23,7 +27,8 @@ BARE = {"PYTHONUNBUFFERED": None, "PYTHONDONTWRITEBYTECODE": None, "NO_MKDOCS_2_
 def build(session: nox.Session) -> None:
     """Play every session and write the website into site/ (-- --fresh: nothing from the cache)."""
     install(session, "build")
-    session.run("mkdocs", "build", "--strict", *rest(session), env=BARE | fresh(session))
+    with hint(session):
+        session.run("mkdocs", "build", "--strict", *rest(session), env=BARE | fresh(session))
     index = ROOT / "site" / "index.html"
     if not index.is_file():
         session.error(f"no {index}: the build ended without a site")
@@ -37,7 +42,8 @@ def build(session: nox.Session) -> None:
 def test(session: nox.Session) -> None:
     """Play and compare every session of the pages, afresh, and test the engine (-- takes pytest's options)."""
     install(session, "test")
-    session.run("pytest", "--codeblocks", *(session.posargs or ["docs", "tests"]), env=BARE)
+    with hint(session):
+        session.run("pytest", "--codeblocks", *(session.posargs or ["docs", "tests"]), env=BARE)
 
 
 @nox.session
@@ -116,6 +122,23 @@ def install(session: nox.Session, group: str) -> None:
         session.install("--require-hashes", "-r", locked)
         session.install("--no-deps", "--no-build-isolation", "-e", ".")
         stamp.write_text(wanted)
+
+
+@contextmanager
+def hint(session: nox.Session) -> Iterator[None]:
+    """Where something fails on a Python newer than any on which the pages were verified, say so in the last line."""
+    try:
+        yield
+    except CommandFailed:
+        kinds = json.loads((ROOT / "verification.json").read_text(encoding="utf-8"))["pythons"]
+        newest = max(int(kind.rstrip("t").rpartition(".")[2]) for kind in kinds if kind.startswith("CPython "))
+        if sys.version_info[1] <= newest:
+            raise
+        session.error(
+            f"Python 3.{sys.version_info[1]} is newer than any on which these pages were verified. "
+            f"With one that was: python3.{newest} -m venv --clear .venv && .venv/bin/pip install nox && "
+            f".venv/bin/nox -s {session.name} (or: uvx --python 3.{newest} nox -s {session.name})"
+        )
 
 
 def fresh(session: nox.Session) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .match import plain, taken
+from .pythons import place
 from .session import Session
 from .transcript import Transcript
 
@@ -71,39 +72,14 @@ def stated(session: Session, play: Transcript) -> Seen:
 
 
 def by_version(session: Session, plays: Mapping[str, Transcript]) -> list[tuple[list[str], Transcript]]:
-    """Of one play for each version ("3.13"): the versions that print the same as far as the page can tell.
+    """Of one play for each label ("3.13"): the versions that print the same as far as the page can tell.
 
     The newest first; with each group its newest play.
     """
     groups: dict[Seen, list[str]] = defaultdict(list)
-    for version in sorted(plays, key=_place, reverse=True):
+    for version in sorted(plays, key=place, reverse=True):
         groups[stated(session, plays[version])].append(version)
     return [(versions, plays[versions[0]]) for versions in groups.values()]
-
-
-def minor(play: Transcript) -> str:
-    """The version of its Python without the last number: "3.13"."""
-    return ".".join(play.python.split(".")[:2])
-
-
-def newest(versions: Iterable[str]) -> str:
-    """Of versions such as "3.13"."""
-    return max(versions, key=_place)
-
-
-def versions_text(versions: Sequence[str]) -> str:
-    """Such as `3.9、3.11–3.13`, given those in any order."""
-    runs: list[list[str]] = []
-    for version in sorted(versions, key=_place):
-        if runs and _place(version) == _place(runs[-1][-1]) + 1:
-            runs[-1].append(version)
-        else:
-            runs.append([version])
-    return "、".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def _place(version: str) -> int:
-    return int(version.partition(".")[2])
 
 
 def _as_stated(session: Session, terminal: str, lines: Sequence[str]) -> tuple[str, ...]:

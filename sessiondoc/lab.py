@@ -30,7 +30,7 @@ from typing import Any
 from . import sandbox
 from .page import Problem, with_imports
 from .play import digest_of, engine, write_whole
-from .sandbox import Interpreter
+from .pythons import Interpreter, interpreter
 from .schedule import Gate
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
@@ -231,7 +231,7 @@ def _inputs(docs: Path, name: str) -> Iterable[object]:
 def _machine() -> tuple[Interpreter, int]:
     """What a laboratory is executed on."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return sandbox.interpreter(sys.executable), cores
+    return interpreter(sys.executable), cores
 
 
 @cache

@@ -33,11 +33,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
-from . import downloads, lab, report, sandbox, verification
+from . import downloads, lab, report, verification
 from .match import disagreements, plain
 from .page import Page, Problem, fences, orphans, read
 from .play import Players, Stage
 from .progress import Bar
+from .pythons import interpreter
 from .render import NOWHERE, Elsewhere, failed_html, lab_html, session_html
 from .schedule import Schedule
 from .session import Session
@@ -118,12 +119,12 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         self._players = Players(self.config.namespaces)
         if self._players.refused:
             _log.info(f"No namespaces here ({self._players.refused}): sessions are played one at a time.")
-        python = sandbox.interpreter(self.config.python)
+        python = interpreter(self.config.python)
         stage = Stage(self._players, self._snippets, python, self._cache)
         self._runs = {session: session.runs if stage.python_for(session) else [] for session in self._sessions}
         for session in (session for session, runs in self._runs.items() if not runs):
             where = f"docs/{session.page}:{session.line}"
-            _log.info(f"{where}: not run, as there is no Python {session.options.python} on this machine")
+            _log.info(f"{where}: not run, as there is no Python {session.options.pythons} on this machine")
         runs = [run for runs in self._runs.values() for run in runs]
         self._bar = Bar(len(runs))
         self._schedule = Schedule(stage, self._bar)
@@ -159,7 +160,9 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         def url(session: Session) -> str:
             return f"{get_relative_url(self._urls[session.page], page.url)}#session-{session.line}"
 
-        markdown = report.filled(markdown, self._verified, list(self._pages.values()), self._keys.__getitem__, url)
+        own = interpreter(self.config.python).kind
+        pages = list(self._pages.values())
+        markdown = report.filled(markdown, self._verified, own, pages, self._keys.__getitem__, url)
         if self._current is None or not self._current.sessions:
             return markdown
         here = fences(markdown)  # without the front matter
@@ -249,7 +252,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             self._problems.append(Problem(name, 1, "this laboratory is no page; mkdocs-jupyter's include must name it"))
         transcripts = self._finish()
         self._write_archives(Path(config.site_dir), transcripts)
-        python = sandbox.interpreter(self.config.python)
+        python = interpreter(self.config.python)
         built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         sessions = [_entry(session, played) for session, played in transcripts.items()]
         labs = [_lab_entry(executed) for executed in self._executed.values()]
@@ -323,7 +326,7 @@ def _entry(session: Session, plays: Sequence[Transcript]) -> dict[str, Any]:
 
 
 def _run_entry(session: Session, transcript: Transcript) -> dict[str, Any]:
-    names = ("python", "implementation", "isolation", "started", "seconds", "cached")
+    names = ("python", "implementation", "gil", "isolation", "started", "seconds", "cached")
     return {
         **{name: getattr(transcript, name) for name in names},
         "digest": f"sha256:{transcript.digest}",

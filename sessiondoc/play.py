@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from . import sandbox
 from .match import disagreements
-from .sandbox import Interpreter
+from .pythons import Interpreter, interpreter, interpreters, place, promised
 from .session import Session
 from .transcript import Event, Mark, Transcript
 
@@ -36,7 +36,7 @@ class Players:
     def __init__(self, namespaces: bool = True) -> None:
         self._waiting: set[socket.socket] = set()  # one for each session that is played
         self._control, theirs = socket.socketpair()
-        settings = (theirs.fileno(), "namespaces" if namespaces else "lock", sandbox.interpreter().path)
+        settings = (theirs.fileno(), "namespaces" if namespaces else "lock", interpreter().path)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "sessiondoc.player", *map(str, settings)],
             env=sandbox.environment(),
@@ -93,7 +93,7 @@ class Players:
                 answer = json.loads(line)
                 if "outcome" in answer:
                     described: dict[str, Any] = {"python": python.version, "implementation": python.implementation}
-                    described |= {"platform": python.platform, "isolation": self.isolation}
+                    described |= {"gil": python.gil, "platform": python.platform, "isolation": self.isolation}
                     marks = tuple(Mark(**mark) for mark in answer.pop("marks"))
                     return Transcript(**described, **answer, events=tuple(events), marks=marks)
                 events.append(Event(**answer))
@@ -136,18 +136,25 @@ class Stage:
         self._players, self.snippets, self._python, self._cache, self._others = players, snippets, python, cache, others
 
     def python_for(self, session: Session) -> Interpreter | None:
-        """Ours, or the newest CPython here that the session holds for; None: there is none."""
-        if session.options.holds_for(self._python.version):
+        """Ours, or the best other Python of which the pages speak that the session holds for; None: there is none."""
+        holding = [
+            python
+            for python in (self._python, *(interpreters() if self._others else ()))
+            if session.options.holds_for(python.version, python.gil)
+        ]
+        if self._python in holding:
             return self._python
-        others = reversed(sandbox.interpreters() if self._others else [])
-        fitting = (python for python in others if session.options.holds_for(python.version))
-        return next((python for python in fitting if python.implementation == "CPython" and not python.free), None)
+        return max(
+            (python for python in holding if promised(python.kind)),
+            key=lambda python: place(python.label),
+            default=None,
+        )
 
     def __call__(self, session: Session, record: bool = False, watch: Callable[[Event], object] = bool) -> Transcript:
         """Raises LookupError where no Python fits, RuntimeError where the player itself fails."""
         python = self.python_for(session)
         if python is None:
-            raise LookupError(f"no Python {session.options.python} on this machine")
+            raise LookupError(f"no Python {session.options.pythons} on this machine")
         source = self.snippets / session.folder
         folder = source if source.is_dir() else None
         digest = digest_of(_inputs(session, folder, python, self._players.isolation))

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from pytest_codeblocks.plugin import MarkdownFile
 
-from . import lab, sandbox
+from . import lab
 from .match import disagreements
 from .page import Problem, names, orphans, read
 from .play import Players, Stage
+from .pythons import interpreter
 from .schedule import Gate, Schedule
 from .session import Session
 
@@ -58,7 +59,7 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
         return (yield)
     with Players(not config.option.sessiondoc_no_namespaces) as players:
         asked = config.option.sessiondoc_python
-        stage = Stage(players, _folder(config, "snippets"), sandbox.interpreter(asked), others=not asked)
+        stage = Stage(players, _folder(config, "snippets"), interpreter(asked), others=not asked)
         config.stash[_stage], config.stash[_schedule] = stage, Schedule(stage, gate=config.stash[_gate])
         playable = [item.session_on_page for item in items if stage.python_for(item.session_on_page)]
         config.stash[_schedule].start(run for each in playable for run in each.runs)
@@ -123,7 +124,7 @@ class SessionItem(_Item):
     def runtest(self) -> None:
         session = self.session_on_page
         if self.config.stash[_stage].python_for(session) is None:
-            pytest.skip(f"not run: no Python {session.options.python} to play it on")
+            pytest.skip(f"not run: no Python {session.options.pythons} to play it on")
         for run in session.runs:
             transcript = self.config.stash[_schedule].transcript(run)
             if wrong := disagreements(session, transcript):

@@ -15,10 +15,11 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from .evidence import by_version, differing_number, kinds, minor, newest, versions_text
+from .evidence import by_version, differing_number, kinds
 from .lab import Executed
 from .match import WILDCARD, Disagreement, taken, varying
-from .session import SUPPORTED, Session
+from .pythons import labels_text, place, promised
+from .session import Session
 from .timeline import timeline_html
 from .transcript import Event, Transcript
 
@@ -59,10 +60,10 @@ def session_html(
     Without any transcript it shows what a verification kept, or says that no Python was there to play it on.
     """
     if not plays and not elsewhere.plays:
-        body = _note(f"没有运行：构建的机器上没有合适的 Python（{escape(session.options.python)}）")
+        body = _note(f"没有运行：构建的机器上没有合适的 Python（{escape(session.options.pythons)}）")
     elif session.options.runs > 1:
-        body = _distribution(session, plays or elsewhere.plays[newest(elsewhere.plays)], elsewhere)
-    elif session.options.python:
+        body = _distribution(session, plays or elsewhere.plays[max(elsewhere.plays, key=place)], elsewhere)
+    elif session.options.pythons:
         body = _versions(session, plays, elsewhere)
     else:
         body = _run(session, plays[0], elsewhere)
@@ -87,14 +88,14 @@ def _terminals(session: Session, transcript: Transcript) -> str:
 
 def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere) -> str:
     """Runs on several versions: one for those that print the same, each group a tab."""
-    own = {minor(play): play for play in plays}
+    own = {play.label: play for play in plays}
     kept = {version: runs[0] for version, runs in elsewhere.plays.items()}
     groups = by_version(session, {**kept, **own})
     runs = []
     for versions, play in groups:
         shown = next((own[version] for version in versions if version in own), play)
         same = " 输出相同" if len(versions) > 1 else ""
-        runs.append((f"Python {versions_text(versions)}{same}", _run(session, shown, elsewhere)))
+        runs.append((f"Python {labels_text(versions)}{same}", _run(session, shown, elsewhere)))
     if len(runs) == 1:
         return _note(f"{runs[0][0]}{_also(groups[0][0], elsewhere)}") + runs[0][1]
     name = f"__versions_{session.line}"
@@ -113,8 +114,9 @@ def _versions(session: Session, plays: Sequence[Transcript], elsewhere: Elsewher
 
 def _also(shown: Sequence[str], elsewhere: Elsewhere) -> str:
     """The other versions on which a verification found that the session agrees."""
-    others = [version for version in SUPPORTED if f"CPython {version}" in elsewhere.agree and version not in shown]
-    return f"；在 {versions_text(others)} 上也与页面相符" if others else ""
+    agree = [kind.removeprefix("CPython ") for kind in elsewhere.agree if promised(kind)]
+    others = [label for label in agree if label not in shown]
+    return f"；在 {labels_text(others)} 上也与页面相符" if others else ""
 
 
 def _distribution(session: Session, plays: Sequence[Transcript], elsewhere: Elsewhere) -> str:

@@ -1,7 +1,7 @@
 """The report of a verification, as Markdown for a page of the site. Pure.
 
-A page has it where it says `<!-- verification: table -->`, and the totals alone
-where it says `<!-- verification: summary -->`.
+A page has it where it says `<!-- verification: table -->`, the totals alone
+where it says `summary`, and the labels of the Pythons where it says `versions`.
 """
 
 import re
@@ -9,33 +9,40 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
-from .evidence import by_version, versions_text
+from .evidence import by_version
 from .page import Page
+from .pythons import labels_text, newer, promised
 from .session import Session
 from .transcript import Transcript
 from .verification import Result, Verification
 
 _NONE = "这次构建没有验证结果：`nox -s verify` 还没有在这里运行过。"
 _SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
-_PLACE = re.compile(r"^<!-- verification: (summary|table) -->$", re.MULTILINE)
+_PLACE = re.compile(r"<!-- verification: (summary|table|versions) -->")
 
 
 def filled(
     markdown: str,
     verified: Verification | None,
+    own: str,
     pages: Sequence[Page],
     key: Callable[[Session], str],
     url: Callable[[Session], str],
 ) -> str:
     """A page's Markdown with the report where it asks for it.
 
-    `key` gives the key of a session's results, `url` the address at which this page links to it.
+    `own` is the kind of Python of this build, `key` gives the key of a session's results, `url` the address at which
+    this page links to it.
     """
 
     def fill(place: re.Match[str]) -> str:
         if verified is None:
             return _NONE
-        return summary(verified, pages, key) if place[1] == "summary" else table(verified, pages, key, url)
+        if place[1] == "summary":
+            return summary(verified, pages, key)
+        if place[1] == "versions":
+            return labels_text(kind.removeprefix("CPython ") for kind in verified.pythons if promised(kind))
+        return "\n\n".join([*_unknown(verified, own), table(verified, pages, key, url)])
 
     return _PLACE.sub(fill, markdown)
 
@@ -52,6 +59,14 @@ def summary(verified: Verification, pages: Sequence[Page], key: Callable[[Sessio
         f"{counted['相符']} 遍与页面相符，{counted['不同']} 遍不同。"
         f"{f'另有 {changed} 次改过，还没有再验证。' if changed else ''}"
     )
+
+
+def _unknown(verified: Verification, own: str) -> Iterator[str]:
+    """The Pythons here on which the pages have never been verified."""
+    if own not in verified.pythons:
+        yield f'!!! warning "{own} 上还没有验证过"\n\n    这次构建用的就是它；下面的表里没有它。'
+    for kind in filter(newer, verified.pythons):
+        yield f'!!! warning "{kind} 比这些页面知道的版本都新"\n\n    与页面不同的地方列在最后。'
 
 
 def _known(verified: Verification, pages: Sequence[Page], key: Callable[[Session], str]) -> list[dict[str, Result]]:
@@ -128,7 +143,7 @@ def _varieties(link: str, session: Session, plays: Mapping[str, Sequence[Transcr
     """
     groups = by_version(session, {version: runs[0] for version, runs in plays.items()})
     if len(groups) > 1 and session.options.runs == 1:
-        yield f"- {link}：{'；'.join(versions_text(versions) for versions, _ in groups)}"
+        yield f"- {link}：{'；'.join(labels_text(versions) for versions, _ in groups)}"
 
 
 def _markdown(rows: list[list[str]]) -> str:

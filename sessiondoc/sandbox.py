@@ -9,9 +9,7 @@ tracebacks do.
 
 import ctypes
 import fcntl
-import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -19,20 +17,12 @@ import struct
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import findpython
 import psutil
 from filelock import FileLock
-from findpython.providers import ALL_PROVIDERS
-
-from .session import SUPPORTED
 
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
@@ -44,108 +34,6 @@ NOTHING: Mapping[str, str] = {}
 _MS_REC, _MS_PRIVATE = 0x4000, 0x40000
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
-
-
-@dataclass(frozen=True)
-class Interpreter:
-    """The Python that a session's `python` stands for.
-
-    `path` is the executable, `build` its whole `sys.version`, `platform` what
-    `platform.platform()` says; `free` where it can run without the GIL,
-    `user_site` the folder below a session's HOME whose .pth files it reads when
-    it starts.
-    """
-
-    path: str
-    version: str
-    implementation: str
-    build: str
-    platform: str
-    free: bool
-    user_site: str
-
-    @property
-    def kind(self) -> str:
-        """What a reader would call it: `CPython 3.13`, `CPython 3.13t`, `PyPy 3.10`."""
-        return f"{self.implementation} {self.minor}{'t' if self.free else ''}"
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """Its version, to compare with others'."""
-        return tuple(map(int, re.findall(r"\d+", self.version)[:3]))
-
-    @property
-    def minor(self) -> str:
-        """Such as "3.13"."""
-        return ".".join(map(str, self.numbers[:2]))
-
-
-_VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
-_DESCRIBE = """
-import json, platform, site, sys, sysconfig
-described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
-described += [bool(sysconfig.get_config_var("Py_GIL_DISABLED")), site.getusersitepackages()]
-print(json.dumps([getattr(sys, "_base_executable", sys.executable), described]))
-"""
-
-
-@cache
-def interpreter(spec: str = "") -> Interpreter:
-    """Find a Python: "3.12", a path, or "" for the one under this environment.
-
-    A virtual environment's own `python` can import what is installed in it,
-    which a reader's can't: so the interpreter under it is taken (as under a shim
-    of a version manager). Raises LookupError where there is none.
-    """
-    if spec and os.sep not in spec:
-        found = findpython.find(spec)
-        if found is None:
-            raise LookupError(f"no Python {spec} on this machine")
-        spec = str(found.executable)
-    return _under(spec or sys.executable)
-
-
-@cache
-def interpreters() -> list[Interpreter]:
-    """One Python of each kind that this machine has (pyenv's, uv's, the system's), the oldest first.
-
-    Of a kind this environment's own, or else the newest. Those of which no
-    session may speak are left out.
-    """
-    own = interpreter()
-    found = {own.kind: own}
-    with ThreadPoolExecutor() as pool:
-        for each in filter(None, pool.map(_tried, sorted(_executables()))):
-            known = found.get(each.kind)
-            if each.minor in SUPPORTED and (known is None or (known != own and each.numbers > known.numbers)):
-                found[each.kind] = each
-    return sorted(found.values(), key=lambda each: (each.implementation, each.numbers, each.free))
-
-
-def _executables() -> set[str]:
-    """Where Pythons seem to be: files that are named after a version, but for the shims of version managers."""
-    places = (python.executable for provider in ALL_PROVIDERS.values() for python in _pythons(provider))
-    named = (path for path in places if _VERSIONED.fullmatch(path.name) and path.parent.name != "shims")
-    return {str(path.resolve()) for path in named}
-
-
-def _pythons(provider: Any) -> Iterable[findpython.PythonVersion]:
-    made = provider.create()
-    return made.find_pythons() if made else ()
-
-
-def _tried(path: str) -> Interpreter | None:
-    """The interpreter at a path, or None where that does not run."""
-    with suppress(OSError, subprocess.CalledProcessError, ValueError):
-        return _under(path)
-    return None
-
-
-def _under(path: str) -> Interpreter:
-    """The interpreter at a path; of a virtual environment (or a shim) the one under it."""
-    answer = subprocess.run([path, "-Ic", _DESCRIBE], check=True, capture_output=True, text=True, env=environment())
-    base, described = json.loads(answer.stdout)
-    return Interpreter(base, *described)
 
 
 def environment() -> dict[str, str]:

@@ -24,13 +24,14 @@ from typing import Literal
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from .pythons import SUPPORTED
+
 Action = Literal["run", "interrupt", "type", "watch"]
 
 _RUN = re.compile(r"(?:\[([^\[\]]+)\] )?\$ (.*\S.*)")
 _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
-SUPPORTED = [f"3.{minor}" for minor in range(9, 16)]  # the Pythons of which a session may speak
 MOST_RUNS = 100
 
 
@@ -80,7 +81,8 @@ class Options:
     """What the fence's opening line says.
 
     `timeout` is in seconds, `python` a version specifier (PEP 440; "": any
-    version), `runs` how many times the session is played.
+    version), `gil` "on" or "off" where it claims something only with or only
+    without the GIL, `runs` how many times the session is played.
     """
 
     title: str = ""
@@ -89,15 +91,22 @@ class Options:
     alone: bool = False
     timeline: bool = False
     python: str = ""
+    gil: str = ""
     runs: int = 1
 
-    def holds_for(self, version: str) -> bool:
-        """Does the session claim anything of this Python, such as "3.9.18"?"""
-        return SpecifierSet(self.python).contains(version, prereleases=True)
+    @property
+    def pythons(self) -> str:
+        """For which Pythons the session claims anything, as it is written: "" for all."""
+        gil = {"on": "with the GIL", "off": "without the GIL", "": ""}[self.gil]
+        return " ".join(filter(None, (self.python, gil)))
+
+    def holds_for(self, version: str, gil: bool = True) -> bool:
+        """Does the session claim anything of this Python, such as "3.9.18", with or without the GIL?"""
+        return self.gil != ("off" if gil else "on") and SpecifierSet(self.python).contains(version, prereleases=True)
 
 
 DEFAULT = Options()
-OPTIONS = ("exec", "title", "order", "timeout", "alone", "timeline", "python", "runs")
+OPTIONS = ("exec", "title", "order", "timeout", "alone", "timeline", "python", "gil", "runs")
 PYTHON = ("python", "python3")  # the commands that stand for the interpreter a session is played on
 
 
@@ -216,6 +225,7 @@ def read_options(options: dict[str, str]) -> Options:
         alone=_choice("alone", values.pop("alone", "off"), {"off": False, "on": True}),
         timeline=_choice("timeline", values.pop("timeline", "off"), {"off": False, "on": True}),
         python=_specifier(values.pop("python", "")),
+        gil=_gil(values.pop("gil", "")),
         runs=_runs(values.pop("runs", "1")),
     )
     for name in values:
@@ -287,6 +297,12 @@ def _specifier(value: str) -> str:
         raise SessionError(0, f'python="{value}": write a version specifier, such as python=">=3.10,<3.13"') from None
     if not any(specifier.contains(f"{minor}.{micro}") for minor in SUPPORTED for micro in range(40)):
         raise SessionError(0, f'python="{value}" leaves nothing of {SUPPORTED[0]} to {SUPPORTED[-1]}')
+    return value
+
+
+def _gil(value: str) -> str:
+    if value not in ("", "on", "off"):
+        raise SessionError(0, f'gil="{value}": write gil="on" or gil="off"')
     return value
 
 

@@ -21,6 +21,7 @@ Kind = Literal["line", "sleep", "wait", "hold", "put", "get"]
 SHORT = 1.0  # per cent of the width below which a put or a get is drawn as one that did not wait
 FEEDER = 0.01  # seconds that a put may take without waiting: the first one of a process starts a thread
 CLOSE = 1.3  # per cent of the width below which two dots would cover each other
+HELPERS = ("forkserver", "resource_tracker")  # processes that multiprocessing starts for itself
 HEIGHT = 28  # of a lane, in CSS pixels
 _LAYERS = {"sleep": -2, "hold": -1}  # who sleeps with a lock, holds it
 _LEGEND = {
@@ -82,6 +83,11 @@ class Lane:
         """What it is called; where there are several terminals, a process with its own."""
         where = f"{self.terminal} · " if several and self.kind == "process" and self.terminal else ""
         return f"{where}{self.label}{'（主线程）' if self.main and not where else ''}"
+
+    @property
+    def helper(self) -> bool:
+        """Is it a process that the program did not ask for, and of which nothing was seen?"""
+        return self.kind == "process" and self.label in HELPERS and not self.items
 
     @property
     def last(self) -> float:
@@ -274,7 +280,9 @@ def stock(drawn: Iterable[Lane]) -> dict[str, list[tuple[float, int]]]:
 
 def timeline_html(session: Session, transcript: Transcript) -> str:
     """A run's timeline: the picture, what its signs mean, and the same as a table; or that nothing was recorded."""
-    drawn = lanes(transcript)
+    every = lanes(transcript)
+    drawn = [lane for lane in every if not lane.helper]
+    helpers = [lane.label for lane in every if lane.helper]
     if all(lane.kind == "unknown" for lane in drawn):
         return '<p class="session__note">时间线：这次运行什么也没有记录下来。</p>'
     scale = _Scale(drawn, transcript.seconds)
@@ -287,12 +295,14 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
         rows.append(_row(label, _stock(changes, scale), "queue"))
     counted = Counter(lane.kind for lane in drawn)
     said = f"{counted['process']} 个进程" + (f"、{counted['thread']} 个线程" if counted["thread"] else "")
+    text = f"multiprocessing 自己启动的辅助进程没有画出来：{'、'.join(helpers)}"
+    left_out = f'<p class="session__note">{text}</p>' if helpers else ""
     name = f"timeline-{session.line}-{transcript.python.replace('.', '-')}"
     return (
         f'<div class="timeline"><div class="timeline__picture" role="img" aria-details="{name}"'
         f' aria-label="时间线：{len(drawn)} 条泳道，{said}；内容都在下面的文字版里">{"".join(rows)}{_axis(scale)}</div>'
         f'<div class="timeline__legend" aria-hidden="true">{"".join(_legend(drawn, scale, bool(queues)))}</div>'
-        f'<details class="receipt timeline__text" data-search-exclude><summary>时间线的文字版</summary>'
+        f'{left_out}<details class="receipt timeline__text" data-search-exclude><summary>时间线的文字版</summary>'
         f"{_table(name, drawn, several)}</details></div>"
     )
 

@@ -8,6 +8,8 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from .pythons import label
+
 Outcome = Literal["ended", "disagrees", "timeout", "refused"]
 Kind = Literal["command", "line", "typed", "interrupt", "status"]
 
@@ -80,6 +82,12 @@ class Transcript:
     digest: str = ""
     cached: bool = field(default=False, compare=False)
     marks: tuple[Mark, ...] = ()
+    gil: bool = True
+
+    @property
+    def label(self) -> str:
+        """That of its Python, such as "3.13" or "3.13t"."""
+        return label(self.python, self.gil)
 
     def output(self, terminal: str = "") -> list[str]:
         """The lines that a terminal printed."""

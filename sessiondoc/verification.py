@@ -15,9 +15,9 @@ from typing import Any
 
 from .match import disagreements
 from .play import Players, Stage, digest_of, page_inputs, write_whole
-from .sandbox import Interpreter
+from .pythons import SUPPORTED, Interpreter, promised
 from .schedule import Progress, Schedule
-from .session import SUPPORTED, Session
+from .session import Session
 from .transcript import Transcript
 
 FILE = "verification.json"
@@ -109,9 +109,9 @@ def verify(
             wrong = [each.text for one in transcripts for each in disagreements(session, one)]
             seconds = round(sum(one.seconds for one in transcripts), 3)
             results[keys[session]][python.kind] = Result(seconds, "\n".join(wrong[:1]))
-            shown = session.options.python and promised(python.kind) and not wrong
+            shown = session.options.pythons and promised(python.kind) and not wrong
             if shown and all(_travels(one, python) for one in transcripts):
-                plays.setdefault(keys[session], {})[python.minor] = transcripts
+                plays.setdefault(keys[session], {})[python.label] = transcripts
     seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
     started = began.isoformat(timespec="seconds")
     return Verification(started, platform.platform(), os.cpu_count() or 1, seconds, played, results, plays)
@@ -126,8 +126,3 @@ def _travels(play: Transcript, python: Interpreter) -> bool:
     """Can it be shown elsewhere? Not if it says where this machine has its Python, as a traceback does."""
     home = str(Path(python.path).parent.parent)
     return not any(home in event.text for event in play.events)
-
-
-def promised(kind: str) -> bool:
-    """Do the pages speak for this kind of Python? Not for PyPy, nor for CPython without the GIL."""
-    return kind in {f"CPython {version}" for version in SUPPORTED}

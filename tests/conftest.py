@@ -14,9 +14,9 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import sync_playwright
 
-from sessiondoc import sandbox
 from sessiondoc.page import Page, names, read
 from sessiondoc.play import Players, Stage
+from sessiondoc.pythons import interpreter
 from sessiondoc.schedule import Schedule
 from sessiondoc.session import Session
 from sessiondoc.transcript import Transcript
@@ -57,7 +57,7 @@ def pages() -> dict[str, Page]:
 
 @pytest.fixture(scope="session")
 def stage(players: Players) -> Stage:
-    return Stage(players, SNIPPETS, sandbox.interpreter())
+    return Stage(players, SNIPPETS, interpreter())
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ class Titled(dict):
 
     def __init__(self, page):
         super().__init__()
-        self.python = {session.options.title: session.options.python for session in page.sessions}
+        self.python = {session.options.title: session.options.pythons for session in page.sessions}
 
     def __missing__(self, title):
         pytest.skip(f"not run: no Python {self.python[title]} on this machine")

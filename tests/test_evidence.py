@@ -3,7 +3,7 @@
 import pytest
 from recorded import played, ran
 
-from sessiondoc.evidence import by_version, differing_number, kinds, seen, stated, versions_text
+from sessiondoc.evidence import by_version, differing_number, kinds, seen, stated
 from sessiondoc.session import Options, parse
 
 
@@ -69,15 +69,3 @@ def test_versions_that_print_the_same_stand_together_the_newest_first():
     groups = by_version(parse("$ x\n...\n"), plays)
     assert [versions for versions, _ in groups] == [["3.13", "3.10"], ["3.12", "3.9"]]
     assert groups[0][1].seconds == 2.0
-
-
-@pytest.mark.parametrize(
-    ("versions", "text"),
-    [
-        (["3.13"], "3.13"),
-        (["3.10", "3.9"], "3.9–3.10"),
-        (["3.13", "3.9", "3.11", "3.12"], "3.9、3.11–3.13"),
-    ],
-)
-def test_neighbouring_versions_are_a_range(versions, text):
-    assert versions_text(versions) == text

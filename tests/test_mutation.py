@@ -10,10 +10,10 @@ from dataclasses import replace
 from claims import CLAIMS, Claim, Sessions, key, load
 from conftest import SNIPPETS
 
-from sessiondoc import sandbox
 from sessiondoc.match import disagreements, plain
 from sessiondoc.page import names, read
 from sessiondoc.play import Stage
+from sessiondoc.pythons import interpreter
 from sessiondoc.schedule import AT_ONCE
 from sessiondoc.session import Session
 from sessiondoc.transcript import Transcript
@@ -94,7 +94,7 @@ def is_printed(kind: int, literal: str, printed: str) -> bool:
 
 
 def test_every_changed_literal_fails_its_page(plays, players, tmp_path):
-    python, jobs = sandbox.interpreter(), []
+    python, jobs = interpreter(), []
     for number, (sessions, path, line, literal, changed) in enumerate(mutations(plays[0])):
         copy = tmp_path / str(number)
         shutil.copytree(SNIPPETS / path.parent, copy / path.parent)

@@ -24,6 +24,7 @@ from small_site import processes, survivors
 from sessiondoc import sandbox
 from sessiondoc.match import disagreements, plain
 from sessiondoc.play import Players
+from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
 
 ISOLATIONS = ["namespaces", "lock"]
@@ -84,7 +85,7 @@ def play(isolated, page, source):
     def play(text, watch=bool, timeout=10.0, **programs):
         write(source, programs)
         session = session_of(text, page, timeout=timeout)
-        transcript = isolated.play(session, source, sandbox.interpreter(), watch=watch)
+        transcript = isolated.play(session, source, interpreter(), watch=watch)
         assert transcript.isolation == isolated.isolation
         assert survivors(page) == []
         return session, transcript
@@ -588,7 +589,7 @@ def test_a_program_gets_the_fixed_variables_and_no_others(monkeypatch, isolated,
     )
     session = session_of("$ python program.py\n...\n", page)
     with Players(namespaces=isolated.isolation == "namespaces") as players:
-        transcript = players.play(session, source, sandbox.interpreter())
+        transcript = players.play(session, source, interpreter())
     lines = transcript.output()
     variables = {
         "HOME": "/tmp/snippets",
@@ -712,15 +713,15 @@ def test_the_folder_is_a_fresh_copy(play, source):
 BUILDER = """
 import sys
 from pathlib import Path
-from sessiondoc import sandbox
 from sessiondoc.play import Players
+from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
 
 isolation, page, text, source = sys.argv[1:]
 with Players(namespaces=isolation == "namespaces") as players:
     session = parse(text, Options(timeout=60), page)
     watch = lambda event: print(event.kind, event.text or event.status, flush=True)
-    players.play(session, Path(source), sandbox.interpreter(), watch=watch)
+    players.play(session, Path(source), interpreter(), watch=watch)
 """
 
 
@@ -768,7 +769,7 @@ def test_close_ends_what_plays_and_what_waits_and_leaves_no_process(isolated, pa
 
     def play(session):
         try:
-            players.play(session, source, sandbox.interpreter(), watch=lambda event: happened.put(event.text))
+            players.play(session, source, interpreter(), watch=lambda event: happened.put(event.text))
         except RuntimeError as error:
             happened.put(error)
 
@@ -800,7 +801,7 @@ def test_under_the_lock_one_session_at_a_time_is_played(page, source):
     with Players(namespaces=False) as players:
         thread = threading.Thread(
             target=players.play,
-            args=(session, source, sandbox.interpreter()),
+            args=(session, source, interpreter()),
             kwargs={"watch": lambda event: happened.put(event.kind)},
         )
         with FileLock(sandbox.LOCK):

@@ -266,7 +266,7 @@ def test_versions_that_print_the_same_are_one_tab():
 def test_the_other_versions_that_agree_are_named():
     elsewhere = Elsewhere("2026-11-24", ["CPython 3.10", "CPython 3.11", "CPython 3.13", "CPython 3.13t", "PyPy 3.11"])
     html = several(Options(python=">=3.10"), [ran("new")], elsewhere)
-    assert html.css_first(".session__note").text() == "Python 3.13；在 3.10–3.11 上也与页面相符"
+    assert html.css_first(".session__note").text() == "Python 3.13；在 3.10–3.11、3.13t 上也与页面相符"
 
 
 @pytest.mark.parametrize(

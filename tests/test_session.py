@@ -297,6 +297,13 @@ def test_a_session_holds_for_the_pythons_that_fit(specifier, version, holds):
     assert read_options({"python": specifier}).holds_for(version) is holds
 
 
+@pytest.mark.parametrize(("gil", "with_it", "without"), [("", True, True), ("on", True, False), ("off", False, True)])
+def test_a_session_may_hold_only_with_or_only_without_the_gil(gil, with_it, without):
+    options = read_options({"gil": gil, "python": ">=3.13"})
+    assert (options.holds_for("3.13.0"), options.holds_for("3.13.0", gil=False)) == (with_it, without)
+    assert not options.holds_for("3.12.1", gil=gil != "off")
+
+
 def test_the_runs_of_a_session_differ_in_their_number_only():
     session = parse("$ x\n", Options(runs=3))
     assert [run.run for run in session.runs] == [0, 1, 2]

@@ -6,8 +6,8 @@ By spawn, as on Windows and macOS, and by forkserver, as on Linux from Python 3.
 import pytest
 from conftest import SNIPPETS
 
-from sessiondoc import sandbox
 from sessiondoc.match import disagreements
+from sessiondoc.pythons import Interpreter, interpreter
 from sessiondoc.schedule import Schedule
 from sessiondoc.session import parse
 
@@ -16,8 +16,8 @@ DEFAULT = "import multiprocessing.context as c; c._default_context._default_cont
 
 
 @pytest.fixture(scope="module")
-def python() -> sandbox.Interpreter:
-    return sandbox.interpreter()
+def python() -> Interpreter:
+    return interpreter()
 
 
 @pytest.fixture(scope="module", params=["spawn", "forkserver"])

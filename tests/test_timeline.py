@@ -17,6 +17,7 @@ from sessiondoc import sandbox
 from sessiondoc.match import disagreements, plain
 from sessiondoc.page import names, read
 from sessiondoc.play import Players, recording
+from sessiondoc.pythons import interpreter
 from sessiondoc.schedule import Schedule
 from sessiondoc.session import Options, SessionError, parse
 from sessiondoc.timeline import heights, lanes, stock, timeline_html
@@ -453,7 +454,7 @@ def run(players, tmp_path):
     def run(program: str, timeline: bool = True, python: str = "", text: str = "$ python a.py\n...\n"):
         (tmp_path / "a.py").write_text(program, encoding="utf-8")
         session = parse(text, Options(timeline=timeline, timeout=30), "try.md")
-        return players.play(session, tmp_path, sandbox.interpreter(python), record=True)
+        return players.play(session, tmp_path, interpreter(python), record=True)
 
     return run
 
@@ -491,7 +492,7 @@ HELPERS = {"fork": [], "spawn": ["resource_tracker"], "forkserver": ["resource_t
 @pytest.fixture(scope="session", params=["", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"])
 def python(request):
     try:
-        sandbox.interpreter(request.param)
+        interpreter(request.param)
     except LookupError as error:
         pytest.skip(f"skipped, {error}")
     return request.param
@@ -584,7 +585,7 @@ def test_without_namespaces_too(tmp_path):
     (tmp_path / "a.py").write_text(WHOLE.replace("METHOD", "spawn"), encoding="utf-8")
     with Players(namespaces=False) as players:
         session = parse("$ python a.py\n...\n", Options(timeline=True), "try.md")
-        found = lanes(players.play(session, tmp_path, sandbox.interpreter()))
+        found = lanes(players.play(session, tmp_path, interpreter()))
     assert {lane.kind for lane in found} == {"process", "thread"}
     assert sum(len(lane.of("line")) for lane in found) == 6
 
@@ -682,7 +683,7 @@ def test_a_program_that_locks_without_end_is_recorded_for_a_while(run):
 
 def test_starting_costs_little(tmp_path):
     """The difference in CPU time of an interpreter's start, with and without the recorder, the least of several."""
-    python = sandbox.interpreter()
+    python = interpreter()
     for path, text in recording(python).items():
         file = tmp_path / (sandbox.ROOT / path).relative_to(sandbox.ROOT)
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,15 +3,18 @@
 import json
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from recorded import ran
 from small_site import build, run, session, shows, write
 
+import sessiondoc.__main__
 from sessiondoc import report, verification
 from sessiondoc.page import read
-from sessiondoc.sandbox import interpreter, interpreters
+from sessiondoc.pythons import interpreter, interpreters
 from sessiondoc.verification import Result, Verification, key, load
 
 PROGRAM = 'import sys\n\nprint("version", sys.version_info[1])\n'
@@ -32,13 +35,12 @@ def root(tmp_path) -> Path:
     return write(tmp_path, {"page.md": PAGE}, {"page/version.py": PROGRAM})
 
 
-def reported(root: Path, what: str = "table") -> str:
+def reported(root: Path, what: str = "table", own: str = "CPython 3.9") -> str:
     """What the site's report says of the root's page."""
     pages = [read("page.md", root / "docs", root / "snippets")]
     place = f"<!-- verification: {what} -->"
-    return report.filled(
-        place, load(root), pages, lambda each: key(each, root / "snippets"), lambda each: f"page/#session-{each.line}"
-    )
+    of = partial(key, snippets=root / "snippets")
+    return report.filled(place, load(root), own, pages, of, lambda each: f"page/#session-{each.line}")
 
 
 def kept(root: Path, **fields) -> Verification:
@@ -100,7 +102,7 @@ def test_what_names_a_place_of_this_machine_is_not_kept(tmp_path):
 def test_verify_says_where_a_version_differs_and_keeps_that(root):
     (root / "docs/page.md").write_text(PAGE.replace("version [..]", f"version {OWN[2:]}"))
     status, output = run(root, "sessiondoc", "verify")
-    others = [python for python in interpreters() if python.minor != OWN]
+    others = [python for python in interpreters() if python.numbers[:2] != interpreter().numbers[:2]]
     if not others:
         pytest.skip("this machine has one Python only, with which nothing can differ")
     assert status == 1
@@ -186,12 +188,26 @@ def test_a_damaged_file_stops_the_build_and_is_named(root):
     assert "nox -s verify" in output
 
 
-@pytest.mark.parametrize(
-    ("kind", "promised"),
-    [("CPython 3.9", True), ("CPython 3.13", True), ("CPython 3.13t", False), ("PyPy 3.11", False)],
-)
-def test_pages_speak_for_cpython_with_the_gil(kind, promised):
-    assert verification.promised(kind) is promised
+def test_a_python_newer_than_the_pages_know_is_named_and_fails(root, monkeypatch, capsys):
+    """It is played all the same, so that one sees what differs there."""
+    later = replace(interpreter(), version="3.16.0")
+    monkeypatch.setattr(sessiondoc.__main__, "interpreters", lambda: [interpreter(), later])
+    folders = ["--docs", str(root / "docs"), "--snippets", str(root / "snippets")]
+    assert sessiondoc.__main__.main(["verify", *folders]) == 1
+    assert "CPython 3.16 is newer than 3.15, the last of which the pages speak" in capsys.readouterr().err
+    assert list(load(root).pythons) == [interpreter().kind, "CPython 3.16"]
+    assert "CPython 3.16 比这些页面知道的版本都新" in reported(root, own=interpreter().kind)
+
+
+def test_the_report_names_a_python_that_builds_and_was_never_verified(root):
+    kept(root)
+    assert "还没有验证过" not in reported(root, own="CPython 3.9")
+    assert "CPython 3.14 上还没有验证过" in reported(root, own="CPython 3.14")
+
+
+def test_the_pages_have_been_verified_on_the_python_of_these_tests():
+    """Where this fails: nox -s verify, on a machine that has all that pages speak of."""
+    assert interpreter().kind in load(ROOT).pythons
 
 
 def test_verify_takes_no_pages(root):

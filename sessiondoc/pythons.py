@@ -1,0 +1,168 @@
+"""The Pythons on which sessions are played: which there are, and of which the pages speak.
+
+A Python has a label, such as "3.13", or "3.13t" where it has no GIL; a CPython
+and a PyPy can have the same one, their kinds differ.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+
+OLDEST, NEWEST = 9, 15
+SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPythons of which a page may speak
+FIRST_FREE = 13  # the first that can be had without the GIL
+MOST_SECONDS = 20  # in which a Python says what it is
+
+_LABEL = re.compile(r"3\.(\d+)(t?)")
+_VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
+_DESCRIBE = """
+import json, platform, site, sys, sysconfig
+described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
+described += [not sysconfig.get_config_var("Py_GIL_DISABLED"), site.getusersitepackages().lstrip("/")]
+print(json.dumps([getattr(sys, "_base_executable", sys.executable), described]))
+"""
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """The Python that a session's `python` stands for.
+
+    `path` is the executable, `build` its whole `sys.version`, `platform` what
+    `platform.platform()` says; `gil` is false for a free-threaded build;
+    `user_site` is the folder below HOME whose .pth files it reads when it starts.
+    """
+
+    path: str
+    version: str
+    implementation: str
+    build: str
+    platform: str
+    gil: bool
+    user_site: str
+
+    @property
+    def label(self) -> str:
+        """Such as "3.13", or "3.13t" without the GIL."""
+        return label(self.version, self.gil)
+
+    @property
+    def kind(self) -> str:
+        """What a reader would call it: `CPython 3.13`, `CPython 3.13t`, `PyPy 3.10`."""
+        return f"{self.implementation} {self.label}"
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Its version, to compare with others'."""
+        return tuple(map(int, re.findall(r"\d+", self.version)[:3]))
+
+
+def label(version: str, gil: bool = True) -> str:
+    """The label of a Python of a `version` such as "3.13.0"."""
+    return ".".join(version.split(".")[:2]) + ("" if gil else "t")
+
+
+def promised(kind: str) -> bool:
+    """Do the pages speak for this kind of Python? Not for PyPy, nor for what is older or newer than they know."""
+    return (FIRST_FREE if kind.endswith("t") else OLDEST) <= _minor(kind) <= NEWEST
+
+
+def newer(kind: str) -> bool:
+    """Is it a CPython newer than any of which the pages speak?"""
+    return _minor(kind) > NEWEST
+
+
+def _minor(kind: str) -> int:
+    """The second number of a CPython's version; 0 for what is none."""
+    found = _LABEL.fullmatch(kind.removeprefix("CPython "))
+    return int(found[1]) if found else 0
+
+
+def place(label: str) -> tuple[bool, int]:
+    """Where a label stands among others: after all without the GIL those that have it, the newest last."""
+    found = _LABEL.fullmatch(label)
+    assert found, label
+    return not found[2], int(found[1])
+
+
+def labels_text(labels: Iterable[str]) -> str:
+    """Such as `3.9、3.11–3.13、3.13t`, given those in any order."""
+    runs: list[list[str]] = []
+    for each in sorted(labels, key=lambda each: (not place(each)[0], place(each))):
+        if runs and place(each) == (place(runs[-1][-1])[0], place(runs[-1][-1])[1] + 1):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return "、".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+@cache
+def interpreter(spec: str = "") -> Interpreter:
+    """Find a Python: "3.12", a path, or "" for the one under this environment.
+
+    A virtual environment's own `python` can import what is installed in it,
+    which a reader's can't: so the interpreter under it is taken (as under a shim
+    of a version manager). Raises LookupError where there is none.
+    """
+    if spec and os.sep not in spec:
+        import findpython  # slow to load, and no use to the pure modules that import this one
+
+        found = findpython.find(spec)
+        if found is None:
+            raise LookupError(f"no Python {spec} on this machine")
+        spec = str(found.executable)
+    return _under(spec or sys.executable)
+
+
+@cache
+def interpreters() -> Sequence[Interpreter]:
+    """One Python of each kind that this machine has (pyenv's, uv's, the system's), the oldest first.
+
+    Of a kind this environment's own, or else the newest. Those older than any
+    of which a page may speak are left out.
+    """
+    own = interpreter()
+    found = {own.kind: own}
+    with ThreadPoolExecutor() as pool:
+        for each in filter(None, pool.map(_tried, sorted(_executables()))):
+            known = found.get(each.kind)
+            if each.numbers >= (3, OLDEST) and (known is None or (known != own and each.numbers > known.numbers)):
+                found[each.kind] = each
+    return sorted(found.values(), key=lambda each: (each.implementation, each.numbers[:2], not each.gil))
+
+
+def _executables() -> set[str]:
+    """Where Pythons seem to be: files that are named after a version, but for the shims of version managers."""
+    from findpython.providers import ALL_PROVIDERS
+
+    made = filter(None, (provider.create() for provider in ALL_PROVIDERS.values()))
+    places = (python.executable for provider in made for python in provider.find_pythons())
+    named = (path for path in places if _VERSIONED.fullmatch(path.name) and path.parent.name != "shims")
+    return {str(path.resolve()) for path in named}
+
+
+def _tried(path: str) -> Interpreter | None:
+    """The interpreter at a path, or None where that does not run."""
+    with suppress(OSError, subprocess.SubprocessError, ValueError):
+        return _under(path)
+    return None
+
+
+def _under(path: str) -> Interpreter:
+    """The interpreter at a path; of a virtual environment (or a shim) the one under it."""
+    answer = subprocess.run(
+        [path, "-Ic", _DESCRIBE],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath},
+        timeout=MOST_SECONDS,
+    )
+    base, described = json.loads(answer.stdout)
+    return Interpreter(base, *described)

@@ -1,0 +1,103 @@
+"""Which Python a session is played on, and what Pythons are called."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from sessiondoc import play
+from sessiondoc.play import Stage
+from sessiondoc.pythons import Interpreter, interpreter, labels_text, newer, promised
+from sessiondoc.session import Options, parse
+
+
+def python(version: str, implementation: str = "CPython", gil: bool = True) -> Interpreter:
+    return Interpreter("/bin/python", version, implementation, version, "Linux", gil, "home")
+
+
+HERE = [
+    python("3.9.18"),
+    python("3.10.13"),
+    python("3.13.0"),
+    python("3.14.1", gil=False),
+    python("3.11.9", "PyPy"),
+    python("3.16.0"),
+]
+
+
+@pytest.mark.parametrize(
+    ("specifier", "gil", "expected"),
+    [
+        pytest.param("", "", "3.12.1", id="without one: ours"),
+        pytest.param(">=3.12", "on", "3.12.1", id="ours fits"),
+        pytest.param("<3.12", "", "3.10.13", id="the newest that fits, no PyPy"),
+        pytest.param("<3.10", "", "3.9.18", id="the only one"),
+        pytest.param(">=3.13", "", "3.13.0", id="newer than ours, with the GIL rather than without"),
+        pytest.param("", "off", "3.14.1", id="without the GIL"),
+        pytest.param(">=3.14", "", "3.14.1", id="only one without the GIL"),
+        pytest.param(">=3.14", "on", None, id="none with the GIL"),
+        pytest.param(">=3.16", "", None, id="none of which the pages speak"),
+    ],
+)
+def test_a_session_is_played_on_ours_or_the_newest_that_fits(monkeypatch, specifier, gil, expected):
+    monkeypatch.setattr(play, "interpreters", lambda: HERE)
+    session = parse("$ python -V\n...\n", Options(python=specifier, gil=gil))
+    found = Stage(None, Path(), python("3.12.1")).python_for(session)
+    assert (found and found.version) == expected
+    assert Stage(None, Path(), python("3.12.1"), others=False).python_for(session) == (
+        found if expected == "3.12.1" else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "kind", "numbers"),
+    [
+        (python("3.13.0"), "CPython 3.13", (3, 13, 0)),
+        (python("3.14.0rc2"), "CPython 3.14", (3, 14, 0)),
+        (python("3.14.1", gil=False), "CPython 3.14t", (3, 14, 1)),
+        (python("3.11.13", "PyPy"), "PyPy 3.11", (3, 11, 13)),
+    ],
+)
+def test_kinds_and_versions(of, kind, numbers):
+    assert (of.kind, of.numbers) == (kind, numbers)
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoken_of", "too_new"),
+    [
+        ("CPython 3.8", False, False),
+        ("CPython 3.9", True, False),
+        ("CPython 3.15", True, False),
+        ("CPython 3.12t", False, False),
+        ("CPython 3.13t", True, False),
+        ("CPython 3.16", False, True),
+        ("CPython 3.16t", False, True),
+        ("PyPy 3.11", False, False),
+        ("PyPy 3.16", False, False),
+    ],
+)
+def test_pages_speak_for_cpython_as_far_as_they_know_it(kind, spoken_of, too_new):
+    assert (promised(kind), newer(kind)) == (spoken_of, too_new)
+
+
+@pytest.mark.parametrize(
+    ("labels", "text"),
+    [
+        (["3.13"], "3.13"),
+        (["3.10", "3.9"], "3.9–3.10"),
+        (["3.13", "3.9", "3.11", "3.12"], "3.9、3.11–3.13"),
+        (["3.14t", "3.14", "3.13t", "3.15"], "3.14–3.15、3.13t–3.14t"),
+    ],
+)
+def test_neighbouring_versions_are_a_range(labels, text):
+    assert labels_text(labels) == text
+
+
+def test_under_a_virtual_environment_is_the_python_that_it_was_made_with():
+    """By default and by its path what runs these tests; one that is found by its version is no shim."""
+    own = interpreter()
+    assert own == interpreter(sys.executable)
+    assert own.path == sys._base_executable
+    named = interpreter(own.label)
+    assert named.kind == own.kind
+    assert "shims" not in Path(named.path).parts
