@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import reduce
 from itertools import zip_longest
 
-from .match import WILDCARD, LineSet, align, disagreements, plain
+from .compare import WILDCARD, LineSet, align, disagreements, plain
 from .session import Session, SessionError, Stated, Step, parse, write
 from .transcript import Transcript
 

@@ -3,10 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .match import plain, taken
-from .pythons import place
+from .compare import plain, taken
+from .pythons import SUPPORTED, place
 from .session import Session
 from .transcript import Transcript
 
@@ -23,6 +23,38 @@ class Kind:
 
     plays: tuple[Transcript, ...]
     own: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one session did on one kind of Python: seconds for all its runs, and how it differs ("": it agrees)."""
+
+    seconds: float
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What `verify` found: when (UTC, ISO 8601), where, in how many seconds, on which Pythons (kind -> version).
+
+    `results` has the results of each session by kind, `plays` for those that
+    speak of versions the transcripts of all runs by version, unless they name a
+    place of the machine. Their keys are digests of all that a page says of a
+    session.
+    """
+
+    played: str
+    platform: str
+    cpus: int
+    seconds: float
+    pythons: dict[str, str]
+    results: dict[str, dict[str, Result]] = field(default_factory=dict)
+    plays: dict[str, dict[str, list[Transcript]]] = field(default_factory=dict)
+
+    @property
+    def absent(self) -> list[str]:
+        """The supported versions of CPython on which nothing was played."""
+        return [version for version in SUPPORTED if f"CPython {version}" not in self.pythons]
 
 
 def kinds(plays: Iterable[Transcript]) -> list[Kind]:

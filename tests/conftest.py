@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from sessiondoc.page import Page, names, read
-from sessiondoc.play import Players, Stage
+from sessiondoc.playing.players import Players, Stage
+from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import interpreter
-from sessiondoc.schedule import Schedule
 from sessiondoc.session import Session
 from sessiondoc.transcript import Transcript
 

@@ -4,7 +4,7 @@ import pytest
 from recorded import played, ran
 
 from sessiondoc.accept import NotAcceptableError, accepted, merge
-from sessiondoc.match import disagreements
+from sessiondoc.compare import disagreements
 from sessiondoc.session import DEFAULT, Options, parse
 
 ANY = Options(any_order=True)

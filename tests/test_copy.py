@@ -10,8 +10,8 @@ import pytest
 from conftest import DOCS, SNIPPETS
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from sessiondoc.downloads import snippets
 from sessiondoc.page import names
+from sessiondoc.showing.zip import snippets
 
 SELECT = "node => getSelection().selectAllChildren(node)"
 

@@ -10,9 +10,9 @@ from recorded import played, ran
 from selectolax.lexbor import LexborHTMLParser
 from small_site import build, session, shows, write
 
-from sessiondoc.downloads import archive, programs, readme, snippets, with_links, zip_html, zip_path, zipped
 from sessiondoc.page import parse_page
 from sessiondoc.session import Options, parse
+from sessiondoc.showing.zip import archive, programs, readme, snippets, with_links, zip_html, zip_path, zipped
 
 TALK = (
     parse("[服务端] $ python s.py\n[B] $ python c.py\n", Options(title="一问一答"), "net/tcp.md", 7),

@@ -12,8 +12,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from small_site import Bell, build, line_of, run, start, warnings, write
 
-from sessiondoc import lab
-from sessiondoc.schedule import Gate
+import sessiondoc
+from sessiondoc.labs import execution as lab
+from sessiondoc.playing.schedule import Gate
 
 LAB = """\
 # %% [markdown]
@@ -58,7 +59,7 @@ JUPYTER = """\
       markdown_cell_processor: mkdocs
       mathjax_version: 2
 """
-TEMPLATE = Path(lab.__file__).parent / "assets" / "lab.md.j2"
+TEMPLATE = Path(sessiondoc.__file__).parent / "assets" / "lab.md.j2"
 
 
 def site(root: Path, text: str = LAB, jupyter: str = JUPYTER) -> Path:

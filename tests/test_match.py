@@ -5,7 +5,7 @@ import itertools
 import pytest
 from recorded import played, ran
 
-from sessiondoc.match import align, disagreements, fits, matcher, plain
+from sessiondoc.compare import align, disagreements, fits, matcher, plain
 from sessiondoc.session import DEFAULT, Options, Stated, parse
 from sessiondoc.transcript import Command, Transcript
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from claims import CLAIMS, Claim, Sessions, key, load
 from conftest import SNIPPETS
 
-from sessiondoc.match import disagreements, plain
+from sessiondoc.compare import disagreements, plain
 from sessiondoc.page import names, read
-from sessiondoc.play import Stage
+from sessiondoc.playing.players import Stage
+from sessiondoc.playing.schedule import AT_ONCE
 from sessiondoc.pythons import interpreter
-from sessiondoc.schedule import AT_ONCE
 from sessiondoc.session import Session
 from sessiondoc.transcript import Transcript
 

@@ -21,9 +21,9 @@ import pytest
 from filelock import FileLock
 from small_site import processes, survivors
 
-from sessiondoc import sandbox
-from sessiondoc.match import disagreements, plain
-from sessiondoc.play import Players
+from sessiondoc.compare import disagreements, plain
+from sessiondoc.playing import sandbox
+from sessiondoc.playing.players import Players
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
 
@@ -713,7 +713,7 @@ def test_the_folder_is_a_fresh_copy(play, source):
 BUILDER = """
 import sys
 from pathlib import Path
-from sessiondoc.play import Players
+from sessiondoc.playing.players import Players
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
 
@@ -816,7 +816,7 @@ UNDER_LOCK = """
 import sys
 from pathlib import Path
 
-from sessiondoc import sandbox
+from sessiondoc.playing import sandbox
 
 sandbox.ROOT, sandbox.LOCK = Path(sys.argv[1]), Path(sys.argv[2])
 with sandbox.under_lock(None, "page", sys.executable, cancelled=bool):

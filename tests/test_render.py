@@ -4,9 +4,9 @@ import pytest
 from recorded import played, ran
 from selectolax.lexbor import LexborHTMLParser
 
-from sessiondoc.match import Disagreement, plain
-from sessiondoc.render import NOWHERE, Elsewhere, failed_html, line_html, session_html
+from sessiondoc.compare import Disagreement, plain
 from sessiondoc.session import Options, parse
+from sessiondoc.showing.html import NOWHERE, Elsewhere, failed_html, line_html, session_html
 
 MARKUP = '<script>alert("1")</script> &amp; <b>'
 

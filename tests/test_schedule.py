@@ -8,8 +8,8 @@ import pytest
 from recorded import ran
 from rich.console import Console
 
-from sessiondoc.progress import Bar
-from sessiondoc.schedule import Gate, Schedule
+from sessiondoc.playing.progress import Bar
+from sessiondoc.playing.schedule import Gate, Schedule
 from sessiondoc.session import Options, parse
 
 PATIENCE = 10  # seconds after which a test that hangs fails

@@ -12,8 +12,8 @@ import pytest
 from conftest import DOCS, ROOT, SNIPPETS
 from selectolax.lexbor import LexborHTMLParser
 
-from sessiondoc import lab
-from sessiondoc.match import LineSet, align, plain
+from sessiondoc.compare import LineSet, align, plain
+from sessiondoc.labs import execution as lab
 
 # What [..] and ... stand for that may well be the same in two plays here, and why it
 # is not the same everywhere. A pattern is searched in the stated line, the two above
@@ -21,7 +21,7 @@ from sessiondoc.match import LineSet, align, plain
 SAME_HERE = {
     r"进程|pid": "a fresh PID namespace gives the same small numbers each time; elsewhere they differ",
     r"^ *File \"": "tracebacks: the interpreter's own frames and the carets under a line belong to a version",
-    r"idiom|local object|time\.sleep\(1\) #": "the interpreter's wording: 3.12, 3.13 and 3.14 differ",
+    r"idiom|local object|time\.sleep\(1\) #|Did you mean|must be an iterable|through inheritance": "its wording",
     r"步骤": "the byte code of a line belongs to a version",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",

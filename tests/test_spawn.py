@@ -6,9 +6,9 @@ By spawn, as on Windows and macOS, and by forkserver, as on Linux from Python 3.
 import pytest
 from conftest import SNIPPETS
 
-from sessiondoc.match import disagreements
+from sessiondoc.compare import disagreements
+from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import Interpreter, interpreter
-from sessiondoc.schedule import Schedule
 from sessiondoc.session import parse
 
 # A line of a .pth file that begins with `import` is run when the interpreter starts (see the library's `site`).

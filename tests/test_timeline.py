@@ -13,14 +13,14 @@ from conftest import DOCS, SNIPPETS
 from recorded import played
 from selectolax.lexbor import LexborHTMLParser
 
-from sessiondoc import sandbox
-from sessiondoc.match import disagreements, plain
+from sessiondoc.compare import disagreements, plain
 from sessiondoc.page import names, read
-from sessiondoc.play import Players, recording
+from sessiondoc.playing import sandbox
+from sessiondoc.playing.players import Players, recording
+from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import interpreter
-from sessiondoc.schedule import Schedule
 from sessiondoc.session import Options, SessionError, parse
-from sessiondoc.timeline import heights, lanes, stock, timeline_html
+from sessiondoc.showing.timeline import heights, lanes, stock, timeline_html
 from sessiondoc.transcript import Mark, Transcript
 
 TIMELINES = [

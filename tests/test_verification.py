@@ -11,11 +11,13 @@ from conftest import ROOT
 from recorded import ran
 from small_site import build, run, session, shows, write
 
-import sessiondoc.__main__
-from sessiondoc import report, verification
+from sessiondoc.evidence import Result, Verification
+from sessiondoc.glue import commands
 from sessiondoc.page import read
+from sessiondoc.playing import verification
+from sessiondoc.playing.verification import key, load
 from sessiondoc.pythons import interpreter, interpreters
-from sessiondoc.verification import Result, Verification, key, load
+from sessiondoc.showing import report
 
 PROGRAM = 'import sys\n\nprint("version", sys.version_info[1])\n'
 OWN = f"3.{sys.version_info[1]}"
@@ -191,9 +193,9 @@ def test_a_damaged_file_stops_the_build_and_is_named(root):
 def test_a_python_newer_than_the_pages_know_is_named_and_fails(root, monkeypatch, capsys):
     """It is played all the same, so that one sees what differs there."""
     later = replace(interpreter(), version="3.16.0")
-    monkeypatch.setattr(sessiondoc.__main__, "interpreters", lambda: [interpreter(), later])
+    monkeypatch.setattr(commands, "interpreters", lambda: [interpreter(), later])
     folders = ["--docs", str(root / "docs"), "--snippets", str(root / "snippets")]
-    assert sessiondoc.__main__.main(["verify", *folders]) == 1
+    assert commands.main(["verify", *folders]) == 1
     assert "CPython 3.16 is newer than 3.15, the last of which the pages speak" in capsys.readouterr().err
     assert list(load(root).pythons) == [interpreter().kind, "CPython 3.16"]
     assert "CPython 3.16 比这些页面知道的版本都新" in reported(root, own=interpreter().kind)

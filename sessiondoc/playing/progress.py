@@ -7,8 +7,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
-from .session import Session
-from .transcript import Transcript
+from ..session import Session
+from ..transcript import Transcript
 
 _SLOWEST = 5
 

@@ -15,11 +15,11 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .match import plain
-from .page import Page
-from .render import status_text
-from .session import Session
-from .transcript import Event, Transcript
+from ..compare import plain
+from ..page import Page
+from ..session import Session
+from ..transcript import Event, Transcript
+from .html import status_text
 
 _MISTAKES = "errata"
 _BLOCK = re.compile(r'(<span class="filename">[^<]*)?((?(1)</span>)<pre\b.*?</pre>)', re.DOTALL)

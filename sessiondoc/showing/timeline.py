@@ -13,9 +13,9 @@ from itertools import pairwise, zip_longest
 from math import ceil, floor, log10
 from typing import Literal
 
-from .match import plain
-from .session import Session
-from .transcript import Mark, Transcript
+from ..compare import plain
+from ..session import Session
+from ..transcript import Mark, Transcript
 
 Kind = Literal["line", "sleep", "wait", "hold", "put", "get"]
 SHORT = 1.0  # per cent of the width below which a put or a get is drawn as one that did not wait

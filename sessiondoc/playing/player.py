@@ -1,4 +1,4 @@
-"""The program that plays sessions: `python -m sessiondoc.player FD`.
+"""The program that plays sessions: `python -m sessiondoc.playing.player FD`.
 
 It is started once, prepares itself, and forks for each session that comes over
 the socket FD; the fork, single-threaded, makes its sandbox and plays. Every
@@ -36,10 +36,10 @@ import psutil
 from filelock import Timeout
 from ptyprocess import PtyProcess
 
+from ..compare import matcher, plain
+from ..session import Options, Session, Step, parse
+from ..transcript import Event, Mark, Outcome
 from . import sandbox
-from .match import matcher, plain
-from .session import Options, Session, Step, parse
-from .transcript import Event, Mark, Outcome
 
 SILENCE = 0.5  # seconds after which, in a recording, an unstated step counts as over
 STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come

@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Protocol
 
-from .session import Session
-from .transcript import Transcript
+from ..session import Session
+from ..transcript import Transcript
 
 AT_ONCE = 8  # on two cores: sessions mostly wait
 

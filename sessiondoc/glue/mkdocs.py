@@ -33,16 +33,20 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
-from . import downloads, lab, report, verification
-from .match import disagreements, plain
-from .page import Page, Problem, fences, orphans, read
-from .play import Players, Stage
-from .progress import Bar
-from .pythons import interpreter
-from .render import NOWHERE, Elsewhere, failed_html, lab_html, session_html
-from .schedule import Schedule
-from .session import Session
-from .transcript import Transcript
+from ..compare import disagreements, plain
+from ..labs import execution as lab
+from ..labs.html import lab_html
+from ..page import Page, Problem, fences, orphans, read
+from ..playing import verification
+from ..playing.players import Players, Stage
+from ..playing.progress import Bar
+from ..playing.schedule import Schedule
+from ..pythons import interpreter
+from ..session import Session
+from ..showing import report
+from ..showing import zip as downloads
+from ..showing.html import NOWHERE, Elsewhere, failed_html, session_html
+from ..transcript import Transcript
 
 _log = get_plugin_logger("sessiondoc")
 _CSS, _JS = "assets/sessiondoc.css", "assets/sessiondoc.js"
@@ -103,7 +107,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for asset in (_CSS, _JS):
-            files.append(File.generated(config, asset, abs_src_path=str(Path(__file__).parent / asset)))
+            files.append(File.generated(config, asset, abs_src_path=str(Path(__file__).parent.parent / asset)))
         markdown = [f for f in files.documentation_pages() if f.abs_src_path and f.src_uri.endswith(".md")]
         self._urls = {file.src_uri: file.url for file in markdown}
         self._pages = {file.src_uri: read(file.src_uri, self._docs, self._snippets) for file in markdown}

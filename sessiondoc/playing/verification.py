@@ -8,54 +8,20 @@ import json
 import os
 import platform
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .match import disagreements
-from .play import Players, Stage, digest_of, page_inputs, write_whole
-from .pythons import SUPPORTED, Interpreter, promised
+from ..compare import disagreements
+from ..evidence import Result, Verification
+from ..pythons import Interpreter, promised
+from ..session import Session
+from ..transcript import Transcript
+from .players import Players, Stage, digest_of, page_inputs, write_whole
 from .schedule import Progress, Schedule
-from .session import Session
-from .transcript import Transcript
 
 FILE = "verification.json"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one session did on one kind of Python: seconds for all its runs, and how it differs ("": it agrees)."""
-
-    seconds: float
-    wrong: str = ""
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What `verify` found: when (UTC, ISO 8601), where, in how many seconds, on which Pythons (kind -> version).
-
-    `results` has the results of each session by kind, `plays` for those that
-    speak of versions the transcripts of all runs by version, unless they name a
-    place of the machine. Their keys are digests of all that a page says of a
-    session.
-    """
-
-    played: str
-    platform: str
-    cpus: int
-    seconds: float
-    pythons: dict[str, str]
-    results: dict[str, dict[str, Result]] = field(default_factory=dict)
-    plays: dict[str, dict[str, list[Transcript]]] = field(default_factory=dict)
-
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, indent=0) + "\n"
-
-    @property
-    def absent(self) -> list[str]:
-        """The supported versions of CPython on which nothing was played."""
-        return [version for version in SUPPORTED if f"CPython {version}" not in self.pythons]
 
 
 def load(root: Path) -> Verification | None:
@@ -119,7 +85,8 @@ def verify(
 
 def keep(root: Path, verification: Verification) -> None:
     """Write it where `load` finds it."""
-    write_whole(root / FILE, verification.to_json())
+    text = json.dumps(asdict(verification), ensure_ascii=False, indent=0)
+    write_whole(root / FILE, f"{text}\n")
 
 
 def _travels(play: Transcript, python: Interpreter) -> bool:

@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
-from .evidence import by_version
-from .page import Page
-from .pythons import labels_text, newer, promised
-from .session import Session
-from .transcript import Transcript
-from .verification import Result, Verification
+from ..evidence import Result, Verification, by_version
+from ..page import Page
+from ..pythons import labels_text, newer, promised
+from ..session import Session
+from ..transcript import Transcript
 
 _NONE = "这次构建没有验证结果：`nox -s verify` 还没有在这里运行过。"
 _SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})

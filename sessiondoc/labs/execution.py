@@ -27,11 +27,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from . import sandbox
-from .page import Problem, with_imports
-from .play import digest_of, engine, write_whole
-from .pythons import Interpreter, interpreter
-from .schedule import Gate
+from ..page import Problem, with_imports
+from ..playing import sandbox
+from ..playing.players import digest_of, engine, write_whole
+from ..playing.schedule import Gate
+from ..pythons import Interpreter, interpreter
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
 _CELL = re.compile(r"^# %%", re.MULTILINE)

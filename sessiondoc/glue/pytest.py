@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from pytest_codeblocks.plugin import MarkdownFile
 
-from . import lab
-from .match import disagreements
-from .page import Problem, names, orphans, read
-from .play import Players, Stage
-from .pythons import interpreter
-from .schedule import Gate, Schedule
-from .session import Session
+from ..compare import disagreements
+from ..labs import execution as lab
+from ..page import Problem, names, orphans, read
+from ..playing.players import Players, Stage
+from ..playing.schedule import Gate, Schedule
+from ..pythons import interpreter
+from ..session import Session
 
 _schedule = pytest.StashKey[Schedule]()
 _stage = pytest.StashKey[Stage]()

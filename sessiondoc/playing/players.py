@@ -16,11 +16,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+from ..compare import disagreements
+from ..pythons import Interpreter, interpreter, interpreters, place, promised
+from ..session import Session
+from ..transcript import Event, Mark, Transcript
 from . import sandbox
-from .match import disagreements
-from .pythons import Interpreter, interpreter, interpreters, place, promised
-from .session import Session
-from .transcript import Event, Mark, Transcript
 
 _LIBRARIES = ("ptyprocess", "rich", "filelock", "psutil")  # with which the player plays
 
@@ -38,7 +38,7 @@ class Players:
         self._control, theirs = socket.socketpair()
         settings = (theirs.fileno(), "namespaces" if namespaces else "lock", interpreter().path)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "sessiondoc.player", *map(str, settings)],
+            [sys.executable, "-m", "sessiondoc.playing.player", *map(str, settings)],
             env=sandbox.environment(),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
@@ -117,7 +117,7 @@ class Players:
 
 def recording(python: Interpreter) -> dict[str, str]:
     """The files in a sandbox that make every `python` there note what it does: path -> text."""
-    recorder = Path(__file__).with_name("recorder.py").read_text(encoding="utf-8")
+    recorder = Path(__file__).with_name("inside").joinpath("recorder.py").read_text(encoding="utf-8")
     site = python.user_site
     return {f"{site}/_recorder.py": recorder, f"{site}/_recorder.pth": "import _recorder\n", sandbox.RECORDED: ""}
 
@@ -216,7 +216,7 @@ def _files(folder: Path | None) -> list[Path]:
 @cache
 def engine() -> str:
     """The engine's sources, the libraries and the Python that it plays with."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = sorted(Path(__file__).parent.parent.rglob("*.py"))
     versions = [importlib.metadata.version(name) for name in _LIBRARIES]
     return digest_of([*(path.read_bytes() for path in sources), *versions, sys.version])
 

@@ -8,20 +8,18 @@ import signal
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import PurePosixPath
 
 from rich.console import Console
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from .evidence import by_version, differing_number, kinds
-from .lab import Executed
-from .match import WILDCARD, Disagreement, taken, varying
-from .pythons import labels_text, place, promised
-from .session import Session
+from ..compare import WILDCARD, Disagreement, taken, varying
+from ..evidence import by_version, differing_number, kinds
+from ..pythons import labels_text, place, promised
+from ..session import Session
+from ..transcript import Event, Transcript
 from .timeline import timeline_html
-from .transcript import Event, Transcript
 
 _GREY, _RED, _GREEN, _YELLOW = (150, 158, 168), (255, 135, 130), (125, 215, 140), (235, 200, 110)
 _BLUE, _MAGENTA, _CYAN, _WHITE = (125, 185, 255), (220, 160, 240), (110, 210, 220), (228, 232, 238)
@@ -171,33 +169,9 @@ def _letter(number: int) -> str:
     return chr(ord("A") + number) if number < 26 else f"{number + 1}"
 
 
-def lab_html(executed: Executed, downloads: str) -> str:
-    """What stands under a laboratory: what failed, if anything did, its downloads, its receipt.
-
-    `downloads` is the link to them without its suffix.
-    """
-    stem = PurePosixPath(executed.name).stem
-    whole, notebook, text = (
-        f'<a href="{downloads}.{kind}" download>{stem}.{kind}</a>' for kind in ("zip", "ipynb", "py")
-    )
-    wrong = _failure("这个实验失败了", [str(executed.problem)]) if executed.problem else ""
-    rows = {
-        "解释器": f"{executed.python.implementation} {executed.python.version}",
-        "系统": executed.python.platform,
-        "机器": f"{executed.cores} 个 CPU",
-        "时间": executed.started,
-        "用时": f"{executed.seconds:.2f} 秒",
-        "输入摘要": f"sha256:{executed.digest}",
-        "来源": _source(executed.cached),
-    }
-    receipt = _details(f"真实运行 · {rows['解释器']} · {rows['机器']} · {rows['用时']}", rows)
-    how = f"自己运行：下载 {whole}，里面有 {notebook}、内容相同的 {text}，和它们导入的模块。另外只需要 matplotlib。"
-    return f'<div class="lab">{wrong}{receipt}<p>{how}</p></div>'
-
-
 def failed_html(session: Session, error: str) -> str:
     """What stands in place of a session that could not be played at all."""
-    return f'<figure class="session" id="session-{session.line}">{_failure("没能运行", [error])}</figure>'
+    return f'<figure class="session" id="session-{session.line}">{failure("没能运行", [error])}</figure>'
 
 
 def line_html(text: str, stated: str | None = None) -> str:
@@ -281,14 +255,14 @@ def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere) -> 
         "命令": f"{len(transcript.commands)} 条",
         "隔离": isolated[transcript.isolation],
         "输入摘要": f"sha256:{transcript.digest}（程序、命令、解释器等一切输入的指纹）",
-        "来源": _VERIFIED if elsewhere.has(transcript) else _source(transcript.cached),
+        "来源": _VERIFIED if elsewhere.has(transcript) else source(transcript.cached),
         "比较": _compared(session),
         "重放": f"nox -s play -- docs/{session.page}:{session.line}",
     }
     if elsewhere.agree:
         rows["验证"] = f"{elsewhere.day}，在 {'、'.join(elsewhere.agree)} 上也与页面相符"
     order = f" · {_ANY_ORDER}" if _free_order(session) else ""
-    return _details(f"真实运行 · {rows['解释器']} · {rows['用时']}{order}", rows)
+    return details(f"真实运行 · {rows['解释器']} · {rows['用时']}{order}", rows)
 
 
 def _compared(session: Session) -> str:
@@ -304,19 +278,22 @@ def _free_order(session: Session) -> bool:
     return session.options.any_order and any(len(step.stated) > 1 for step in session.steps)
 
 
-def _details(summary: str, rows: Mapping[str, str]) -> str:
+def details(summary: str, rows: Mapping[str, str]) -> str:
+    """A receipt: one line, and on demand these names and values."""
     cells = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items())
     return f'<details class="receipt" data-search-exclude><summary>{summary}</summary><dl>{cells}</dl></details>'
 
 
-def _source(cached: bool) -> str:
+def source(cached: bool) -> str:
+    """Where a result is from, for its receipt."""
     return "缓存：输入未变，沿用上面时间的那次运行" if cached else "本次构建时运行"
 
 
 def _wrong(wrong: Sequence[Disagreement]) -> str:
-    return _failure("这次运行与页面写的不一致", [each.text for each in wrong]) if wrong else ""
+    return failure("这次运行与页面写的不一致", [each.text for each in wrong]) if wrong else ""
 
 
-def _failure(title: str, texts: Iterable[str]) -> str:
+def failure(title: str, texts: Iterable[str]) -> str:
+    """What went wrong, on the page."""
     pres = "".join(f"<pre><code>{escape(text)}</code></pre>" for text in texts)
     return f'<div class="admonition failure"><p class="admonition-title">{title}</p>{pres}</div>'

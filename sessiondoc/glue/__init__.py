@@ -1,0 +1,1 @@
+"""What binds the engine to MkDocs, to pytest, to the command line."""

@@ -1,0 +1,1 @@
+"""Laboratories: notebooks that are executed while the site is built. An extra, for sites that have some."""

@@ -1,0 +1,1 @@
+"""The stage of real processes: a session -> its transcript."""
