@@ -8,7 +8,8 @@ it:
     pythons         the Pythons there are, and those of which pages speak
     session         the text of a session: terminals, steps, stated lines
     transcript      the record of one run
-    compare         what a page states against what came
+    matching        the stated lines of a terminal against the printed ones
+    compare         a run held against its page, once: what differs, which line stands for which
     page            a Markdown page: its fences, what it shows and plays
     accept          several plays -> what the page should say
     evidence        several plays -> how often what came, and on which Pythons

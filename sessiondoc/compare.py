@@ -1,197 +1,18 @@
-"""What a page states against what came: one matcher, live and afterwards.
-
-The player feeds a matcher line by line, to know when a step is over and when a
-line came that the page can't allow. `disagreements` replays a whole transcript
-through the same matcher and says in words what differs. Pure.
-"""
+"""A run held against its page: made once, and read by all that shows, counts or accepts runs. Pure."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Protocol
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from rich.text import Text
-
+from .matching import Matcher, matcher, plain
 from .session import Session, Stated
 from .transcript import Transcript
 
-WILDCARD = "[..]"
 _TAKEN = "Address already in use"  # strerror(EADDRINUSE), on Linux and macOS
 _ROWS = 60  # of a diff that an error shows
-
-
-def plain(text: str) -> str:
-    """A printed line as it is compared: without ANSI codes and trailing blanks."""
-    if "\x1b" in text or "\r" in text:
-        text = Text.from_ansi(text).plain
-    return text.rstrip()
-
-
-def fits(stated: str, line: str) -> bool:
-    """Can the printed `line` stand where the page states `stated`?"""
-    return _pattern(stated).fullmatch(plain(line)) is not None
-
-
-def varying(stated: str, line: str) -> list[tuple[int, int]]:
-    """Which parts of the plain `line`, from and to, stand where `stated` has wildcards; [] if it does not fit."""
-    match = _pattern(stated).fullmatch(line)
-    return [span for span in match.regs[1:] if span[0] < span[1]] if match else []
-
-
-@lru_cache(maxsize=4096)
-def _pattern(stated: str) -> re.Pattern[str]:
-    return re.compile("(.*)".join(map(re.escape, stated.split(WILDCARD))), re.DOTALL)
-
-
-class Matcher(Protocol):
-    """All steps of one terminal against the lines that it prints, as they come."""
-
-    def feed(self, line: str) -> None:
-        """One more line came."""
-
-    def reached(self, step: int) -> bool:
-        """Have the lines of the terminal's steps 0 to `step` all come?"""
-
-    @property
-    def possible(self) -> bool:
-        """Can what came still become what the page states?"""
-
-    @property
-    def complete(self) -> bool:
-        """Is what came exactly what the page states?"""
-
-    @property
-    def expected(self) -> Stated | None:
-        """The first stated line that could come next."""
-
-
-def matcher(session: Session, terminal: str) -> Matcher:
-    """The matcher for one terminal of a session."""
-    steps = [step.stated for step in session.of(terminal)]
-    return AnyOrder(steps) if session.options.any_order else InOrder(steps)
-
-
-class InOrder:
-    """Lines in the stated order; a state is a place between two stated lines."""
-
-    def __init__(self, steps: Sequence[Sequence[Stated]]) -> None:
-        self._stated = [line for step in steps for line in step]
-        self._ends = [sum(map(len, steps[: i + 1])) for i in range(len(steps))]
-        self._places = self._skip({0})
-
-    def feed(self, line: str) -> None:
-        places = set()
-        for place in self._places:
-            if place < len(self._stated):
-                stated = self._stated[place].text
-                if stated is None:
-                    places.add(place)
-                elif fits(stated, line):
-                    places.add(place + 1)
-        self._places = self._skip(places)
-
-    def reached(self, step: int) -> bool:
-        return any(place >= self._ends[step] for place in self._places)
-
-    @property
-    def possible(self) -> bool:
-        return bool(self._places)
-
-    @property
-    def complete(self) -> bool:
-        return len(self._stated) in self._places
-
-    @property
-    def expected(self) -> Stated | None:
-        ahead = [self._stated[place] for place in sorted(self._places) if place < len(self._stated)]
-        return next((line for line in ahead if line.text is not None), None)
-
-    def _skip(self, places: set[int]) -> set[int]:
-        """`...` may stand for no line at all."""
-        for place in sorted(places):
-            while place < len(self._stated) and self._stated[place].text is None:
-                place += 1
-                places.add(place)
-        return places
-
-
-class AnyOrder:
-    """Each step's lines as a set: any order, each exactly once."""
-
-    def __init__(self, steps: Sequence[Sequence[Stated]]) -> None:
-        self._steps = [*steps, ()]  # after the last step nothing may come
-        self._sets = self._follow([LineSet(0, self._steps[0])])
-
-    def feed(self, line: str) -> None:
-        self._sets = self._follow([a_set for a_set in self._sets if a_set.take(line)])
-
-    def reached(self, step: int) -> bool:
-        return any(a_set.step > step for a_set in self._sets)
-
-    @property
-    def possible(self) -> bool:
-        return bool(self._sets)
-
-    @property
-    def complete(self) -> bool:
-        return any(a_set.step == len(self._steps) - 1 for a_set in self._sets)
-
-    @property
-    def expected(self) -> Stated | None:
-        return next((line for a_set in self._sets for line in a_set.missing), None)
-
-    def _follow(self, sets: list["LineSet"]) -> list["LineSet"]:
-        """Where a step's lines have all come, the next step may begin."""
-        for a_set in sets:  # grows while it is read
-            following = a_set.step + 1
-            # A set that is open or still fresh does all that a new one could.
-            known = any(other.step == following and (other.open or not other.taken) for other in sets)
-            if a_set.full and following < len(self._steps) and not known:
-                sets.append(LineSet(following, self._steps[following]))
-        return sets
-
-
-class LineSet:
-    """One step's stated lines, and which printed line was taken for which.
-
-    Wildcards let a line fit in several places, so the pairs are a maximum
-    bipartite matching, kept up by augmenting paths (Kuhn's algorithm).
-    """
-
-    def __init__(self, step: int, stated: Sequence[Stated]) -> None:
-        self.step = step
-        self.open = any(line.text is None for line in stated)  # `...`: further lines may come
-        self.taken: dict[int, str] = {}
-        self._stated = [line for line in stated if line.text is not None]
-
-    @property
-    def full(self) -> bool:
-        return not self.missing
-
-    @property
-    def missing(self) -> list[Stated]:
-        """The stated lines for which none has come."""
-        return [line for i, line in enumerate(self._stated) if i not in self.taken]
-
-    @property
-    def found(self) -> list[tuple[str, str]]:
-        """Those for which one has come, each with it."""
-        return [(self._stated[i].text or "", line) for i, line in self.taken.items()]
-
-    def take(self, line: str) -> bool:
-        """Find a place for the line; False where there is none."""
-        return self._place(line, set()) or self.open
-
-    def _place(self, line: str, tried: set[int]) -> bool:
-        for i, stated in enumerate(self._stated):
-            if i not in tried and fits(stated.text or "", line):
-                tried.add(i)
-                if i not in self.taken or self._place(self.taken[i], tried):
-                    self.taken[i] = line
-                    return True
-        return False
+_BRACKETED = re.compile(r"\[([^\[\]]+)\](?: \$.*)?")
 
 
 @dataclass(frozen=True)
@@ -202,85 +23,77 @@ class Disagreement:
     text: str
 
 
-def disagreements(session: Session, transcript: Transcript) -> list[Disagreement]:
+@dataclass(frozen=True)
+class Comparison:
+    """A run held against its page.
+
+    `pairs` has for each line that a terminal printed the stated one it was taken
+    for, None where the page leaves it open or does not have it.
+    """
+
+    session: Session
+    transcript: Transcript
+    pairs: Mapping[str, Sequence[Stated | None]]
+    differences: Sequence[Disagreement]
+
+    @property
+    def agrees(self) -> bool:
+        return not self.differences
+
+
+def compare(session: Session, transcript: Transcript) -> Comparison:
+    """The comparison of a run with its session; made once and kept with the transcript."""
+    kept: Comparison | None = transcript.__dict__.get("_comparison")
+    if kept is None or replace(kept.session, run=session.run) != session:
+        kept = _compare(session, transcript)
+        transcript.__dict__["_comparison"] = kept  # as functools.cached_property does
+    return kept
+
+
+def disagreements(session: Session, transcript: Transcript) -> Sequence[Disagreement]:
     """All differences between what a session states and what came; [] if none."""
+    return compare(session, transcript).differences
+
+
+def _compare(session: Session, transcript: Transcript) -> Comparison:
     found: list[Disagreement] = []
-    if transcript.problem:
-        found.append(Disagreement(session.line, transcript.problem + _shown(session, transcript)))
+    pairs: dict[str, list[Stated | None]] = {}
+    hints = ""
     for terminal in session.terminals:
-        if wrong := _compare_lines(session, terminal, transcript):
-            found.append(wrong)
-        found.extend(_compare_statuses(session, terminal, transcript))
+        live = matcher(session, terminal)
+        wrong, pairs[terminal] = _compare_lines(session, terminal, transcript, live)
+        found += [*wrong, *_compare_statuses(session, terminal, transcript)]
+        if transcript.outcome == "timeout" and not wrong:
+            hints += _hint(session, terminal, pairs[terminal]) or _endless(session, terminal, transcript, live)
+    if transcript.problem:
+        text = transcript.problem + hints + _shown(session, transcript)
+        found.insert(0, Disagreement(session.line, text))
     if found and transcript.isolation == "lock" and any(_TAKEN in e.text for e in transcript.events):
         text = "a port that this session needs is taken on this machine, whose ports it shares (no namespaces): "
         found.append(Disagreement(session.line, text + "end the program that listens there, then try again"))
-    return found
+    return Comparison(session, transcript, pairs, found)
 
 
-def align(stated: Sequence[Stated], lines: Sequence[str]) -> list[tuple[int | None, int | None]]:
-    """Pair stated lines with printed ones, in order, as many as possible.
-
-    Returns pairs of indices, None where one side has no partner; a `...`
-    is paired with nothing.
-    """
-    n, m = len(stated), len(lines)
-    best = [[0] * (m + 1) for _ in range(n + 1)]
-
-    def paired(i: int, j: int) -> bool:
-        text = stated[i].text
-        return text is not None and fits(text, lines[j])
-
-    for i in reversed(range(n)):
-        for j in reversed(range(m)):
-            skip = max(best[i + 1][j], best[i][j + 1])
-            best[i][j] = max(skip, best[i + 1][j + 1] + 1) if paired(i, j) else skip
-    pairs: list[tuple[int | None, int | None]] = []
-    i = j = 0
-    while i < n or j < m:
-        if i < n and j < m and paired(i, j) and best[i][j] == best[i + 1][j + 1] + 1:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif i < n and (j == m or best[i + 1][j] >= best[i][j + 1]):
-            pairs.append((i, None))
-            i += 1
-        else:
-            pairs.append((None, j))
-            j += 1
-    return pairs
-
-
-def taken(session: Session, terminal: str, lines: Sequence[str]) -> list[str | None]:
-    """For each line that a terminal printed, the stated line it was taken for; None where the page leaves it open."""
-    stated = [line for step in session.of(terminal) for line in step.stated]
-    if not session.options.any_order:
-        pairs = {j: stated[i].text for i, j in align(stated, lines) if i is not None and j is not None}
-        return [pairs.get(j) for j in range(len(lines))]
-    every = LineSet(0, stated)
-    for line in lines:
-        every.take(line)
-    texts = defaultdict(list)
-    for text, line in every.found:
-        texts[line].append(text)
-    return [texts[line].pop() if texts[line] else None for line in lines]
-
-
-def _compare_lines(session: Session, terminal: str, transcript: Transcript) -> Disagreement | None:
-    live, came = matcher(session, terminal), transcript.output(terminal)
-    got = "(nothing more)"
+def _compare_lines(
+    session: Session, terminal: str, transcript: Transcript, live: Matcher
+) -> tuple[list[Disagreement], list[Stated | None]]:
+    came = [plain(line) for line in transcript.output(terminal)]
+    expected, got = live.expected, None
     for line in came:
-        expected = live.expected
         live.feed(line)
-        if not live.possible:
-            got = plain(line)
-            break
-    else:
-        if live.complete or transcript.outcome != "ended":
-            return None
-        expected = live.expected
+        if live.possible:
+            expected = live.expected
+        elif got is None:
+            got = line
+    pairs = live.pairs(came)
+    if got is None and (live.complete or transcript.outcome != "ended"):
+        return [], pairs
     at = expected.line if expected else session.of(terminal)[-1].line
     name = _name(terminal)
-    text = f"{name}expected: {expected.text if expected else '(nothing more)'}\n{name}     got: {got}"
-    return Disagreement(session.line + at, text + _diff(session, terminal, came))
+    text = f"{name}expected: {expected.text if expected else '(nothing more)'}\n"
+    text += f"{name}     got: {'(nothing more)' if got is None else got}"
+    text += _diff(session, terminal, came, pairs) + _hint(session, terminal, pairs)
+    return [Disagreement(session.line + at, text)], pairs
 
 
 def _compare_statuses(session: Session, terminal: str, transcript: Transcript) -> list[Disagreement]:
@@ -299,22 +112,59 @@ def _compare_statuses(session: Session, terminal: str, transcript: Transcript) -
     return found
 
 
-def _diff(session: Session, terminal: str, came: Sequence[str]) -> str:
+def _stated(session: Session, terminal: str) -> list[Stated]:
+    return [line for step in session.of(terminal) for line in step.stated]
+
+
+def _diff(session: Session, terminal: str, came: Sequence[str], pairs: Sequence[Stated | None]) -> str:
     """The whole terminal: `-` is stated and did not come, `+` came and is not stated."""
-    stated = [line for step in session.of(terminal) for line in step.stated]
-    came = came[: len(stated) + _ROWS]
-    rows = []
+    taken = _lines(pairs)
+    ahead = [line for line in _stated(session, terminal) if line.line not in taken]
     if session.options.any_order:
-        every = LineSet(0, stated)
-        rows += [f"+ {plain(line)}" for line in came if not every.take(line)]
-        rows += [f"- {line.text}" for line in every.missing]
-    else:
-        for i, j in align(stated, came):
-            if j is not None:
-                rows.append(f"{' ' if i is not None else '+'} {plain(came[j])}")
-            elif i is not None:
-                rows.append("  ..." if stated[i].text is None else f"- {stated[i].text}")
-    return _rows(rows)
+        rows = [f"+ {line}" for line, stated in zip(came, pairs, strict=True) if stated is None]
+        return _rows([*rows, *(f"- {line.text}" for line in ahead if line.text is not None)])
+    # Up to which stated line each line came: that for which it, or the next one that was taken for any, was taken.
+    lines = [stated.line if stated else 0 for stated in pairs]
+    untils = list(accumulate(reversed(lines), lambda after, own: own or after, initial=sys.maxsize))[:0:-1]
+    ahead.reverse()
+    rows: list[str] = []
+    for line, stated, until in zip(came, pairs, untils, strict=True):
+        while ahead and ahead[-1].line < until:
+            rows.append(_minus(ahead.pop()))
+        rows.append(f"{'+' if stated is None else ' '} {line}")
+    return _rows([*rows, *map(_minus, reversed(ahead))])
+
+
+def _minus(line: Stated) -> str:
+    return "  ..." if line.text is None else f"- {line.text}"
+
+
+def _lines(pairs: Iterable[Stated | None]) -> set[int]:
+    return {stated.line for stated in pairs if stated}
+
+
+def _hint(session: Session, terminal: str, pairs: Sequence[Stated | None]) -> str:
+    """What is likely to be wrong where a stated line that did not come looks like a terminal's name."""
+    taken = _lines(pairs)
+    for line in _stated(session, terminal):
+        match = _BRACKETED.fullmatch(line.text or "")
+        if match and line.line not in taken and match[1] not in session.terminals:
+            opened = ", ".join(f"[{name}]" for name in session.terminals if name) or "none with a name"
+            what = f"`[{match[1]}]` in line {session.line + line.line} is taken for output: no terminal of that name"
+            return f"\n{what} was opened above (opened: {opened}); `[{match[1]}] $ COMMAND` opens it"
+    return ""
+
+
+def _endless(session: Session, terminal: str, transcript: Transcript, live: Matcher) -> str:
+    """What is likely to be wrong where all that is stated has come, and a command still runs."""
+    steps = session.of(terminal)
+    running = [command for command in transcript.commands if command.terminal == terminal and command.status is None]
+    began = max(i for i, step in enumerate(steps) if step.action == "run")
+    if not running or not live.complete or any(step.action not in ("run", "type", "watch") for step in steps[began:]):
+        return ""
+    cure = f"a line `[{terminal}]` and a line `^C`" if terminal else "a line `^C`"
+    return f"\nall that the page states of {_name(terminal) or 'it '}has come, and `{running[-1].command}` goes on: \
+a server is stopped with {cure} at the end of the session"
 
 
 def _shown(session: Session, transcript: Transcript) -> str:

@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .compare import plain, taken
+from .compare import compare
+from .matching import plain
 from .pythons import SUPPORTED, place
-from .session import Session
+from .session import Session, Stated
 from .transcript import Transcript
 
 Seen = tuple[tuple[str, tuple[str, ...], tuple[int | None, ...]], ...]  # each terminal: its name, lines and statuses
@@ -100,7 +101,8 @@ def stated(session: Session, play: Transcript) -> Seen:
 
     Of a library's frames in a traceback the path and the line are left out, and so are carets.
     """
-    return tuple((name, _as_stated(session, name, lines), statuses) for name, lines, statuses in seen(play))
+    pairs = compare(session, play).pairs
+    return tuple((name, _as_stated(session, pairs[name], lines), statuses) for name, lines, statuses in seen(play))
 
 
 def by_version(session: Session, plays: Mapping[str, Transcript]) -> list[tuple[list[str], Transcript]]:
@@ -114,11 +116,10 @@ def by_version(session: Session, plays: Mapping[str, Transcript]) -> list[tuple[
     return [(versions, plays[versions[0]]) for versions in groups.values()]
 
 
-def _as_stated(session: Session, terminal: str, lines: Sequence[str]) -> tuple[str, ...]:
-    pairs = zip(taken(session, terminal, lines), lines, strict=True)
+def _as_stated(session: Session, pairs: Sequence[Stated | None], lines: Sequence[str]) -> tuple[str, ...]:
     texts = [
-        _LIBRARY.sub(r'\1"', line) if text is None else text
-        for text, line in pairs
-        if text is not None or not _CARETS.fullmatch(line)
+        _LIBRARY.sub(r'\1"', line) if taken_for is None else taken_for.text or ""
+        for taken_for, line in zip(pairs, lines, strict=True)
+        if taken_for is not None or not _CARETS.fullmatch(line)
     ]
     return tuple(sorted(texts) if session.options.any_order else texts)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from claims import CLAIMS, Claim, Sessions, key, load
 from conftest import SNIPPETS
 
-from sessiondoc.compare import disagreements, plain
+from sessiondoc.compare import disagreements
+from sessiondoc.matching import plain
 from sessiondoc.page import names, read
 from sessiondoc.playing.players import Stage
 from sessiondoc.playing.schedule import AT_ONCE

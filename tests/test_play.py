@@ -21,7 +21,8 @@ import pytest
 from filelock import FileLock
 from small_site import processes, survivors
 
-from sessiondoc.compare import disagreements, plain
+from sessiondoc.compare import disagreements
+from sessiondoc.matching import plain
 from sessiondoc.playing import sandbox
 from sessiondoc.playing.players import Players
 from sessiondoc.pythons import interpreter

@@ -4,7 +4,8 @@ import pytest
 from recorded import played, ran
 from selectolax.lexbor import LexborHTMLParser
 
-from sessiondoc.compare import Disagreement, plain
+from sessiondoc.compare import Disagreement
+from sessiondoc.matching import plain
 from sessiondoc.session import Options, parse
 from sessiondoc.showing.html import NOWHERE, Elsewhere, failed_html, line_html, session_html
 
@@ -31,7 +32,6 @@ def screens(html: LexborHTMLParser) -> list[list[str]]:
         pytest.param("<b>&amp;", "&lt;b&gt;&amp;amp;", id="markup"),
         pytest.param("[bold]x[/bold]", "[bold]x[/bold]", id="rich's markup"),
         pytest.param("\x1b[2Kx\x1b[?25h", "x", id="codes that are no colours"),
-        pytest.param("10%\r100%", "100%", id="written over"),
     ],
 )
 def test_a_line_is_text(text, html):

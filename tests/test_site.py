@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from itertools import chain
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from conftest import DOCS, ROOT, SNIPPETS
 from selectolax.lexbor import LexborHTMLParser
 
-from sessiondoc.compare import LineSet, align, plain
+from sessiondoc.compare import compare
 from sessiondoc.labs import execution as lab
+from sessiondoc.matching import plain
 
 # What [..] and ... stand for that may well be the same in two plays here, and why it
 # is not the same everywhere. A pattern is searched in the stated line, the two above
@@ -129,28 +131,17 @@ def wild(page_sessions):
             yield session, terminal, [line for step in session.of(terminal) for line in step.stated]
 
 
-def covered(session, stated, lines):
-    """What each `[..]` or `...` stood for in one play: stated line -> printed text."""
-    if session.options.any_order:
-        taken = LineSet(0, stated)
-        rest = [line for line in lines if not fits_any(taken, line)]
-        named = [line for line in stated if line.text is not None]
-        found = {named[i].line: line for i, line in taken.taken.items()}
-        return found | {line.line: "\n".join(rest) for line in stated if line.text is None}
-    pairs, found, dots = align(stated, lines), {}, None
-    for i, j in pairs:
-        if i is not None:
-            dots = stated[i].line if stated[i].text is None else None
-            found[stated[i].line] = "" if j is None else plain(lines[j])
-        elif dots is not None and j is not None:
-            found[dots] += plain(lines[j]) + "\n"
+def covered(session, terminal, play):
+    """What each `[..]` or `...` stood for in one play: number of the stated line -> printed text."""
+    found, dots = defaultdict(str), None
+    every = [line.line for step in session.of(terminal) for line in step.stated if line.text is None]
+    for line, stated in zip(play.output(terminal), compare(session, play).pairs[terminal], strict=True):
+        if stated is not None:
+            found[stated.line], dots = plain(line), stated.line
+        else:  # that of the `...` behind the last line that is stated
+            behind = [number for number in every if number > (dots or 0)]
+            found[(behind or every)[0]] += plain(line) + "\n"
     return found
-
-
-def fits_any(taken, line):
-    before = dict(taken.taken)
-    taken.take(line)
-    return taken.taken != before
 
 
 def test_wildcards_stand_only_for_what_varies(pages, plays):
@@ -158,7 +149,7 @@ def test_wildcards_stand_only_for_what_varies(pages, plays):
     for session, terminal, stated in wild(chain.from_iterable(page.sessions for page in pages.values())):
         if session not in plays[0]:
             continue  # no Python here fits
-        first, second = (covered(session, stated, play[session].output(terminal)) for play in plays)
+        first, second = (covered(session, terminal, play[session]) for play in plays)
         for i, line in enumerate(stated):
             came = first.get(line.line, "")
             if (line.text is None or "[..]" in line.text) and came == second.get(line.line, ""):

@@ -13,7 +13,8 @@ from conftest import DOCS, SNIPPETS
 from recorded import played
 from selectolax.lexbor import LexborHTMLParser
 
-from sessiondoc.compare import disagreements, plain
+from sessiondoc.compare import disagreements
+from sessiondoc.matching import plain
 from sessiondoc.page import names, read
 from sessiondoc.playing import sandbox
 from sessiondoc.playing.players import Players, recording

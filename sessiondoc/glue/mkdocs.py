@@ -33,9 +33,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
-from ..compare import disagreements, plain
+from ..compare import disagreements
 from ..labs import execution as lab
 from ..labs.html import lab_html
+from ..matching import plain
 from ..page import Page, Problem, fences, orphans, read
 from ..playing import verification
 from ..playing.players import Players, Stage

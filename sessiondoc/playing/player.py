@@ -9,7 +9,6 @@ where each began and ended, with a secret and in the form that terminals know
 end is.
 """
 
-import copy
 import fcntl
 import json
 import os
@@ -36,7 +35,7 @@ import psutil
 from filelock import Timeout
 from ptyprocess import PtyProcess
 
-from ..compare import matcher, plain
+from ..matching import matcher
 from ..session import Options, Session, Step, parse
 from ..transcript import Event, Mark, Outcome
 from . import sandbox
@@ -129,9 +128,7 @@ class Terminal:
         """Would `step` be reached, were the unfinished line a whole one?"""
         if not self.pending:
             return False
-        imagined = copy.deepcopy(self.matcher)
-        imagined.feed(_decode(self.pending))
-        return imagined.reached(step)
+        return self.matcher.would_reach(_decode(self.pending), step)
 
 
 class Play:
@@ -414,7 +411,6 @@ def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) ->
 def main(control: socket.socket, namespaces: bool, python: str) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
     refused = sandbox.try_namespaces(python) if namespaces else "switched off"
-    plain("\x1b[31m.\r")  # rich imports late; in a sandbox, /tmp and a library there are covered
     control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
     while fds := socket.recv_fds(control, 1, 1)[1]:

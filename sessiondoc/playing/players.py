@@ -169,10 +169,11 @@ class Stage:
         if self._cache is None:
             return None
         try:
-            kept = Transcript.from_json((self._cache / f"{digest}.json").read_text(encoding="utf-8"))
+            text = (self._cache / f"{digest}.json").read_text(encoding="utf-8")
+            kept = replace(Transcript.from_json(text), cached=True)
         except (OSError, ValueError, TypeError, KeyError):
             return None  # not there, or damaged: play
-        return None if disagreements(session, kept) else replace(kept, cached=True)
+        return None if disagreements(session, kept) else kept
 
     def _write(self, transcript: Transcript) -> None:
         if self._cache is not None:

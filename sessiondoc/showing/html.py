@@ -9,15 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from rich.ansi import AnsiDecoder
 from rich.console import Console
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
-from rich.text import Text
 
-from ..compare import WILDCARD, Disagreement, taken, varying
+from ..compare import Disagreement, compare
 from ..evidence import by_version, differing_number, kinds
+from ..matching import WILDCARD, varying
 from ..pythons import labels_text, place, promised
-from ..session import Session
+from ..session import Session, Stated
 from ..transcript import Event, Transcript
 from .timeline import timeline_html
 
@@ -174,16 +175,20 @@ def failed_html(session: Session, error: str) -> str:
     return f'<figure class="session" id="session-{session.line}">{failure("没能运行", [error])}</figure>'
 
 
-def line_html(text: str, stated: str | None = None) -> str:
-    """One printed line; its ANSI colours as styles, or else what stands where the page has `stated` wildcards."""
+def line_html(text: str, stated: str | None = None, decoder: AnsiDecoder | None = None) -> str:
+    """One printed line; its ANSI colours as styles, or else what stands where the page has `stated` wildcards.
+
+    With the `decoder` of the lines before, the colour in which they ended goes on.
+    """
     parts = []
-    if "\x1b" not in text and "\r" not in text:
+    decoder = decoder or AnsiDecoder()
+    if "\x1b" not in text and not decoder.style:
         end = 0
         for first, last in varying(stated or "", text.rstrip()):
             parts += [escape(text[end:first], quote=False), _varies(escape(text[first:last], quote=False))]
             end = last
         return "".join([*parts, escape(text[end:], quote=False)])
-    for piece, style, _ in Text.from_ansi(text).render(_CONSOLE):
+    for piece, style, _ in decoder.decode_line(text).render(_CONSOLE):
         css = _css(style)
         piece = escape(piece, quote=False)
         parts.append(f'<span style="{css}">{piece}</span>' if css else piece)
@@ -199,9 +204,9 @@ def _css(style: Style | None) -> str:
 
 
 def _window(session: Session, terminal: str, transcript: Transcript, order: Mapping[int, int]) -> str:
-    lines = iter(taken(session, terminal, transcript.output(terminal)))
+    pairs, decoder = iter(compare(session, transcript).pairs[terminal]), AnsiDecoder()
     events = [
-        (event, order.get(i), next(lines) if event.kind == "line" else None)
+        (event, order.get(i), next(pairs) if event.kind == "line" else None, decoder)
         for i, event in enumerate(transcript.events)
         if event.terminal == terminal
     ]
@@ -214,10 +219,11 @@ def _window(session: Session, terminal: str, transcript: Transcript, order: Mapp
     )
 
 
-def _event(event: Event, number: int | None, stated: str | None) -> str | None:
+def _event(event: Event, number: int | None, stated: Stated | None, decoder: AnsiDecoder) -> str | None:
     """One line of a window; None for what leaves no trace on a screen.
 
-    A printed line is shown with what the page has `stated` in its place (None: nothing, any line may stand there).
+    A printed line is shown with what the page has `stated` in its place (None: nothing, any line may stand there),
+    in the colours that the terminal's `decoder` knows from the lines before.
     The number is only an attribute, for CSS to show: it is no part of the text that is read out of it or copied.
     """
     text = escape(event.text, quote=False)
@@ -233,9 +239,9 @@ def _event(event: Event, number: int | None, stated: str | None) -> str | None:
             return f'<span class="terminal__status" data-search-exclude>退出状态 {status_text(event.status)}</span>'
         case "line":
             if stated is not None:
-                return line_html(event.text, stated)
+                return line_html(event.text, stated.text, decoder)
             bare = event.text.lstrip()
-            return event.text.removesuffix(bare) + (_varies(line_html(bare)) if bare else "")
+            return event.text.removesuffix(bare) + (_varies(line_html(bare, None, decoder)) if bare else "")
     return None
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 from math import ceil, floor, log10
 from typing import Literal
 
-from ..compare import plain
+from ..matching import plain
 from ..session import Session
 from ..transcript import Mark, Transcript
 

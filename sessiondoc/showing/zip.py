@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..compare import plain
+from ..matching import plain
 from ..page import Page
 from ..session import Session
 from ..transcript import Event, Transcript
