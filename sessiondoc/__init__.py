@@ -11,6 +11,7 @@ it:
     matching        the stated lines of a terminal against the printed ones
     compare         a run held against its page, once: what differs, which line stands for which
     page            a Markdown page: its fences, what it shows and plays
+    merging         the same line of several plays -> one line with wildcards
     accept          several plays -> what the page should say
     evidence        several plays -> how often what came, and on which Pythons
 

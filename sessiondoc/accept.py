@@ -1,23 +1,29 @@
-"""Several plays of a session -> what its page should say.
+"""Several plays of a session -> what its page should say. Pure: what plays is given.
 
 A stated line that still fits every play stays as it is, wildcards included.
 Where the plays differ from each other `[..]` is written, and `...` where not
-even the number of lines is the same. Pure.
+even the number of lines is the same; what is true only here is `[..]` too.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import reduce
 from itertools import zip_longest
 
-from .compare import WILDCARD, LineSet, align, disagreements, plain
+from .compare import compare
+from .matching import WILDCARD, LineSet, is_notice, plain
+from .merging import local, merge, to_state
+from .page import Page, with_sessions
 from .session import Session, SessionError, Stated, Step, parse, write
 from .transcript import Transcript
 
-_TOKENS = re.compile(r"\[\.\.\]|\d+(?:\.\d+)*|[A-Za-z_]+|.")
+Play = Callable[[Session, bool], Transcript]  # with True: whatever the page states, so that all is recorded
+_PLAYS = 3
+_ROUNDS = 4  # of three more plays each, where what was to be written did not hold
+_DIGITS = re.compile(r"\d+")
 
 
 class NotAcceptableError(Exception):
@@ -26,28 +32,70 @@ class NotAcceptableError(Exception):
 
 @dataclass(frozen=True)
 class _Came:
-    """A line as it came in all plays (None: `...`), and the step it came under."""
+    """A line as it came in all plays (None: `...`), and the step it came under; as it was printed in one."""
 
     text: str | None
     step: int
+    printed: str = ""
 
 
-def accepted(session: Session, plays: Sequence[Transcript]) -> str:
-    """The text that the session's fence should have.
+def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
+    """The text that the session's fence should have: with which further plays agree.
 
-    `plays` are recordings. Raises NotAcceptableError where one of them did not end
-    by itself, or where they have too little in common.
+    `here` are paths that no other machine has. Raises NotAcceptableError where a play does not end by itself, or where
+    the plays have too little in common.
+    """
+    plays: list[Transcript] = []
+    why = ""
+    for _ in range(_ROUNDS):
+        for _ in range(_PLAYS):
+            plays.append(play(session, True))
+            _ended(session, plays[-1])
+        text = accepted(session, plays, here)
+        if text == session.text:
+            return text
+        new = parse(text, session.options, session.page, session.line, session.twin)
+        varies = text.count(WILDCARD) + text.count("...") > session.text.count(WILDCARD) + session.text.count("...")
+        again = (compare(new, play(new, False)) for _ in range(_PLAYS if varies else 1))
+        wrong = next((comparison for comparison in again if not comparison.agrees), None)
+        if wrong is None:
+            return text
+        _ended(new, wrong.transcript)
+        why = wrong.differences[0].text
+    raise NotAcceptableError(f"it comes out in another way each time, even with wildcards:\n{why}")
+
+
+def _ended(session: Session, play: Transcript) -> None:
+    """Raise NotAcceptableError, with what had been printed, where a play did not end by itself."""
+    if play.outcome not in ("ended", "disagrees"):
+        raise NotAcceptableError(compare(session, play).differences[0].text)
+
+
+def rewritten(page: Page, text: str, texts: dict[int, str]) -> str:
+    """The `text` of a page's file, line ends as they are, with other texts in the fences that open at these lines.
+
+    Raises NotAcceptableError where the file is no longer as it was read.
+    """
+    if text.removeprefix("\ufeff").replace("\r\n", "\n") != page.text.removeprefix("\ufeff"):
+        raise NotAcceptableError("the page was changed meanwhile, or ends lines with CR alone: nothing is written")
+    return with_sessions(replace(page, text=text), texts)
+
+
+def accepted(session: Session, plays: Sequence[Transcript], here: Iterable[str] = ()) -> str:
+    """The text that the session's fence should have, by these recordings.
+
+    Raises NotAcceptableError where they have too little in common.
     """
     for play in plays:
-        if play.outcome != "ended":
-            raise NotAcceptableError(play.problem)
-    if not any(disagreements(session, play) for play in plays):
+        _ended(session, play)
+    if all(compare(session, play).agrees for play in plays):
         return session.text
     steps = list(session.steps)
     new: dict[int, list[Step]] = defaultdict(list)  # steps to insert behind a step
     for terminal in session.terminals:
         own = [i for i, step in enumerate(steps) if step.terminal == terminal]
-        lines = (_any_order if session.options.any_order else _in_order)(session, terminal, plays)
+        came = [_came(session, terminal, play, here) for play in plays]
+        lines = (_any_order if session.options.any_order else _in_order)(session, terminal, plays, came)
         for place, stated in lines.items():
             if place in own:
                 steps[place] = replace(steps[place], stated=tuple(stated))
@@ -56,40 +104,49 @@ def accepted(session: Session, plays: Sequence[Transcript]) -> str:
         _state_statuses(steps, own, plays)
     text = write([each for i, step in enumerate(steps) for each in (step, *new[i])])
     try:
-        session = parse(text, session.options)
+        session = parse(text, session.options, session.page, session.line, session.twin)
     except SessionError as error:
         raise NotAcceptableError(f"the plays differ too much from each other: {error}") from None
-    if any(disagreements(session, play) for play in plays):
+    if any(not compare(session, play).agrees for play in plays):
         raise NotAcceptableError('the plays differ too much from each other; would order="any" be right?')
     return text
 
 
-def merge(first: str, second: str) -> str:
-    """Two printed lines as one, with `[..]` where they differ."""
-    a, b = _TOKENS.findall(first), _TOKENS.findall(second)
-    merged = ""
-    for operation, start, end, _, _ in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        piece = "".join(a[start:end]) if operation == "equal" else WILDCARD
-        merged += "" if piece == WILDCARD and merged.endswith(WILDCARD) else piece
-    return merged
+def _in_order(
+    session: Session, terminal: str, plays: Sequence[Transcript], came: Sequence[list[_Came]]
+) -> dict[int, list[Stated]]:
+    """What to state for a terminal: step -> lines; a new step for one not its own.
 
-
-def _in_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, list[Stated]]:
-    """What to state for a terminal: step -> lines; a new step for one not its own."""
-    owner = [(i, line) for i, step in enumerate(session.steps) if step.terminal == terminal for line in step.stated]
-    stated = [line for _, line in owner]
-    came = [_came(session, terminal, play) for play in plays]
-    pairs = [align(stated, [each.text or "" for each in lines]) for lines in came]
-    partners = [{i: j for i, j in pairing if i is not None and j is not None} for pairing in pairs]
-    result: dict[int, list[Stated]] = {i: [] for i, step in enumerate(session.steps) if step.terminal == terminal}
+    Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
+    """
+    own = [i for i, step in enumerate(session.steps) if step.terminal == terminal]
+    owner = [(i, line) for i in own for line in session.steps[i].stated if not is_notice(line.text or "")]
+    pairs = [compare(session, play).pairs[terminal] for play in plays]
+    lines, notices, partners = [], [], []
+    for each, stands in zip(came, pairs, strict=True):
+        rest = [(line, stated) for line, stated in zip(each, stands, strict=True) if not is_notice(line.printed)]
+        lines.append([line for line, _ in rest])
+        notices.append([(line, stated) for line, stated in zip(each, stands, strict=True) if is_notice(line.printed)])
+        partners.append({stated.line: j for j, (_, stated) in enumerate(rest) if stated})
+    result: dict[int, list[Stated]] = {i: [] for i in own}
     start, at = 0, [0] * len(plays)
-    for i in [*(i for i in range(len(stated)) if all(i in found for found in partners)), len(stated)]:
-        ends = [found.get(i, len(lines)) for found, lines in zip(partners, came, strict=True)]
-        gap = reduce(_merge_plays, (lines[a:b] for lines, a, b in zip(came, at, ends, strict=True)))
+    for i in range(len(owner) + 1):
+        if i < len(owner):
+            ends = [found.get(owner[i][1].line, -1) for found in partners]
+            if any(end < begin for end, begin in zip(ends, at, strict=True)):
+                continue
+        else:
+            ends = list(map(len, lines))
+        gap = _merge_plays([each[a:b] for each, a, b in zip(lines, at, ends, strict=True)])
         _fill(result, owner[start:i], gap, owner[i][0] if i < len(owner) else len(session.steps))
         if i < len(owner):  # a line that fits every play stays
-            result[owner[i][0]].append(stated[i])
+            result[owner[i][0]].append(owner[i][1])
         start, at = i + 1, [end + 1 for end in ends]
+    stay = {line.line for line in set.intersection(*({s for _, s in each if s} for each in notices))}
+    for i in own:
+        result[i] += [line for line in session.steps[i].stated if line.line in stay and is_notice(line.text or "")]
+    for column in zip(*([line for line, s in each if not s or s.line not in stay] for each in notices), strict=False):
+        result.setdefault(column[0].step, []).append(to_state(merge(*(line.text or "" for line in column))))
     return result
 
 
@@ -112,34 +169,41 @@ def _put(result: dict[int, list[Stated]], came: _Came, until: int) -> None:
     """State a new line under the step it came under, in the order of the output."""
     filled = [step for step, lines in result.items() if lines]
     place = min(max([came.step, *filled]), until)
-    result.setdefault(place, []).append(Stated(came.text))
+    result.setdefault(place, []).append(to_state(came.text))
 
 
-def _any_order(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, list[Stated]]:
+def _any_order(
+    session: Session, terminal: str, plays: Sequence[Transcript], came: Sequence[list[_Came]]
+) -> dict[int, list[Stated]]:
     """The same for order="any": what no stated line was taken for is paired by sorting."""
     result = {i: list(step.stated) for i, step in enumerate(session.steps) if step.terminal == terminal}
-    for play in plays:
-        lines = LineSet(0, [line for stated in result.values() for line in stated])
-        for printed in play.output(terminal):
-            lines.take(printed)
-        gone = set(map(id, lines.missing))
-        result = {i: [line for line in stated if id(line) not in gone] for i, stated in result.items()}
+    for each in came:
+        lines = LineSet([line for stated in result.values() for line in stated])
+        lines.take_all(line.printed for line in each)
+        gone = {line.line for line in lines.missing}
+        result = {i: [line for line in stated if line.line not in gone] for i, stated in result.items()}
     rest: list[dict[int, list[str]]] = []  # for each play: step -> lines without a partner
-    for play in plays:
-        lines = LineSet(0, [line for stated in result.values() for line in stated])
+    for each in came:
+        lines = LineSet([line for stated in result.values() for line in stated])
         rest.append(defaultdict(list))
-        for came in _came(session, terminal, play):
-            if not lines.take(came.text or ""):
-                rest[-1][came.step].append(came.text or "")
-    for step in sorted({step for lines in rest for step in lines}):
-        columns = list(zip_longest(*(sorted(lines[step]) for lines in rest)))
-        merged = [Stated(reduce(merge, column)) for column in columns if None not in column]
+        for line, partner in zip(each, lines.take_all(line.printed for line in each), strict=True):
+            if partner is None and not lines.open:
+                rest[-1][line.step].append(line.text or "")
+    for step in sorted({step for lines_of in rest for step in lines_of}):
+        columns = list(zip_longest(*(sorted(lines_of[step], key=_shape) for lines_of in rest)))
+        merged = [to_state(merge(*column)) for column in columns if None not in column]
+        stated = result.get(step, [])
         more = [Stated(None)] if len(merged) < len(columns) else []
-        result[step] = merged + result.get(step, []) + more
+        result[step] = merged + stated + more
     return result
 
 
-def _came(session: Session, terminal: str, play: Transcript) -> list[_Came]:
+def _shape(line: str) -> tuple[str, str]:
+    """For lines to stand beside those that differ in numbers only."""
+    return _DIGITS.sub("0", line), line
+
+
+def _came(session: Session, terminal: str, play: Transcript, here: Iterable[str]) -> list[_Came]:
     """The lines of a terminal, each with the step under which a page would state it.
 
     What came while another terminal was being looked at stands under the next
@@ -153,18 +217,24 @@ def _came(session: Session, terminal: str, play: Transcript) -> list[_Came]:
             following = next((i for i in own if i > place), None)
             if place not in own and following is not None and own[following].action == "watch":
                 place = following
-            came.append(_Came(plain(event.text), place))
+            printed = plain(event.text)
+            came.append(_Came(merge(local(printed, play.started, here)), place, printed))
     return came
 
 
-def _merge_plays(first: Sequence[_Came], second: Sequence[_Came]) -> list[_Came]:
-    a, b = [each.text for each in first], [each.text for each in second]
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    if len(first) == len(second):
-        blocks = [("replace", 0, len(first), 0, len(second))]
+def _merge_plays(plays: Sequence[Sequence[_Came]]) -> Sequence[_Came]:
+    if len(set(map(len, plays))) > 1:
+        return reduce(_merge_two, plays)
+    lines = zip(*plays, strict=True)
+    return [_Came(merge(*(each.text or "" for each in line)), max(each.step for each in line)) for line in lines]
+
+
+def _merge_two(first: Sequence[_Came], second: Sequence[_Came]) -> list[_Came]:
+    """Two plays with not the same number of lines: `...` where one has more."""
+    a, b = ([_DIGITS.sub("0", each.text or "\0\0") for each in lines] for lines in (first, second))
     merged: list[_Came] = []
-    for operation, i, i_end, j, j_end in blocks:
-        if operation == "equal" or i_end - i == j_end - j:
+    for _, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if i_end - i == j_end - j:
             for one, other in zip(first[i:i_end], second[j:j_end], strict=True):
                 text = None if one.text is None or other.text is None else merge(one.text, other.text)
                 merged.append(_Came(text, max(one.step, other.step)))
@@ -180,7 +250,10 @@ def _state_statuses(steps: list[Step], own: Sequence[int], plays: Sequence[Trans
     if len(statuses) > 1:
         raise NotAcceptableError(f"the exit statuses differ from play to play: {sorted(statuses, key=str)}")
     began = [i for i in own if steps[i].action == "run"]
-    for status, start, end in zip(statuses.pop(), began, [*began[1:], len(steps)], strict=True):
+    found = statuses.pop()
+    if len(found) < len(began):
+        raise NotAcceptableError(f"`{steps[began[len(found)]].text}` was never run: its terminal had ended")
+    for status, start, end in zip(found, began, [*began[1:], len(steps)], strict=True):
         group = [i for i in own if start <= i < end]
         at = next((i for i in group if steps[i].status is not None), group[-1])
         stated = status != 0 or steps[at].status == 0  # `? 0` may stand: it waits for the end

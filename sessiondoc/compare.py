@@ -121,8 +121,8 @@ def _diff(session: Session, terminal: str, came: Sequence[str], pairs: Sequence[
     taken = _lines(pairs)
     ahead = [line for line in _stated(session, terminal) if line.line not in taken]
     if session.options.any_order:
-        rows = [f"+ {line}" for line, stated in zip(came, pairs, strict=True) if stated is None]
-        return _rows([*rows, *(f"- {line.text}" for line in ahead if line.text is not None)])
+        more = [f"+ {line}" for line, stated in zip(came, pairs, strict=True) if stated is None]
+        return _rows([*more, *(_minus(line) for line in ahead if line.text is not None)])
     # Up to which stated line each line came: that for which it, or the next one that was taken for any, was taken.
     lines = [stated.line if stated else 0 for stated in pairs]
     untils = list(accumulate(reversed(lines), lambda after, own: own or after, initial=sys.maxsize))[:0:-1]

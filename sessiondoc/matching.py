@@ -250,7 +250,7 @@ class AnyOrder:
         return next((line for a_set in self._sets for line in a_set.missing), None)
 
     def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
-        at = next((a_set for a_set in self._sets if a_set.step == len(self._steps) - 1), None)
+        at: LineSet | None = next((a_set for a_set in self._sets if a_set.step == len(self._steps) - 1), None)
         if at is None:
             return LineSet(list(chain.from_iterable(self._steps))).take_all(lines)
         found: list[Stated | None] = []
@@ -323,9 +323,8 @@ class LineSet:
         self._lines.append(line)
         ahead, found = [len(self._lines) - 1], dict[str, int]()  # place -> the line that could move there
         for number in ahead:  # grows while it is read
-            places = [
-                text for text in self._fitting(self._lines[number]) if text not in found and text not in self._stuck
-            ]
+            fitting = self._fitting(self._lines[number])
+            places = [text for text in fitting if text not in found and text not in self._stuck]
             free = next((text for text in places if len(self._taken[text]) < len(self._places[text])), None)
             found |= dict.fromkeys(places if free is None else [free], number)
             if free is not None:

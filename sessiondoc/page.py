@@ -155,7 +155,7 @@ def orphans(pages: Sequence[str], snippets: Path) -> list[Problem]:
 def with_sessions(page: Page, texts: dict[int, str]) -> str:
     """The page's text with other texts in the fences that open at these lines.
 
-    A fence is lengthened where a line of its new text would close it.
+    A fence is lengthened where a line of its new text would close it; new lines end as its opening line does.
     """
     lines = [f"{line}\n" for line in page.text.removesuffix("\n").split("\n")]
     for fence in reversed(page.fences):
@@ -163,12 +163,13 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
             first, last = fence.line, fence.last - 1
             opening = lines[first - 1]
             indent = opening[: len(opening) - len(opening.lstrip())]
+            end = "\r\n" if opening.endswith("\r\n") else "\n"
             ticks = _longest_ticks(texts[fence.line])
             if ticks >= _longest_ticks(opening.lstrip()):
                 lines[first - 1] = indent + "`" * (ticks + 1) + opening.lstrip().lstrip("`")
-                lines[last] = indent + "`" * (ticks + 1) + "\n"
+                lines[last] = indent + "`" * (ticks + 1) + end
             new = texts[fence.line].removesuffix("\n").split("\n")
-            lines[first:last] = [f"{indent}{line}\n" if line.strip() else "\n" for line in new]
+            lines[first:last] = [f"{indent}{line}{end}" if line.strip() else end for line in new]
     return "".join(lines) if page.text.endswith("\n") else "".join(lines).removesuffix("\n")
 
 

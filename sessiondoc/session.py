@@ -190,7 +190,8 @@ def parse_steps(text: str) -> list[Step]:
             ran[last.terminal] = True
             steps[-1] = replace(last, status=int(status[1]))
         else:
-            stated = Stated(None if line == "..." else line.removeprefix("\\").rstrip(), number)
+            text = line if line.startswith("\\[..]") else line.removeprefix("\\")  # the former stands for `[..]` itself
+            stated = Stated(None if line == "..." else text.rstrip(), number)
             steps[-1] = replace(last, stated=(*last.stated, stated))
     return steps
 

@@ -8,16 +8,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from ..accept import NotAcceptableError, accepted
+from ..accept import NotAcceptableError, accept, rewritten
 from ..compare import disagreements
-from ..page import Page, names, read, with_sessions
+from ..page import Page, names, read
 from ..playing import verification
 from ..playing.players import Players, Stage, write_whole
 from ..playing.progress import Bar
 from ..pythons import NEWEST, Interpreter, interpreter, interpreters, newer, promised
 from ..transcript import Event
-
-_PLAYS = 3  # of each session that is accepted: what differs between them becomes [..]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,25 +132,32 @@ def _print(screen: Console, event: Event) -> None:
 
 
 def _accept(page: Page, stage: Stage, docs: Path) -> int:
-    """Write what really comes out into a page; what can't be, is left as it is."""
+    """Write what really comes out into a page; what can't be, is left as it is, and hinders nothing else."""
     texts, status = {}, 0
     for session in page.sessions:
-        if stage.python_for(session) is None:
-            where, python = f"docs/{page.name}:{session.line}", session.options.pythons
-            print(f"{where}: not played, left as it is: no Python {python} here")
+        where, python = f"docs/{page.name}:{session.line}", stage.python_for(session)
+        if python is None:
+            print(f"{where}: not played, left as it is: no Python {session.options.pythons} here")
             continue
+        prefixes = {path.parent.parent for path in (Path(python.path), Path(python.path).resolve())}
         try:
-            text = accepted(session, [stage(session, record=True) for _ in range(_PLAYS)])
-        except NotAcceptableError as error:
-            print(f"docs/{page.name}:{session.line}: not accepted, left as it is: {error}", file=sys.stderr)
+            text = accept(session, stage, [str(prefix) for prefix in prefixes if len(prefix.parts) > 3])
+        except Exception as error:
+            print(f"{where}: not accepted, left as it is: {error}", file=sys.stderr)
             status = 1
         else:
             if text != session.text:
                 texts[session.line] = text
-                print(f"docs/{page.name}:{session.line}: accepted")
-    if texts:
-        write_whole(docs / page.name, with_sessions(page, texts))
-    for problem in read(page.name, docs, stage.snippets).problems:
+    file = (docs / page.name).resolve()  # of a link: what it leads to
+    try:
+        if texts:
+            write_whole(file, rewritten(page, file.read_bytes().decode(), texts))
+            print("".join(f"docs/{page.name}:{line}: accepted\n" for line in texts), end="")
+        problems = read(page.name, docs, stage.snippets).problems
+    except (OSError, ValueError, NotAcceptableError) as error:
+        print(f"docs/{page.name}: not written: {error}", file=sys.stderr)
+        return 1
+    for problem in problems:
         print(problem, file=sys.stderr)
         status = 1
     return status

@@ -1,0 +1,124 @@
+"""What the same line was in several plays -> one line to state, with wildcards where it may differ. Pure.
+
+A wildcard is the character WILD here, which no program can print: control
+characters are shown as pictures.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import takewhile
+
+from .matching import WILDCARD
+from .session import Stated
+
+WILD = "\0"
+_WORDS = re.compile(r"[ \t]+|[^ \t]+")
+_TOKENS = re.compile(r"[A-Za-z0-9_]+(?:\.\d+)*|.", re.DOTALL)
+_NAMED, _UNIT = re.compile(r"([A-Za-z_]+)\d+"), re.compile(r"\d+(?:\.\d+)*([A-Za-z_]+)")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CLOCK = r"\d{1,2}:\d\d:\d\d(?:[.,]\d+)?"
+_PORT = r"(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})(?!\d)"  # those that the kernel chooses from
+_LOCAL = [
+    (re.compile(pattern), stated)
+    for pattern, stated in {
+        rf"(?<![\d:]){_CLOCK}(?![\d:])": WILD,
+        r"0x[0-9A-Fa-f]{6,}": f"0x{WILD}",
+        r"((?<![A-Za-z])(?i:p?pid)\W{0,3})\d+": rf"\1{WILD}",
+        r"^(\[\d+\] )\d+$": rf"\1{WILD}",  # what a shell says of a job
+        rf"((?<=:)|(?<=, )|(?:(?i:port)|端口)\W{{0,3}}){_PORT}": rf"\1{WILD}",
+        r"(?:/[^\s\"':,/]+)+/(?:bin/(?:python|pypy)[\d.]*t?|lib/(?:python|pypy)3\.\d+t?)(?![\w.])": WILD,
+    }.items()
+]
+_LINE = re.compile(rf'({WILD}[^"{WILD}]*", line )\d+')  # of a library, which belongs to a version
+
+
+def local(line: str, started: str, here: Iterable[str] = ()) -> str:
+    """A printed line with WILD for what is true only there and then.
+
+    That is dates and times of the play, which `started` then (UTC, ISO 8601), paths of the interpreter and what lies
+    `here`, numbers that the system gives to processes and ports, addresses of objects.
+    """
+    for path in here:
+        line = line.replace(path, WILD)
+    line = _dates(started[:10]).sub(WILD, line)
+    moment = str(int(datetime.fromisoformat(started).timestamp()))[:5]  # about a day
+    line = re.sub(rf"(?<![\d.]){moment}\d{{5}}(?:\d{{3}}|\d{{6}}|\d{{9}}|\.\d+)?(?!\d)", WILD, line)
+    for pattern, stated in _LOCAL:
+        line = pattern.sub(stated, line)
+    return _LINE.sub(rf"\1{WILD}", line)
+
+
+@cache
+def _dates(day: str) -> re.Pattern[str]:
+    """A date of this day, or of one beside it, as some time zone has it; with the time, if one follows."""
+    forms = []
+    for each in (datetime.fromisoformat(day) + timedelta(days) for days in (-1, 0, 1)):
+        year, month, number, name = each.year, each.month, each.day, _MONTHS[each.month - 1]
+        forms += [
+            rf"{year}[-/.年]?0?{month}[-/.月]?0?{number}日?",
+            rf"(?:[A-Z][a-z]{{2}},? )?(?:0?{number}[ /-]{name}[ /-]{year}|{name} +0?{number}(?!\d)(?:,? {year})?)",
+            rf"0?{month}/0?{number}/(?:{year // 100})?{year % 100}",
+            rf"(?<=\(){year}, {month}, {number}(?:, \d+)*(?=[,)])",
+        ]
+    zone = r"(?: ?(?:Z|UTC|GMT|[-+]\d\d:?\d\d)\b)?"
+    return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)(?:[T ,:]+{_CLOCK})?{zone}(?: 20\d\d)?")
+
+
+def merge(*lines: str) -> str:
+    """The same line of several plays as one, with WILD, and without the blanks beside it, where they differ."""
+    if len(set(lines)) > 1:
+        rows = [_WORDS.findall(line) for line in lines]
+        same = len(set(map(len, rows))) == 1
+        merged = "".join(map(_merge_words, zip(*rows, strict=True))) if same else _merge_words(lines)
+    else:
+        merged = lines[0]
+    return _tidy(merged) if WILD in merged else merged
+
+
+def _merge_words(words: Sequence[str]) -> str:
+    rows = [_TOKENS.findall(word) for word in words]
+    if len(set(map(len, rows))) == 1:
+        return "".join(map(_merge_tokens, zip(*rows, strict=True)))
+    head = _common(rows)
+    tail = _common([row[len(head) :][::-1] for row in rows])[::-1]
+    return "".join([*head, WILD, *tail])
+
+
+def _common(rows: Iterable[Sequence[str]]) -> list[str]:
+    """The tokens with which all begin."""
+    return [column[0] for column in takewhile(lambda column: len(set(column)) == 1, zip(*rows, strict=False))]
+
+
+def _merge_tokens(tokens: Sequence[str]) -> str:
+    """Of names with a number, and of numbers with a unit, only the number may differ."""
+    if len(set(tokens)) == 1:
+        return tokens[0]
+    for form, stated in ((_NAMED, "{}" + WILD), (_UNIT, WILD + "{}")):
+        found = [form.fullmatch(token) for token in tokens]
+        if len({match and match[1] for match in found}) == 1 and found[0]:
+            return stated.format(found[0][1])
+    return WILD
+
+
+def _tidy(line: str) -> str:
+    """Wildcards without what may be there by chance: signs, padding, digits between them."""
+    line = re.sub(rf"(?<![^\s=(\[,:|])[-+]{WILD}", WILD, line)
+    line = re.sub(rf"[ \t]{{2,}}(?={WILD})|(?<={WILD})[ \t]{{2,}}|(?<=\|) (?={WILD})|(?<={WILD}) (?=\|)", "", line)
+    line = re.sub(rf"{WILD}([^{WILD}]*)(?={WILD})", lambda gap: WILD if _chance(gap[1]) else gap[0], line)
+    return re.sub(f"{WILD}+", WILD, line)
+
+
+def _chance(gap: str) -> bool:
+    """May what stands between two wildcards be equal by chance? Not words, nor what divides two words."""
+    rest = re.sub(r"(?<![A-Za-z])[0-9a-f]+(?![A-Za-z])", "0", gap)
+    return not any(map(str.isalpha, rest)) and ("0" in rest or not re.search(r"\s", rest))
+
+
+def to_state(line: str | None) -> Stated:
+    """A merged line as a page states it; None for `...`."""
+    if line is None:
+        return Stated(None)
+    text = line.replace(WILDCARD, "\\" + WILDCARD)
+    return Stated(re.sub(rf"\\*{WILD}", lambda _: WILDCARD, text))
