@@ -15,7 +15,7 @@ from itertools import zip_longest
 
 from .compare import compare
 from .matching import WILDCARD, LineSet, is_notice, plain
-from .merging import local, merge, to_state
+from .merging import WILD, local, merge, to_state
 from .page import Page, with_sessions
 from .session import Session, SessionError, Stated, Step, parse, write
 from .transcript import Transcript
@@ -23,7 +23,7 @@ from .transcript import Transcript
 Play = Callable[[Session, bool], Transcript]  # with True: whatever the page states, so that all is recorded
 _PLAYS = 3
 _ROUNDS = 4  # of three more plays each, where what was to be written did not hold
-_DIGITS = re.compile(r"\d+")
+_VARIES = re.compile(rf"[\d{WILD}]+")
 
 
 class NotAcceptableError(Exception):
@@ -200,7 +200,7 @@ def _any_order(
 
 def _shape(line: str) -> tuple[str, str]:
     """For lines to stand beside those that differ in numbers only."""
-    return _DIGITS.sub("0", line), line
+    return _VARIES.sub("0", line), line
 
 
 def _came(session: Session, terminal: str, play: Transcript, here: Iterable[str]) -> list[_Came]:
@@ -231,7 +231,7 @@ def _merge_plays(plays: Sequence[Sequence[_Came]]) -> Sequence[_Came]:
 
 def _merge_two(first: Sequence[_Came], second: Sequence[_Came]) -> list[_Came]:
     """Two plays with not the same number of lines: `...` where one has more."""
-    a, b = ([_DIGITS.sub("0", each.text or "\0\0") for each in lines] for lines in (first, second))
+    a, b = ([_shape("..." if each.text is None else each.text)[0] for each in lines] for lines in (first, second))
     merged: list[_Came] = []
     for _, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if i_end - i == j_end - j:

@@ -250,14 +250,16 @@ class AnyOrder:
         return next((line for a_set in self._sets for line in a_set.missing), None)
 
     def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
-        at: LineSet | None = next((a_set for a_set in self._sets if a_set.step == len(self._steps) - 1), None)
+        at = next((a_set for a_set in self._sets if a_set.step == len(self._steps) - 1), None)
         if at is None:
             return LineSet(list(chain.from_iterable(self._steps))).take_all(lines)
+        whole = [at]
+        while whole[-1].before is not None:
+            whole.append(whole[-1].before)
+        ends = [len(lines), *(a_set.begun for a_set in whole)]  # a set may have gone on after the next had begun
         found: list[Stated | None] = []
-        end = len(lines)
-        while at is not None:  # a set may have gone on after the next had begun
-            found[:0] = LineSet(self._steps[at.step]).take_all(lines[at.begun : end])
-            at, end = at.before, at.begun
+        for a_set, end in reversed(list(zip(whole, ends, strict=False))):
+            found += LineSet(self._steps[a_set.step]).take_all(lines[a_set.begun : end])
         return found
 
     def _follow(self, sets: list["LineSet"]) -> list["LineSet"]:
@@ -291,7 +293,10 @@ class LineSet:
                 self._places[line.text].append(line)
         pieces = {text: _pieces(text) for text in self._places}
         self._literal = {first: text for text, (first, *rest) in pieces.items() if not rest}
-        self._wild = [(first, text) for text, (first, *rest) in pieces.items() if rest]
+        self._wild: dict[str, list[str]] = defaultdict(list)  # what stands before the first wildcard -> places
+        for text, (first, *rest) in pieces.items():
+            self._wild[first] += [text] if rest else []
+        self._sizes = sorted(set(map(len, self._wild)), reverse=True)
         self._lines: list[str] = []
         self._fit: dict[str, list[str]] = {}  # printed line -> the places that it fits
         self._taken: dict[str, dict[int, None]] = {text: {} for text in self._places}  # place -> numbers of lines
@@ -347,8 +352,8 @@ class LineSet:
     def _fitting(self, line: str) -> list[str]:
         if line not in self._fit:
             literal = [self._literal[line]] if line in self._literal else []
-            wild = [text for first, text in self._wild if line.startswith(first) and _spans(text, line) is not None]
-            self._fit[line] = literal + wild
+            wild = chain.from_iterable(self._wild.get(line[:size], ()) for size in self._sizes)
+            self._fit[line] = literal + [text for text in wild if _spans(text, line) is not None]
         return self._fit[line]
 
     def _move(self, place: str, found: Mapping[str, int]) -> None:

@@ -3,10 +3,11 @@
 import pytest
 from recorded import played, ran
 
-from sessiondoc.accept import NotAcceptableError, accepted
+from sessiondoc.accept import NotAcceptableError, accept, accepted, rewritten
 from sessiondoc.compare import disagreements
 from sessiondoc.matching import fits
 from sessiondoc.merging import WILD, merge, to_state
+from sessiondoc.page import parse_page
 from sessiondoc.session import DEFAULT, Options, parse
 
 ANY = Options(any_order=True)
@@ -131,7 +132,151 @@ def test_merge(first, second, merged):
     assert stated(merge(first, second)) == stated(merge(second, first)) == merged
 
 
-ODD = ["...", "^C", "$ y", "[A] $ y", "[A]", "[B]", "? 1", "< x", "<", "\\", "\\x", "", "  x", "[..]", "你好\u2028x"]
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["a |   17 us", "a | 9999 us", "a |    5 us"], "a |[..] us", id="padding on the left"),
+        pytest.param(["7       x", "12345   x", "9       x"], "[..]x", id="padding on the right"),
+        pytest.param(["a    17", "a    18", "a    19"], "a[..]", id="padding that is the same each time"),
+        pytest.param(["id 3f-07-a1", "id 9e-07-b2", "id 11-07-c3"], "id [..]", id="equal by chance in a word"),
+        pytest.param(["[3, 1, 4]", "[2, 1, 5]", "[9, 1, 6]"], "[[..]]", id="equal by chance in a list"),
+        pytest.param(["x -5 y", "x -3 y", "x -1 y"], "x [..] y", id="signs"),
+        pytest.param(["took 12ms", "took 7ms", "took 9ms"], "took [..]ms", id="a unit stays"),
+        pytest.param(["worker3 up", "worker1 up", "worker2 up"], "worker[..] up", id="a name stays"),
+        pytest.param(["7ab3 up", "a1b2 up", "77aa up"], "[..] up", id="no name in a hash"),
+        pytest.param(["a red fox", "a dog", "a cat sat"], "a [..]", id="not the same number of words"),
+        pytest.param(["第3个用了0.5秒", "第4个用了0.6秒"], "第[..]个用了[..]秒", id="Chinese words"),
+        pytest.param(["C:\\1", "C:\\2"], "C:[..]", id="a backslash would make it stand for itself"),
+    ],
+)
+def test_what_may_be_there_by_chance_is_not_kept(lines, expected):
+    assert accept_lines([], *([line] for line in lines)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("2026-11-23 10:30:00,123 INFO up", "[..] INFO up", id="a log's date and time"),
+        pytest.param("2026-11-23T09:30:00.123+00:00", "[..]", id="ISO 8601"),
+        pytest.param("Mon Nov 23 09:30:00 2026", "[..]", id="ctime"),
+        pytest.param('"GET /" [23/Nov/2026 09:30:00]', '"GET /" [[..]]', id="a server's log"),
+        pytest.param("datetime.date(2026, 11, 23)", "datetime.date([..])", id="a date's repr"),
+        pytest.param("今天是2026年11月23日", "今天是[..]", id="a Chinese date"),
+        pytest.param("time 1795426200.25", "time [..]", id="seconds since 1970"),
+        pytest.param("born 1984-01-02", "born 1984-01-02", id="not just any date"),
+        pytest.param("20 of 2026", "20 of 2026", id="not just any number"),
+        pytest.param("<A object at 0x7f12ab3456>", "<A object at 0x[..]>", id="an address"),
+        pytest.param("pid 17, ppid=3", "pid [..], ppid=[..]", id="processes"),
+        pytest.param("[1] 17", "[1] [..]", id="a job"),
+        pytest.param("from ('127.0.0.1', 43210)", "from ('127.0.0.1', [..])", id="a port that the kernel chose"),
+        pytest.param("on 127.0.0.1:8080", "on 127.0.0.1:8080", id="a port that the program chose"),
+        pytest.param("/opt/py/3.13/bin/python3.13", "[..]", id="the interpreter"),
+        pytest.param(
+            '  File "/opt/py/lib/python3.13/a.py", line 7, in b', '  File "[..]/a.py", line [..], in b', id="a frame"
+        ),
+        pytest.param("prefix /home/me/py", "prefix [..]", id="what lies here"),
+    ],
+)
+def test_what_is_true_only_here_is_not_kept_though_all_plays_agree(line, expected):
+    new = accepted(parse("$ x\n"), [ran(line)] * 3, ["/home/me/py"])
+    assert new == f"$ x\n{expected}\n"
+
+
+def test_a_line_that_fits_stays_though_it_is_true_only_here():
+    assert accept_lines(["pid 17", "old"], ["pid 17", "new"]) == ["pid 17", "new"]
+
+
+def test_lines_that_differ_in_numbers_stand_beside_each_other_where_one_play_has_more():
+    assert accept_lines([], ["n 1", "z"], ["n 2", "x", "z"], ["n 3", "z"]) == ["n [..]", "...", "z"]
+
+
+def test_a_job_notice_that_came_at_another_prompt_stays():
+    done = "[1]+  Done                    job"
+    text = f"$ x\na\n{done}\n$ y\nold\n"
+    late = played("0 $ x", "0 | a", "0 ? 0", "1 $ y", "1 | new", f"1 | {done}", "1 ? 0")
+    there = played("0 $ x", "0 | a", f"0 | {done}", "0 ? 0", "1 $ y", "1 | new", "1 ? 0")
+    assert accepts(text, late, there) == text.replace("old", "new")
+    assert accepts("$ x\n$ y\n", there, late, there) == text.replace("old", "new")
+
+
+class Plays:
+    """Gives one after the other of these, and notes which session was played, as a recording or not."""
+
+    def __init__(self, *transcripts):
+        self.left, self.asked = list(transcripts), []
+
+    def __call__(self, session, record):
+        self.asked.append((session.text, record))
+        return self.left.pop(0)
+
+
+def test_a_session_is_played_three_times_and_what_it_came_to_once_more():
+    plays = Plays(*[ran("a")] * 4)
+    assert accept(parse("$ x\n"), plays) == "$ x\na\n"
+    assert plays.asked == [("$ x\n", True)] * 3 + [("$ x\na\n", False)]
+
+
+def test_what_further_plays_do_not_agree_with_is_not_written():
+    """Three plays had the letter in common by chance."""
+    plays = Plays(*[ran("a")] * 3, ran("b"), ran("a"), ran("b"), ran("a"), *[ran("c")] * 3)
+    assert accept(parse("$ x\n"), plays) == "$ x\n[..]\n"
+    assert plays.asked[-1] == ("$ x\n[..]\n", False)
+
+
+def test_what_never_holds_is_refused():
+    plays = Plays(*[*[ran("a")] * 3, ran("a", "b")] * 4)
+    with pytest.raises(NotAcceptableError, match="another way each time(.|\n)*got: b"):
+        accept(parse("$ x\n"), plays)
+
+
+def test_the_first_play_that_hangs_is_the_last_and_what_it_printed_is_shown():
+    plays = Plays(played("0 $ x", "0 | so far", outcome="timeout", problem="not over after 10 s"))
+    with pytest.raises(NotAcceptableError, match="not over after 10 s(.|\n)*so far"):
+        accept(parse("$ x\n"), plays)
+
+
+def test_a_command_that_was_never_run_is_no_crash():
+    with pytest.raises(NotAcceptableError, match="`y` was never run"):
+        accepted(parse("$ exit\n$ y\n"), [played("0 $ exit", "0 ? 0")] * 3)
+
+
+PAGE = '# A\n\n```console exec="on"\n$ x\n```\n\nend\n'
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff"], ids=["no BOM", "BOM"])
+def test_a_page_keeps_its_line_ends(before):
+    page, file = parse_page("a.md", PAGE), before + PAGE.replace("\n", "\r\n")
+    new = rewritten(page, file, {3: "$ x\n````\nb\n"})
+    assert new == file.replace("$ x\r\n```", "$ x\r\n````\r\nb\r\n`````").replace("```console", "`````console")
+    assert rewritten(page, PAGE, {3: "$ x\n\nb\n"}) == PAGE.replace("$ x\n", "$ x\n\nb\n")
+
+
+@pytest.mark.parametrize("file", [PAGE + "more\n", PAGE.replace("\n", "\r")], ids=["changed", "CR alone"])
+def test_a_page_that_is_not_as_it_was_read_is_not_written(file):
+    with pytest.raises(NotAcceptableError, match="nothing is written"):
+        rewritten(parse_page("a.md", PAGE), file, {3: "$ x\nb\n"})
+
+
+ODD = [
+    "a\\[..]",
+    "\\[..]",
+    "[..] [..]",
+    "...",
+    "^C",
+    "$ y",
+    "[A] $ y",
+    "[A]",
+    "[B]",
+    "? 1",
+    "< x",
+    "<",
+    "\\",
+    "\\x",
+    "",
+    "  x",
+    "[..]",
+    "你好\u2028x",
+]
 
 
 @pytest.mark.parametrize("line", ODD, ids=ascii)

@@ -1,11 +1,14 @@
 """What a page states against what came, live and afterwards."""
 
+import copy
 import itertools
+import time
+from dataclasses import replace
 
 import pytest
 from recorded import played, ran
 
-from sessiondoc.compare import disagreements
+from sessiondoc.compare import compare, disagreements
 from sessiondoc.matching import align, fits, matcher, plain
 from sessiondoc.session import DEFAULT, Options, Stated, parse
 from sessiondoc.transcript import Command, Transcript
@@ -58,6 +61,13 @@ def test_lines_are_compared_without_ansi_codes_and_trailing_blanks(printed, comp
         pytest.param("red", "\x1b[31mred\x1b[0m  ", True, id="colour and trailing blanks"),
         pytest.param("你好", "你好", True, id="Chinese"),
         pytest.param("你好", "您好", False, id="other Chinese"),
+        pytest.param("[..]a[..]a", "a", False, id="one letter is not two"),
+        pytest.param("ab[..]ba", "aba", False, id="beginning and end don't share a letter"),
+        pytest.param("[..]b[..]c", "abcbc", True, id="the first that fits leaves room for the rest"),
+        pytest.param("a \\[..]", "a [..]", True, id="a wildcard for itself"),
+        pytest.param("a \\[..]", "a b", False, id="a wildcard for itself stands for nothing else"),
+        pytest.param("[..]\\[..]", "x[..]", True, id="a wildcard, and one for itself"),
+        pytest.param("a\\\\[..]", "a\\[..]", True, id="a backslash before one for itself"),
     ],
 )
 def test_a_wildcard_stands_for_any_text(stated, line, expected):
@@ -126,6 +136,129 @@ def test_any_order(stated, came, possible, complete):
 def test_any_order_means_any():
     for came in itertools.permutations(["xa1", "xa", "xb", "y"]):
         assert live("$ x\n[..]\nx[..]\nxa\nxa[..]", list(came), ANY).complete
+
+
+def taken(text: str, came: list[str], options: Options = DEFAULT) -> list[str | None]:
+    """For which stated line each printed one was taken."""
+    pairs = compare(parse(f"$ x\n{text}\n", options), ran(*came)).pairs[""]
+    return [stated and stated.text for stated in pairs]
+
+
+@pytest.mark.parametrize(
+    ("stated", "came", "expected"),
+    [
+        pytest.param("... a[..] b", "a1 a2 b", [None, "a[..]", "b"], id="the last lines, not the first that fit"),
+        pytest.param("a ... b c ... d", "a b x b c y d", ["a", None, None, "b", "c", None, "d"], id="between two dots"),
+        pytest.param("... ... a", "a a", [None, "a"], id="dots beside dots"),
+        pytest.param("a b", "a x b", ["a", None, "b"], id="what does not belong there"),
+        pytest.param("a ... a", "a", ["a"], id="one line for two"),
+    ],
+)
+def test_for_which_stated_line_each_was_taken(stated, came, expected):
+    assert taken("\n".join(stated.split()), came.split()) == expected
+
+
+def test_in_any_order_lines_are_taken_for_those_of_their_own_step():
+    """A set for the whole terminal would swap them."""
+    session = parse("[A] $ x\na\n[..]1\n[A]\nb\n[..]2\n", ANY)
+    play = played("0A $ x", "0A | x1", "0A | a", "1A | a2", "1A | b", "0A ? 0")
+    assert [stated.line for stated in compare(session, play).pairs["A"]] == [3, 2, 6, 5]
+
+
+def test_in_any_order_equal_lines_are_each_taken_once():
+    assert taken("a\na\n[..]\n...", ["z", "a", "a", "q"], ANY) == ["[..]", "a", "a", None]
+
+
+def test_a_comparison_is_made_once_a_run():
+    session, other, play = parse("$ x\na\n"), parse("$ x\nb\n"), ran("a")
+    assert compare(session, play) is compare(replace(session, run=3), play)
+    assert compare(session, play).agrees
+    assert not compare(other, play).agrees
+
+
+# Against these, a backtracking pattern, pairs by trial or a table of all pairs would take minutes.
+
+
+@pytest.mark.parametrize(
+    ("stated", "line"),
+    [("[..]b[..]c", "b" * 200_000), ("[..]a[..]a[..]a[..]a[..]b", "a" * 3_000), ("[..]ab" * 40, "a" * 100_000)],
+)
+def test_wildcards_are_linear(stated, line):
+    began = time.process_time()
+    assert not fits(stated, line)
+    assert time.process_time() - began < 1
+
+
+WILD = [f"worker {i} [..]" for i in range(1_200)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "came", "options"),
+    [
+        pytest.param(["[..]"] * 1_200, list("ab" * 600), ANY, id="1,200 wildcards"),
+        pytest.param(WILD, [line.replace("[..]", "1") for line in reversed(WILD)], ANY, id="1,200 lines with one"),
+        pytest.param(["[..]x", "..."], ["ax"] * 5_000, ANY, id="what has no place"),
+        pytest.param([f"{i}" for i in range(400)], [f"\x1b[31m{i}\x1b[0m" for i in range(400)], ANY, id="400 colours"),
+        pytest.param(["a", "..."] * 2_500, ["a", "b"] * 2_500, DEFAULT, id="2,500 dots"),
+        pytest.param(["...", *["[..]a"] * 2_500], ["ba"] * 5_000, DEFAULT, id="dots before what fits everywhere"),
+    ],
+)
+def test_many_lines_are_compared_in_seconds(stated, came, options):
+    began = time.process_time()
+    assert compare(parse("\n".join(["$ x", *stated]), options), ran(*came)).agrees
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("came", [["b"] * 5_000, [f"{i}" for i in range(5_000)], ["a", "c"] * 2_500])
+def test_many_lines_that_differ_are_shown_in_seconds(came):
+    began = time.process_time()
+    assert not compare(parse("\n".join(["$ x", *["a", "b"] * 2_500])), ran(*came)).agrees
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("options", [DEFAULT, ANY], ids=["in order", "any order"])
+def test_a_line_can_be_tried(options):
+    """Without having come: so a prompt is known before it ends."""
+    tried = live("$ x\na\nname?\n< Bob\n", ["a"], options)
+    assert tried.would_reach("name?", 0)
+    assert not tried.would_reach("other", 0)
+    assert not tried.reached(0)
+    tried.feed("name?")
+    assert tried.reached(0)
+    assert copy.deepcopy(tried).complete
+
+
+DONE = "[1]+  Done                    python job.py"
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "agrees"),
+    [
+        pytest.param(f"$ x\na\n{DONE}\n$ y\nb", [f"a\n{DONE}", "b"], True, id="where it is stated"),
+        pytest.param(f"$ x\na\n{DONE}\n$ y\nb", ["a", f"b\n{DONE}"], True, id="at a later prompt"),
+        pytest.param(f"$ x\na\n$ y\nb\n{DONE}", [f"a\n{DONE}", "b"], True, id="earlier than this time"),
+        pytest.param(f"$ x\na\n{DONE}\n$ y\nb", ["a", "b"], False, id="it has to come"),
+        pytest.param(f"$ x\na\n{DONE}\n$ y\nb", [f"a\n{DONE}", f"b\n{DONE}"], False, id="once"),
+        pytest.param("$ x\na\n$ y\nb", [f"a\n{DONE}", "b"], False, id="it has to be stated"),
+        pytest.param("$ x\na\n...\n$ y\nb", [f"a\n{DONE}", "b"], True, id="or left open"),
+        pytest.param("$ x\na\n[1]+  Exit [..]\n$ y\nb", ["a", "b\n[1]+  Exit 3    z"], True, id="a wildcard in it"),
+        pytest.param(f"$ x\na\n{DONE}\n$ y\nb", ["a", "b\n[1]+  Killed                  z"], False, id="another end"),
+        pytest.param("$ x\n[1] Done\na\n$ y\nb", ["a\n[1] Done", "b"], False, id="a program's own line"),
+    ],
+)
+def test_a_job_notice_may_stand_at_any_prompt(text, came, agrees):
+    lines = [[f"{i} | {line}" for line in part.split("\n")] for i, part in enumerate(came)]
+    play = played("0 $ x", *lines[0], "0 ? 0", "1 $ y", *lines[1], "1 ? 0")
+    assert compare(parse(text), play).agrees is agrees
+
+
+def test_a_job_notice_is_waited_for_only_in_the_step_that_states_it():
+    fed = live(f"$ x\na\n{DONE}\n$ y\nb\n^C\n", ["a"])
+    assert not fed.reached(0)
+    fed.feed("b")
+    assert fed.reached(1)
+    assert not fed.complete
+    assert fed.expected.text == DONE
 
 
 BARRIER = "[A] $ x\na\nb\n[A]\nc\nd\n"
@@ -305,6 +438,28 @@ def test_an_error_of_the_run_shows_what_each_terminal_had_printed():
         "[B] printed 1 lines:",
         "b1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "happenings", "told_so"),
+    [
+        pytest.param("[S] $ s\nup\n[C] $ c\n", ["0S $ s", "0S | up", "1C $ c", "1C ? 0"], True, id="a server"),
+        pytest.param("[S] $ s\nup\n[C] $ c\n", ["0S $ s", "1C $ c", "1C ? 0"], False, id="one that is not up"),
+        pytest.param("[S] $ s\nup\n^C\nbye\n", ["0S $ s", "0S | up", "1S ^C"], False, id="one that does not end"),
+    ],
+)
+def test_a_server_that_nothing_stops_is_named(text, happenings, told_so):
+    [(_, words)] = told(text, played(*happenings, outcome="timeout", problem="not over after 10 s"))
+    assert ("`s` goes on: a server is stopped with a line `[S]` and a line `^C`" in words) is told_so
+
+
+@pytest.mark.parametrize("outcome", ["ended", "timeout"])
+def test_a_terminal_that_was_never_opened_is_named(outcome):
+    problem = "" if outcome == "ended" else "not over after 10 s"
+    play = played("0A $ x", "0A | a", *["0A ? 0"] * (outcome == "ended"), outcome=outcome, problem=problem)
+    [(_, words)] = told("[A] $ x\na\n[终端二]\nb\n", play)
+    assert "`[终端二]` in line 13 is taken for output" in words
+    assert "(opened: [A])" in words
 
 
 def test_an_error_of_the_run_shows_the_last_lines_of_a_terminal():

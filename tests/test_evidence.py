@@ -52,6 +52,8 @@ def test_terminals_are_seen_one_by_one():
     [
         pytest.param("$ x\nport [..]\n", Options(), ("port 1", "port 2"), True, id="a wildcard"),
         pytest.param("$ x\n...\n", Options(), ("port 1", "port 2"), False, id="what the page says nothing of"),
+        pytest.param("$ x\n...\na[..]\nb\n", Options(), ("a1\na2\nb", "a1\na3\nb"), True, id="behind dots"),
+        pytest.param("$ x\n...\na[..]\nb\n", Options(), ("a1\na2\nb", "a3\na2\nb"), False, id="dots"),
         pytest.param("$ x\n...\n", Options(), ("f(a)\n ~^~~\nE", "f(a)\nE"), True, id="carets"),
         pytest.param("$ x\n~~~\n", Options(), ("~~~", "~~~\n^"), True, id="more carets than the page states"),
         pytest.param("$ x\na [..]\nb\n", Options(any_order=True), ("a 1\nb", "b\na 2"), True, id="any order"),

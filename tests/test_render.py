@@ -66,6 +66,20 @@ def test_true_colour_is_that_colour():
     assert "#010203" in line_html("\x1b[38;2;1;2;3mx\x1b[0m")
 
 
+def test_colour_goes_on_over_line_ends():
+    screen = rendered("$ x\n[..]\n...\nplain\n", ran("a \x1b[31mb", "c", "\x1b[0md", "plain")).css_first("pre")
+    assert [(span.text(), "color" in span.attributes["style"]) for span in screen.css("[style]")] == [
+        ("b", True),
+        ("c", True),
+    ]
+
+
+def test_what_varies_is_marked_where_the_comparison_took_it():
+    """Not on the first line that would fit."""
+    html = rendered("$ x\n...\na [..]\nb\n", ran("a 1", "a 2", "b"))
+    assert [node.text() for node in html.css(".varies")] == ["a 1", "2"]
+
+
 def test_a_link_from_a_program_is_no_link():
     assert LexborHTMLParser(line_html("\x1b]8;;javascript:a()\x1b\\x\x1b]8;;\x1b\\")).css("a") == []
 

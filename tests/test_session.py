@@ -69,6 +69,8 @@ def test_a_line_that_begins_a_step(text, terminal, action, typed):
         pytest.param("\\\\n", "\\n", id="only one backslash is taken off"),
         pytest.param("\\text", "text", id="a backslash before plain text"),
         pytest.param("a\\b", "a\\b", id="a backslash within a line"),
+        pytest.param("\\[..] x", "\\[..] x", id="a backslash before a wildcard stands for it"),
+        pytest.param("\\\\[..] x", "\\[..] x", id="whether it was needed or not"),
     ],
 )
 def test_a_line_of_output(line, stated):
