@@ -23,6 +23,7 @@ from .transcript import Transcript
 Play = Callable[[Session, bool], Transcript]  # with True: whatever the page states, so that all is recorded
 _PLAYS = 3
 _ROUNDS = 4  # of three more plays each, where what was to be written did not hold
+_TRIES = 10  # of what is to be written, where it varies
 _VARIES = re.compile(rf"[\d{WILD}]+")
 
 
@@ -37,6 +38,11 @@ class _Came:
     text: str | None
     step: int
     printed: str = ""
+
+    @property
+    def shape(self) -> str | None:
+        """The line without what tells it from its like."""
+        return None if self.text is None else _VARIES.sub("0", self.text)
 
 
 def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
@@ -56,7 +62,7 @@ def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
             return text
         new = parse(text, session.options, session.page, session.line, session.twin)
         varies = text.count(WILDCARD) + text.count("...") > session.text.count(WILDCARD) + session.text.count("...")
-        again = (compare(new, play(new, False)) for _ in range(_PLAYS if varies else 1))
+        again = (compare(new, play(new, False)) for _ in range(_TRIES if varies else 1))
         wrong = next((comparison for comparison in again if not comparison.agrees), None)
         if wrong is None:
             return text
@@ -190,17 +196,14 @@ def _any_order(
             if partner is None and not lines.open:
                 rest[-1][line.step].append(line.text or "")
     for step in sorted({step for lines_of in rest for step in lines_of}):
-        columns = list(zip_longest(*(sorted(lines_of[step], key=_shape) for lines_of in rest)))
+        columns = list(
+            zip_longest(*(sorted(lines_of[step], key=lambda line: (_VARIES.sub("0", line), line)) for lines_of in rest))
+        )
         merged = [to_state(merge(*column)) for column in columns if None not in column]
         stated = result.get(step, [])
         more = [Stated(None)] if len(merged) < len(columns) else []
         result[step] = merged + stated + more
     return result
-
-
-def _shape(line: str) -> tuple[str, str]:
-    """For lines to stand beside those that differ in numbers only."""
-    return _VARIES.sub("0", line), line
 
 
 def _came(session: Session, terminal: str, play: Transcript, here: Iterable[str]) -> list[_Came]:
@@ -230,16 +233,22 @@ def _merge_plays(plays: Sequence[Sequence[_Came]]) -> Sequence[_Came]:
 
 
 def _merge_two(first: Sequence[_Came], second: Sequence[_Came]) -> list[_Came]:
-    """Two plays with not the same number of lines: `...` where one has more."""
-    a, b = ([_shape("..." if each.text is None else each.text)[0] for each in lines] for lines in (first, second))
+    """Two plays with not the same number of lines: `...` where one has more, for these and those like them beside."""
+    a, b = [each.shape for each in first], [each.shape for each in second]
     merged: list[_Came] = []
+    more: set[str | None] = set()  # what the `...` that was just written stands for
     for _, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if i_end - i == j_end - j:
-            for one, other in zip(first[i:i_end], second[j:j_end], strict=True):
+        if i_end - i != j_end - j:
+            more = {*a[i:i_end], *b[j:j_end]}
+            while merged and merged[-1].shape in more:
+                merged.pop()
+            merged.append(_Came(None, [*first, *second][min(i, len(first) - 1)].step))
+            continue
+        for one, other in zip(first[i:i_end], second[j:j_end], strict=True):
+            if one.shape not in more:
                 text = None if one.text is None or other.text is None else merge(one.text, other.text)
                 merged.append(_Came(text, max(one.step, other.step)))
-        else:
-            merged.append(_Came(None, [*first, *second][min(i, len(first) - 1)].step))
+                more = set()
     return merged
 
 

@@ -40,13 +40,13 @@ def local(line: str, started: str, here: Iterable[str] = ()) -> str:
     That is dates and times of the play, which `started` then (UTC, ISO 8601), paths of the interpreter and what lies
     `here`, numbers that the system gives to processes and ports, addresses of objects.
     """
-    for path in here:
-        line = line.replace(path, WILD)
     line = _dates(started[:10]).sub(WILD, line)
     moment = str(int(datetime.fromisoformat(started).timestamp()))[:5]  # about a day
     line = re.sub(rf"(?<![\d.]){moment}\d{{5}}(?:\d{{3}}|\d{{6}}|\d{{9}}|\.\d+)?(?!\d)", WILD, line)
     for pattern, stated in _LOCAL:
         line = pattern.sub(stated, line)
+    for path in here:
+        line = line.replace(path, WILD)
     return _LINE.sub(rf"\1{WILD}", line)
 
 
