@@ -196,14 +196,17 @@ def _any_order(
             if partner is None and not lines.open:
                 rest[-1][line.step].append(line.text or "")
     for step in sorted({step for lines_of in rest for step in lines_of}):
-        columns = list(
-            zip_longest(*(sorted(lines_of[step], key=lambda line: (_VARIES.sub("0", line), line)) for lines_of in rest))
-        )
+        columns = list(zip_longest(*(sorted(lines_of[step], key=_beside) for lines_of in rest)))
         merged = [to_state(merge(*column)) for column in columns if None not in column]
         stated = result.get(step, [])
         more = [Stated(None)] if len(merged) < len(columns) else []
         result[step] = merged + stated + more
     return result
+
+
+def _beside(line: str) -> tuple[str, str]:
+    """Puts a line beside those that differ from it in numbers only."""
+    return _VARIES.sub("0", line), line
 
 
 def _came(session: Session, terminal: str, play: Transcript, here: Iterable[str]) -> list[_Came]:

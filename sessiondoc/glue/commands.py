@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command == "verify" and (given.pages or given.python):
         parser.error("verify plays every page on every Python: it takes neither pages nor --python")
-    docs, snippets = given.docs.resolve(), given.snippets.resolve()
+    docs, snippets = given.docs.absolute(), given.snippets.absolute()
     chosen = given.pages or [str(docs / name) for name in names(docs)]
     try:
         pages = [_chosen(each, docs, snippets) for each in chosen]
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _chosen(place: str, docs: Path, snippets: Path) -> Page:
     """Read PAGE or PAGE:LINE, the latter with only the session of which that is a line."""
     path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
-    page = read(Path(path).resolve().relative_to(docs).as_posix(), docs, snippets)
+    page = read(Path(path).absolute().relative_to(docs).as_posix(), docs, snippets)
     if colon:
         page.sessions = [session for session in page.sessions if session.line == page.fence_at(int(line))]
         if not page.sessions:
