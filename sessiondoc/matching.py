@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate, chain, takewhile
+from operator import or_
 from typing import Self
 
 from .session import Session, Stated
@@ -66,6 +67,29 @@ def _spans(stated: str, line: str) -> list[tuple[int, int]] | None:
 def _pieces(stated: str) -> list[str]:
     """The text around a stated line's wildcards."""
     return [piece.replace("\\" + WILDCARD, WILDCARD) for piece in re.split(r"(?<!\\)\[\.\.\]", stated)]
+
+
+class _Index:
+    """Which of some stated texts a printed line fits: what has no wildcard first, then what begins with most text."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._literal: dict[str, str] = {}
+        self._wild: dict[str, list[str]] = defaultdict(list)  # by what stands before the first wildcard
+        self._known: dict[str, list[str]] = {}
+        for text in dict.fromkeys(texts):
+            first, *rest = _pieces(text)
+            if rest:
+                self._wild[first].append(text)
+            else:
+                self._literal[first] = text
+        self._sizes = sorted(set(map(len, self._wild)), reverse=True)
+
+    def fitting(self, line: str) -> list[str]:
+        if line not in self._known:
+            literal = [self._literal[line]] if line in self._literal else []
+            wild = chain.from_iterable(self._wild.get(line[:size], ()) for size in self._sizes)
+            self._known[line] = literal + [text for text in wild if _spans(text, line) is not None]
+        return self._known[line]
 
 
 class Matcher:
@@ -150,7 +174,11 @@ class InOrder:
                 self._parts.append([])
             else:
                 self._parts[-1].append(line)
-        self._places = [_Places(part) for part in self._parts]
+        self._indices = [_Index(line.text or "" for line in part) for part in self._parts]
+        self._places: list[dict[str, int]] = [defaultdict(int) for _ in self._parts]  # stated text -> bits
+        for places, part in zip(self._places, self._parts, strict=True):
+            for i, line in enumerate(part):
+                places[line.text or ""] |= 1 << i
         self._begins = [0, *accumulate(len(part) + 1 for part in self._parts)]
         self._part, self._alive, self._came = 0, 1, 0
         self._ends: tuple[int, ...] = ()  # how many lines had come when each earlier part was over
@@ -158,8 +186,9 @@ class InOrder:
 
     def feed(self, line: str) -> None:
         self._came += 1
+        fitting = (self._places[self._part][text] for text in self._indices[self._part].fitting(line))
         may_begin = 1 if self._part else 0  # behind a `...`
-        self._alive = self._places[self._part].fitting(line, self._alive) << 1 | may_begin
+        self._alive = (self._alive & reduce(or_, fitting, 0)) << 1 | may_begin
         self._go_on()
 
     def _go_on(self) -> None:
@@ -192,28 +221,6 @@ class InOrder:
         found: list[Stated | None] = [None] * len(lines)
         for part, end in zip(self._parts, (*self._ends, len(lines)), strict=True):
             found[end - len(part) : end] = part
-        return found
-
-
-class _Places:
-    """Which of some stated lines, as the bits of a number, a printed line fits."""
-
-    def __init__(self, stated: Sequence[Stated]) -> None:
-        self._literal: dict[str, int] = defaultdict(int)
-        self._wild: dict[str, int] = defaultdict(int)
-        for i, line in enumerate(stated):
-            text = line.text or ""
-            first, *rest = _pieces(text)
-            if rest:
-                self._wild[text] |= 1 << i
-            else:
-                self._literal[first] |= 1 << i
-
-    def fitting(self, line: str, among: int) -> int:
-        found = self._literal.get(line, 0) & among
-        for text, places in self._wild.items():
-            if places & among and _spans(text, line) is not None:
-                found |= places & among
         return found
 
 
@@ -291,21 +298,16 @@ class LineSet:
         for line in stated:
             if line.text is not None:
                 self._places[line.text].append(line)
-        pieces = {text: _pieces(text) for text in self._places}
-        self._literal = {first: text for text, (first, *rest) in pieces.items() if not rest}
-        self._wild: dict[str, list[str]] = defaultdict(list)  # what stands before the first wildcard -> places
-        for text, (first, *rest) in pieces.items():
-            self._wild[first] += [text] if rest else []
-        self._sizes = sorted(set(map(len, self._wild)), reverse=True)
+        self._index = _Index(self._places)
+        self._size = sum(map(len, self._places.values()))
         self._lines: list[str] = []
-        self._fit: dict[str, list[str]] = {}  # printed line -> the places that it fits
         self._taken: dict[str, dict[int, None]] = {text: {} for text in self._places}  # place -> numbers of lines
         self._where: dict[int, str] = {}  # the same the other way round
         self._stuck: set[str] = set()  # places from which no free one can be reached any more
 
     @property
     def full(self) -> bool:
-        return len(self._where) == sum(map(len, self._places.values()))
+        return len(self._where) == self._size
 
     @property
     def fresh(self) -> bool:
@@ -328,7 +330,7 @@ class LineSet:
         self._lines.append(line)
         ahead, found = [len(self._lines) - 1], dict[str, int]()  # place -> the line that could move there
         for number in ahead:  # grows while it is read
-            fitting = self._fitting(self._lines[number])
+            fitting = self._index.fitting(self._lines[number])
             places = [text for text in fitting if text not in found and text not in self._stuck]
             free = next((text for text in places if len(self._taken[text]) < len(self._places[text])), None)
             found |= dict.fromkeys(places if free is None else [free], number)
@@ -349,13 +351,6 @@ class LineSet:
                 found[number] = stated
         return found
 
-    def _fitting(self, line: str) -> list[str]:
-        if line not in self._fit:
-            literal = [self._literal[line]] if line in self._literal else []
-            wild = chain.from_iterable(self._wild.get(line[:size], ()) for size in self._sizes)
-            self._fit[line] = literal + [text for text in wild if _spans(text, line) is not None]
-        return self._fit[line]
-
     def _move(self, place: str, found: Mapping[str, int]) -> None:
         """Let the line that found this place take it, another one the place that it leaves, and so on."""
         left: str | None = place
@@ -370,23 +365,19 @@ class LineSet:
 
 def align(stated: Sequence[Stated], lines: Sequence[str]) -> list[Stated | None]:
     """For each plain line the stated one with which it is paired, in order, where they are not all the same."""
-    texts = {line.text: _pieces(line.text) for line in stated if line.text is not None}
-    literal = {first: text for text, (first, *rest) in texts.items() if not rest}
-    wild = [text for text, pieces in texts.items() if len(pieces) > 1]
-
-    @cache
-    def taken_for(line: str) -> str | None:
-        return literal.get(line) or next((text for text in wild if _spans(text, line) is not None), None)
-
+    index = _Index(line.text for line in stated if line.text is not None)
     ours = ["\0" if line.text is None else line.text for line in stated]
-    theirs = [taken_for(line) for line in lines]
-    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
-    left = min(len(ours), len(theirs)) - head
-    ends = zip(reversed(ours[-left:]), reversed(theirs[-left:]), strict=True) if left else ()
-    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    theirs = [next(iter(index.fitting(line)), "\1") for line in lines]
+    head = _same(ours, theirs)
+    tail = min(_same(ours[::-1], theirs[::-1]), min(len(ours), len(theirs)) - head)
     between = SequenceMatcher(None, ours[head : len(ours) - tail], theirs[head : len(theirs) - tail])
     found: list[Stated | None] = [None] * len(lines)
     for first, line, length in between.get_matching_blocks():
         found[head + line : head + line + length] = stated[head + first : head + first + length]
     found[:head], found[len(lines) - tail :] = stated[:head], stated[len(stated) - tail :]
     return found
+
+
+def _same(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many they have in common at the beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

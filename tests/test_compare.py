@@ -390,6 +390,11 @@ def test_a_difference_shows_the_whole_terminal():
     assert [row[4:] for row in words.splitlines()[2:]] == ["  a", "- b", "  ...", "+ x", "  c"]
 
 
+def test_blank_lines_and_wildcards_that_agree_are_no_difference():
+    [(_, words)] = told("$ python a.py\na\n\n[..]b\nc\n", ran("a", "", "xb", "d", ""))
+    assert [row[4:] for row in words.splitlines()[2:]] == ["  a", "  ", "  xb", "- c", "+ d", "+ "]
+
+
 def test_a_difference_in_any_order_shows_what_has_no_partner():
     [(_, words)] = told("$ python a.py\n[..]1\na1\nb\n", ran("a1", "c1", "d"), ANY)
     assert [row[4:] for row in words.splitlines()[2:]] == ["+ d", "- b"]
