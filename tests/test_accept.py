@@ -194,6 +194,9 @@ def test_dots_stand_for_all_lines_that_are_like_the_varying_ones():
     """That there were two at least was chance."""
     plays = [["head", *(f"n {i}" for i in range(count)), "tail"] for count in (3, 2, 4)]
     assert accept_lines([], *plays) == ["head", "...", "tail"]
+    for lines, first in zip(plays, ("red", "green", "blue"), strict=True):
+        lines[0] = first
+    assert accept_lines([], *plays) == ["...", "tail"]
 
 
 def test_a_job_notice_that_came_at_another_prompt_stays():

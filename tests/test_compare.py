@@ -62,6 +62,7 @@ def test_lines_are_compared_without_ansi_codes_and_trailing_blanks(printed, comp
         pytest.param("你好", "你好", True, id="Chinese"),
         pytest.param("你好", "您好", False, id="other Chinese"),
         pytest.param("[..]a[..]a", "a", False, id="one letter is not two"),
+        pytest.param("[..]a[..]b[..]", "ab a", True, id="the first that fits, not the last"),
         pytest.param("ab[..]ba", "aba", False, id="beginning and end don't share a letter"),
         pytest.param("[..]b[..]c", "abcbc", True, id="the first that fits leaves room for the rest"),
         pytest.param("a \\[..]", "a [..]", True, id="a wildcard for itself"),
@@ -160,9 +161,9 @@ def test_for_which_stated_line_each_was_taken(stated, came, expected):
 
 def test_in_any_order_lines_are_taken_for_those_of_their_own_step():
     """A set for the whole terminal would swap them."""
-    session = parse("[A] $ x\na\n[..]1\n[A]\nb\n[..]2\n", ANY)
-    play = played("0A $ x", "0A | x1", "0A | a", "1A | a2", "1A | b", "0A ? 0")
-    assert [stated.line for stated in compare(session, play).pairs["A"]] == [3, 2, 6, 5]
+    session = parse("[A] $ x\n[..]\n[A]\nb\nc\n", ANY)
+    play = played("0A $ x", "0A | b", "1A | c", "1A | b", "0A ? 0")
+    assert [stated.line for stated in compare(session, play).pairs["A"]] == [2, 5, 4]
 
 
 def test_in_any_order_equal_lines_are_each_taken_once():
@@ -197,7 +198,7 @@ WILD = [f"worker {i} [..]" for i in range(1_200)]
     [
         pytest.param(["[..]"] * 1_200, list("ab" * 600), ANY, id="1,200 wildcards"),
         pytest.param(WILD, [line.replace("[..]", "1") for line in reversed(WILD)], ANY, id="1,200 lines with one"),
-        pytest.param(["[..]x", "..."], ["ax"] * 5_000, ANY, id="what has no place"),
+        pytest.param([*["[..]x"] * 2_000, "..."], ["ax"] * 5_000, ANY, id="what has no place"),
         pytest.param([f"{i}" for i in range(400)], [f"\x1b[31m{i}\x1b[0m" for i in range(400)], ANY, id="400 colours"),
         pytest.param(["a", "..."] * 2_500, ["a", "b"] * 2_500, DEFAULT, id="2,500 dots"),
         pytest.param(["...", *["[..]a"] * 2_500], ["ba"] * 5_000, DEFAULT, id="dots before what fits everywhere"),
