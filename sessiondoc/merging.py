@@ -6,7 +6,7 @@ characters are shown as pictures.
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import takewhile
 
@@ -23,12 +23,11 @@ _PORT = r"(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})(?!\d)
 _LOCAL = [
     (re.compile(pattern), stated)
     for pattern, stated in {
-        rf"(?<![\d:]){_CLOCK}(?![\d:])": WILD,
         r"0x[0-9A-Fa-f]{6,}": f"0x{WILD}",
         r"((?<![A-Za-z])(?i:p?pid)\W{0,3})\d+": rf"\1{WILD}",
         r"^(\[\d+\] )\d+$": rf"\1{WILD}",  # what a shell says of a job
-        rf"((?<=:)|(?<=, )|(?:(?i:port)|端口)\W{{0,3}}){_PORT}": rf"\1{WILD}",
-        r"(?:/[^\s\"':,/]+)+/(?:bin/(?:python|pypy)[\d.]*t?|lib/(?:python|pypy)3\.\d+t?)(?![\w.])": WILD,
+        rf"((?<=\d:)|(?<=localhost:)|(?<=\]:)|(?<=', )|(?:(?i:port)|端口)\W{{0,3}}){_PORT}": rf"\1{WILD}",
+        r"(?<![^\s\"'=(])(?:/[^\s\"':,/]+)+/(?:bin/(?:python|pypy)[\d.]*t?|lib/(?:python|pypy)3\.\d+t?)(?![\w.])": WILD,
     }.items()
 ]
 _LINE = re.compile(rf'({WILD}[^"{WILD}]*", line )\d+')  # of a library, which belongs to a version
@@ -40,9 +39,7 @@ def local(line: str, started: str, here: Iterable[str] = ()) -> str:
     That is dates and times of the play, which `started` then (UTC, ISO 8601), paths of the interpreter and what lies
     `here`, numbers that the system gives to processes and ports, addresses of objects.
     """
-    line = _dates(started[:10]).sub(WILD, line)
-    moment = str(int(datetime.fromisoformat(started).timestamp()))[:5]  # about a day
-    line = re.sub(rf"(?<![\d.]){moment}\d{{5}}(?:\d{{3}}|\d{{6}}|\d{{9}}|\.\d+)?(?!\d)", WILD, line)
+    line = _times(started[:16]).sub(WILD, line)
     for pattern, stated in _LOCAL:
         line = pattern.sub(stated, line)
     for path in here:
@@ -51,10 +48,10 @@ def local(line: str, started: str, here: Iterable[str] = ()) -> str:
 
 
 @cache
-def _dates(day: str) -> re.Pattern[str]:
-    """A date of this day, or of one beside it, as some time zone has it; with the time, if one follows."""
-    forms = []
-    for each in (datetime.fromisoformat(day) + timedelta(days) for days in (-1, 0, 1)):
+def _times(minute: str) -> re.Pattern[str]:
+    """A date or a time of this minute (UTC) or the two that follow it, as it is written in some time zone."""
+    now, forms = datetime.fromisoformat(minute).replace(tzinfo=UTC), []
+    for each in (now + timedelta(days) for days in (-1, 0, 1)):
         year, month, number, name = each.year, each.month, each.day, _MONTHS[each.month - 1]
         forms += [
             rf"{year}[-/.年]?0?{month}[-/.月]?0?{number}日?",
@@ -63,7 +60,13 @@ def _dates(day: str) -> re.Pattern[str]:
             rf"(?<=\(){year}, {month}, {number}(?:, \d+)*(?=[,)])",
         ]
     zone = r"(?: ?(?:Z|UTC|GMT|[-+]\d\d:?\d\d)\b)?"
-    return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)(?:[T ,:]+{_CLOCK})?{zone}(?: 20\d\d)?")
+    date = rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)(?:[T ,:]+{_CLOCK})?{zone}(?: 20\d\d)?"
+    minutes = "|".join(f"{(now.minute + later) % 60:02}" for later in (0, 1, 2, 15, 16, 17, 30, 31, 32, 45, 46, 47))
+    seconds = str(int(now.timestamp()))[:5]  # since 1970; the rest is about a day
+    return re.compile(
+        rf"{date}|(?<![\d:.])\d\d?:(?:{minutes})(?::\d\d(?:[.,]\d+)?)?(?![\d:])"
+        rf"|(?<![\d.]){seconds}\d{{5}}(?:\d{{3}}|\d{{6}}|\d{{9}}|\.\d+)?(?!\d)"
+    )
 
 
 def merge(*lines: str) -> str:
@@ -105,7 +108,9 @@ def _merge_tokens(tokens: Sequence[str]) -> str:
 def _tidy(line: str) -> str:
     """Wildcards without what may be there by chance: signs, padding, digits between them."""
     line = re.sub(rf"(?<![^\s=(\[,:|])[-+]{WILD}", WILD, line)
-    line = re.sub(rf"[ \t]{{2,}}(?={WILD})|(?<={WILD})[ \t]{{2,}}|(?<=\|) (?={WILD})|(?<={WILD}) (?=\|)", "", line)
+    line = re.sub(
+        rf"(?<![ \t])[ \t]{{2,}}(?={WILD})|(?<={WILD})[ \t]{{2,}}|(?<=\|) (?={WILD})|(?<={WILD}) (?=\|)", "", line
+    )
     line = re.sub(rf"{WILD}([^{WILD}]*)(?={WILD})", lambda gap: WILD if _chance(gap[1]) else gap[0], line)
     return re.sub(f"{WILD}+", WILD, line)
 
