@@ -9,7 +9,7 @@ import re
 import signal
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
+from copy import copy, deepcopy
 from difflib import SequenceMatcher
 from functools import lru_cache, reduce
 from itertools import accumulate, chain, takewhile
@@ -123,10 +123,15 @@ class Matcher:
 
     def would_reach(self, line: str, step: int) -> bool:
         """Would they have, if this line came next?"""
-        imagined = copy(self)
-        imagined._lines = self._lines.copy()
+        imagined = deepcopy(self)
         imagined.feed(line)
         return imagined.reached(step)
+
+    def __deepcopy__(self, _: object) -> Self:
+        """What is stated stays shared."""
+        copied = copy(self)
+        copied._lines = self._lines.copy()
+        return copied
 
     @property
     def possible(self) -> bool:

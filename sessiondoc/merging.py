@@ -64,7 +64,7 @@ def _times(minute: str) -> re.Pattern[str]:
     minutes = "|".join(f"{(now.minute + later) % 60:02}" for later in (0, 1, 2, 15, 16, 17, 30, 31, 32, 45, 46, 47))
     seconds = str(int(now.timestamp()))[:5]  # since 1970; the rest is about a day
     return re.compile(
-        rf"{date}|(?<![\d:.])\d\d?:(?:{minutes})(?::\d\d(?:[.,]\d+)?)?(?![\d:])"
+        rf"{date}|(?<![\d:.])\d\d:(?:{minutes})(?::\d\d(?:[.,]\d+)?)?(?![\d:])"
         rf"|(?<![\d.]){seconds}\d{{5}}(?:\d{{3}}|\d{{6}}|\d{{9}}|\.\d+)?(?!\d)"
     )
 
@@ -108,9 +108,8 @@ def _merge_tokens(tokens: Sequence[str]) -> str:
 def _tidy(line: str) -> str:
     """Wildcards without what may be there by chance: signs, padding, digits between them."""
     line = re.sub(rf"(?<![^\s=(\[,:|])[-+]{WILD}", WILD, line)
-    line = re.sub(
-        rf"(?<![ \t])[ \t]{{2,}}(?={WILD})|(?<={WILD})[ \t]{{2,}}|(?<=\|) (?={WILD})|(?<={WILD}) (?=\|)", "", line
-    )
+    line = re.sub(rf"(?<![ \t])[ \t]{{2,}}(?={WILD})|(?<={WILD})[ \t]{{2,}}", "", line)
+    line = re.sub(rf"(?<=\|) (?={WILD})|(?<={WILD}) (?=\|)", "", line)
     line = re.sub(rf"{WILD}([^{WILD}]*)(?={WILD})", lambda gap: WILD if _chance(gap[1]) else gap[0], line)
     return re.sub(f"{WILD}+", WILD, line)
 

@@ -178,6 +178,7 @@ def test_what_may_be_there_by_chance_is_not_kept(lines, expected):
         pytest.param(
             '  File "/opt/py/lib/python3.13/a.py", line 7, in b', '  File "[..]/a.py", line [..], in b', id="a frame"
         ),
+        pytest.param('File "/home/me/py/lib/python3.9/a.py", line 7', 'File "[..]/a.py", line [..]', id="a frame here"),
         pytest.param("prefix /home/me/py", "prefix [..]", id="what lies here"),
     ],
 )
