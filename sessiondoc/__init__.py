@@ -5,11 +5,12 @@ build repeats it and publishes what really came out, the tests repeat it and
 compare. The words, which are pure; each module imports only from those above
 it:
 
+    errors          the root of all errors that a person can mend
     pythons         the Pythons there are, and those of which pages speak
     session         the text of a session: terminals, steps, stated lines
     transcript      the record of one run
     compare         what a page states against what came
-    page            a Markdown page: its fences, what it shows and plays
+    page            a Markdown page: its fences, what it shows
     accept          several plays -> what the page should say
     evidence        several plays -> how often what came, and on which Pythons
 
@@ -29,8 +30,16 @@ Then the stages, each of which imports only from those above it:
         html            a transcript -> HTML
         zip             pages and transcripts -> what a reader takes along
         report          a verification -> Markdown
+        coverage        what is published against what was found and read
+        data            all that was played -> sessions.json
     labs/           notebooks that are executed: the laboratories
-    glue/           MkDocs' hooks, pytest's items, the commands
+    glue/           other people's programs
+        site            mkdocs.yml: what it says, which pages there are
+        labs            the laboratories of a build
+        build           one build: made whole or not at all
+        mkdocs          MkDocs' hooks
+        pytest          pytest's items
+        commands        accept, play, verify
 """
 
 __version__ = "0.1.0"

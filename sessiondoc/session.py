@@ -24,6 +24,7 @@ from typing import Literal
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from .errors import SessiondocError
 from .pythons import SUPPORTED
 
 Action = Literal["run", "interrupt", "type", "watch"]
@@ -35,7 +36,7 @@ _STATUS = re.compile(r"\? (-?\d+)")
 MOST_RUNS = 100
 
 
-class SessionError(ValueError):
+class SessionError(SessiondocError):
     """A session's text or an option of its fence can't be read.
 
     `line` is the offending line: 0 is the fence's opening line, 1 the first
@@ -136,7 +137,7 @@ class Session:
     @property
     def folder(self) -> str:
         """The page's folder below the snippets folder (`network/tcp`)."""
-        return self.page.removesuffix(".md")
+        return folder_of(self.page)
 
     @property
     def terminals(self) -> list[str]:
@@ -156,6 +157,11 @@ class Session:
             if step.status is not None:
                 statuses[-1] = step.status
         return statuses
+
+
+def folder_of(page: str) -> str:
+    """The folder of a page's snippets: `network/tcp` for `network/tcp.md` and `network/tcp.markdown`."""
+    return page.rpartition(".")[0]
 
 
 def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, twin: int = 0) -> Session:

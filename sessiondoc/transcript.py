@@ -68,6 +68,8 @@ class Transcript:
     all commands ended by themselves, or the player ended them because the page
     can't allow what came, because time ran out, or because of a `problem` that
     it says in English. `marks` are there where the session has a timeline.
+    `read` are the files of the snippet folder that were really read, as paths
+    below it; None where that can't be known.
     """
 
     python: str
@@ -83,6 +85,7 @@ class Transcript:
     cached: bool = field(default=False, compare=False)
     marks: tuple[Mark, ...] = ()
     gil: bool = True
+    read: tuple[str, ...] | None = None
 
     @property
     def label(self) -> str:
@@ -123,4 +126,5 @@ class Transcript:
         values: dict[str, Any] = json.loads(text)
         events = tuple(Event(**event) for event in values["events"])
         marks = tuple(Mark(**mark) for mark in values.get("marks", ()))
-        return cls(**{**values, "events": events, "marks": marks})
+        read = None if values.get("read") is None else tuple(values["read"])
+        return cls(**{**values, "events": events, "marks": marks, "read": read})

@@ -27,11 +27,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..page import Problem, with_imports
+from ..page import Problem, shown
 from ..playing import sandbox
 from ..playing.players import digest_of, engine, write_whole
 from ..playing.schedule import Gate
 from ..pythons import Interpreter, interpreter
+from .imports import with_imports
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
 _CELL = re.compile(r"^# %%", re.MULTILINE)
@@ -156,7 +157,7 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
                 with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside(), timer:
                     client.execute_cell(cell, number)
             except Exception as error:
-                problem = Problem(name, *_failure(docs / name, number, cell, error))
+                problem = Problem(shown(docs / name), *_failure(docs / name, number, cell, error))
                 break
     notebook.metadata[_KEY] = {"started": started, "seconds": timer.seconds}
     return Executed(name, nbformat.writes(notebook), *_machine(), started, timer.seconds, digest, problem)

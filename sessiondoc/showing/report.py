@@ -156,4 +156,5 @@ def _link(session: Session, url: Callable[[Session], str]) -> str:
 
 
 def _title(page: Page) -> str:
-    return next(line[2:].partition(" {")[0] for line in page.text.split("\n") if line.startswith("# "))
+    headings = (line[2:].partition(" {")[0] for line in page.body.split("\n") if line.startswith("# "))
+    return next(headings, page.name)
