@@ -3,3 +3,7 @@
 
 class SessiondocError(Exception):
     """Shown as it is, without a traceback."""
+
+
+class PlayerError(SessiondocError, RuntimeError):
+    """A session could not be played, whatever its page states."""

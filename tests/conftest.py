@@ -14,7 +14,8 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import sync_playwright
 
-from sessiondoc.page import Page, names, read
+from sessiondoc.glue.site import load
+from sessiondoc.page import Page
 from sessiondoc.playing.players import Players, Stage
 from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import interpreter
@@ -52,7 +53,7 @@ def players():
 
 @pytest.fixture(scope="session")
 def pages() -> dict[str, Page]:
-    return {name: read(name, DOCS, SNIPPETS) for name in names(DOCS)}
+    return load(ROOT).pages
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from claims import CLAIMS, Claim, Sessions, key, load
 from conftest import SNIPPETS
+from small_site import pages
 
 from sessiondoc.compare import disagreements, plain
-from sessiondoc.page import names, read
 from sessiondoc.playing.players import Stage
 from sessiondoc.playing.schedule import AT_ONCE
 from sessiondoc.pythons import interpreter
@@ -70,8 +70,7 @@ def mutated(kind: int, literal: str) -> str:
 
 def mutations(plays):
     """(its sessions, snippet, line, literal, changed source) for all that is printed."""
-    for name in names(SNIPPETS.parent / "docs"):
-        page = read(name, SNIPPETS.parent / "docs", SNIPPETS)
+    for page in pages(SNIPPETS.parent).values():
         for path in sorted((SNIPPETS / page.folder).rglob("*.py")):
             file = path.relative_to(SNIPPETS / page.folder).as_posix()
             playable = [s for s in page.sessions if s in plays]  # no Python here fits the others

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from recorded import ran
-from small_site import build, run, session, shows, write
+from small_site import build, pages, run, session, shows, write
 
 from sessiondoc.evidence import Result, Verification
 from sessiondoc.glue import commands
-from sessiondoc.page import read
 from sessiondoc.playing import verification
 from sessiondoc.playing.verification import key, load
 from sessiondoc.pythons import interpreter, interpreters
@@ -39,15 +38,15 @@ def root(tmp_path) -> Path:
 
 def reported(root: Path, what: str = "table", own: str = "CPython 3.9") -> str:
     """What the site's report says of the root's page."""
-    pages = [read("page.md", root / "docs", root / "snippets")]
+    of_site = [pages(root)["page.md"]]
     place = f"<!-- verification: {what} -->"
     of = partial(key, snippets=root / "snippets")
-    return report.filled(place, load(root), own, pages, of, lambda each: f"page/#session-{each.line}")
+    return report.filled(place, load(root), own, of_site, of, lambda each: f"page/#session-{each.line}")
 
 
 def kept(root: Path, **fields) -> Verification:
     """A verification of the root's page in which all agreed, kept there."""
-    page = read("page.md", root / "docs", root / "snippets")
+    page = pages(root)["page.md"]
     results = {key(each, root / "snippets"): {"CPython 3.9": Result(0.25)} for each in page.sessions}
     known = {"played": "2026-11-24T09:30:00+00:00", "platform": "Linux-6.1", "cpus": 2, "seconds": 3.5}
     verified = Verification(**{**known, "pythons": {"CPython 3.9": "3.9.18"}, "results": results, **fields})
@@ -63,7 +62,7 @@ def test_what_is_kept_can_be_loaded(root):
 
 def test_a_page_and_its_programs_are_what_a_result_is_about(root):
     def keys() -> list[str]:
-        return [key(each, root / "snippets") for each in read("page.md", root / "docs", root / "snippets").sessions]
+        return [key(each, root / "snippets") for each in pages(root)["page.md"].sessions]
 
     before = keys()
     assert len(set(before)) == 3
@@ -81,7 +80,7 @@ def test_verify_plays_on_each_python_what_holds_for_it(root):
     verified = load(root)
     assert list(verified.pythons) == [python.kind for python in interpreters()]
     assert interpreter().kind in verified.pythons
-    page = read("page.md", root / "docs", root / "snippets")
+    page = pages(root)["page.md"]
     everywhere, these, old = (verified.results[key(each, root / "snippets")] for each in page.sessions)
     assert set(everywhere) == set(verified.pythons)
     assert set(these) == {python.kind for python in interpreters() if python.numbers >= interpreter().numbers[:2]}
@@ -145,7 +144,7 @@ def test_what_has_changed_since_is_reported_as_such(root):
 
 
 def test_the_report_names_what_versions_print_differently(root):
-    these = read("page.md", root / "docs", root / "snippets").sessions[1]
+    these = pages(root)["page.md"].sessions[1]
     printed = {"3.9": "old", "3.10": "new", "3.11": "new"}
     plays = {version: [ran(text, python=f"{version}.0")] for version, text in printed.items()}
     kept(root, plays={key(these, root / "snippets"): plays})
@@ -156,7 +155,7 @@ def test_the_report_names_what_versions_print_differently(root):
 
 def test_a_build_shows_the_other_versions_in_tabs(root):
     """Those that were verified; its own is the one that it has played itself."""
-    of = key(read("page.md", root / "docs", root / "snippets").sessions[1], root / "snippets")
+    of = key(pages(root)["page.md"].sessions[1], root / "snippets")
     plays = {"3.15": [ran("version 15", python="3.15.0")], OWN: [ran("version of then", python=f"{OWN}.0")]}
     kept(root, plays={of: plays})
     status, output = build(root, "--strict")
@@ -194,8 +193,8 @@ def test_a_python_newer_than_the_pages_know_is_named_and_fails(root, monkeypatch
     """It is played all the same, so that one sees what differs there."""
     later = replace(interpreter(), version="3.16.0")
     monkeypatch.setattr(commands, "interpreters", lambda: [interpreter(), later])
-    folders = ["--docs", str(root / "docs"), "--snippets", str(root / "snippets")]
-    assert commands.main(["verify", *folders]) == 1
+    monkeypatch.chdir(root)
+    assert commands.main(["verify"]) == 1
     assert "CPython 3.16 is newer than 3.15, the last of which the pages speak" in capsys.readouterr().err
     assert list(load(root).pythons) == [interpreter().kind, "CPython 3.16"]
     assert "CPython 3.16 比这些页面知道的版本都新" in reported(root, own=interpreter().kind)
@@ -228,5 +227,5 @@ def test_one_session_of_a_page_can_be_played(root):
     assert "docs/page.md:12" not in output
     assert run(root, "sessiondoc", "play", "docs/page.md:9")[0] == 0  # its last stated line
     status, output = run(root, "sessiondoc", "play", "docs/page.md:11")
-    assert status == 2
+    assert status == 1
     assert "line 11 of docs/page.md is no line of a session" in output

@@ -136,14 +136,12 @@ class Build:
         if not id.isdecimal():
             page = self._current or Page("", "", "a page that another plugin renders")
             if not any(fence.text.split() == code.split() for fence in page.fences):
-                text = (
-                    f"a session is rendered that was not found in the page's file, so nothing is shown: {code[:60]!r}"
-                )
+                text = "a session is rendered that was not found in the page's file, so nothing is shown"
                 self._problem(page, 1, f"{text}; write it there, not in an excerpt or by another plugin: {code[:60]!r}")
             return " "  # one that was found has no id because it has a problem, already named
         session = self._sessions[int(id)]
         if session.text.split() != code.split():
-            text = "another plugin changed this session behind sessiondoc: name sessiondoc after it in mkdocs.yml"
+            text = "another plugin changed this session before it was rendered; what was played is what the file says"
             self._problem(self._pages[session.page], session.line, text)
         try:
             compared = self._results(session)

@@ -95,9 +95,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         build, self._build = self._build, None
         if build:
             build.finish(Path(config.site_dir), self._dirty)
-            if (
-                build.problems and config.strict and not _log.isEnabledFor(logging.WARNING)
-            ):  # --quiet: nobody counts them
+            quiet = not _log.isEnabledFor(logging.WARNING)  # then MkDocs counts none
+            if build.problems and config.strict and quiet:
                 raise PluginError("\n".join(map(str, build.problems)))
 
     def on_build_error(self, **_: Any) -> None:

@@ -95,9 +95,8 @@ class PageFile(pytest.File):
 
 class _Item(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        return (
-            str(excinfo.value) if isinstance(excinfo.value, SessiondocError) else super().repr_failure(excinfo, style)
-        )
+        error = excinfo.value
+        return str(error) if isinstance(error, SessiondocError) else super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, getattr(self, "line", 1) - 1, f"{self.path.name}: {self.name}"

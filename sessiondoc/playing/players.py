@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from ..compare import disagreements
+from ..errors import PlayerError
 from ..pythons import Interpreter, interpreter, interpreters, place, promised
 from ..session import Session
 from ..transcript import Event, Mark, Transcript
@@ -62,7 +63,7 @@ class Players:
 
         With `record` it is played whatever the page states. `watch` is called
         with each event as it happens. `startup` are further files for the
-        sandbox (see sandbox.furnish). Raises RuntimeError where the player
+        sandbox (see sandbox.furnish). Raises PlayerError where the player
         itself fails.
         """
         text = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
@@ -81,7 +82,7 @@ class Players:
             ours.sendall(json.dumps(request).encode() + b"\n")
             return self._transcript(ours, python, watch)
         except OSError as error:
-            raise RuntimeError(f"{session.page}:{session.line}: the player is gone: {error}") from None
+            raise PlayerError(f"{session.page}:{session.line}: the player is gone: {error}") from None
         finally:
             self._waiting.discard(ours)
             ours.close()
