@@ -366,7 +366,7 @@ def test_serve_without_snippets(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with start(root, "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}") as process:
-        said = [line for line in iter(process.stdout.readline, "") if "Serving on" in line or "Error" in line][:1]
+        said = next((line for line in process.stdout if "Serving on" in line or "Error" in line), "")
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
-    assert "Serving on" in said[0]
+    assert "Serving on" in said
