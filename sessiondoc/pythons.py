@@ -14,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 OLDEST, NEWEST = 9, 15
 SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPythons of which a page may speak
@@ -24,10 +26,22 @@ _LABEL = re.compile(r"3\.(\d+)(t?)")
 _VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
 _DESCRIBE = """
 import json, platform, site, sys, sysconfig
+for name in ("ctypes", "lzma", "readline", "sqlite3", "ssl"):  # with them, libraries
+    try:
+        __import__(name)
+    except ImportError:
+        pass
+try:
+    mapped = sorted({line.split(None, 5)[5].rstrip() for line in open("/proc/self/maps") if " /" in line})
+except OSError:
+    mapped = []
+prefixes = [sys.base_prefix, sys.base_exec_prefix]
 described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
 described += [not sysconfig.get_config_var("Py_GIL_DISABLED"), site.getusersitepackages().lstrip("/")]
-print(json.dumps([getattr(sys, "_base_executable", sys.executable), described]))
+folders = [prefixes, [sysconfig.get_path("stdlib")], mapped]
+print(json.dumps([getattr(sys, "_base_executable", sys.executable), described, folders]))
 """
+_SYSTEM = re.compile(r"/(bin|dev|etc|lib\w*|proc|sbin|sys|usr)(/.*)?")  # where programs are that belong to nobody
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,8 @@ class Interpreter:
     `path` is the executable, `build` its whole `sys.version`, `platform` what
     `platform.platform()` says; `gil` is false for a free-threaded build;
     `user_site` is the folder below HOME whose .pth files it reads when it starts.
+    `places` are the folders and files without which it doesn't run, those of the
+    system left out; `libraries` the LD_LIBRARY_PATH that it needs.
     """
 
     path: str
@@ -46,6 +62,8 @@ class Interpreter:
     platform: str
     gil: bool
     user_site: str
+    places: tuple[str, ...] = ()
+    libraries: str = ""
 
     @property
     def label(self) -> str:
@@ -155,14 +173,52 @@ def _tried(path: str) -> Interpreter | None:
 
 
 def _under(path: str) -> Interpreter:
-    """The interpreter at a path; of a virtual environment (or a shim) the one under it."""
+    """The interpreter at a path; of a virtual environment (or a shim) the one under it.
+
+    With this environment's LD_LIBRARY_PATH only if it does not run without, or is another one then.
+    """
+    libraries = os.environ.get("LD_LIBRARY_PATH", "")
+    found = _described(path, libraries)
+    if libraries:
+        with suppress(OSError, subprocess.SubprocessError, ValueError):
+            if _described(path, "")[:2] == found[:2]:
+                libraries = ""
+    base, described, (prefixes, library, mapped) = found
+    named = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
+    places = _places([*prefixes, *named], library, mapped)
+    if not (_SYSTEM.fullmatch(base) or {base, *map(str, Path(base).parents)} & set(places)):
+        base = str(Path(base).resolve())
+        places = _places([*prefixes, *named], library, [*mapped, base])
+    return Interpreter(base, *described, places, libraries)
+
+
+def _described(path: str, libraries: str) -> Any:
+    """What an interpreter says of itself; raises OSError, subprocess.SubprocessError or ValueError if it doesn't."""
     answer = subprocess.run(
         [path, "-Ic", _DESCRIBE],
         check=True,
         capture_output=True,
         text=True,
-        env={"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath},
+        stdin=subprocess.DEVNULL,
+        env={
+            "HOME": "/",
+            "LANG": "C.UTF-8",
+            "PATH": os.defpath,
+            **({"LD_LIBRARY_PATH": libraries} if libraries else {}),
+        },
         timeout=MOST_SECONDS,
     )
-    base, described = json.loads(answer.stdout)
-    return Interpreter(base, *described)
+    return json.loads(answer.stdout)
+
+
+def _places(folders: Sequence[str], library: Sequence[str], mapped: Sequence[str]) -> tuple[str, ...]:
+    """What an interpreter needs of the machine, but no folder in which somebody's home or this folder lies."""
+
+    def private(folder: Path) -> bool:
+        return any(folder in (each, *each.parents) for each in (Path.home(), Path.cwd()))
+
+    alone = any(private(Path(each)) for each in folders)  # it was installed among other things
+    wanted = [Path(each) for each in (*folders, *library) if not private(Path(each))]
+    wanted += [Path(each) if alone else Path(each).parent for each in mapped]
+    own = {each for each in wanted if each.exists() and not _SYSTEM.fullmatch(str(each))}
+    return tuple(sorted(str(each) for each in own if not own & set(each.parents)))

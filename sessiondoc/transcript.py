@@ -5,6 +5,7 @@ This module is pure.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
@@ -68,6 +69,8 @@ class Transcript:
     all commands ended by themselves, or the player ended them because the page
     can't allow what came, because time ran out, or because of a `problem` that
     it says in English. `marks` are there where the session has a timeline.
+    `read` are the files of the page's snippet folder that its programs read,
+    paths below it (None: that could not be known).
     """
 
     python: str
@@ -83,6 +86,7 @@ class Transcript:
     cached: bool = field(default=False, compare=False)
     marks: tuple[Mark, ...] = ()
     gil: bool = True
+    read: tuple[str, ...] | None = None
 
     @property
     def label(self) -> str:
@@ -123,4 +127,13 @@ class Transcript:
         values: dict[str, Any] = json.loads(text)
         events = tuple(Event(**event) for event in values["events"])
         marks = tuple(Mark(**mark) for mark in values.get("marks", ()))
-        return cls(**{**values, "events": events, "marks": marks})
+        read = values.get("read")
+        return cls(**{**values, "events": events, "marks": marks, "read": None if read is None else tuple(read)})
+
+
+def read_by(transcripts: Iterable[Transcript]) -> set[str]:
+    """The files of a page's snippet folder that any of these runs of its sessions read: paths below the folder.
+
+    Where `read` is None in one, files that are not among them are not judged.
+    """
+    return {path for each in transcripts for path in each.read or ()}

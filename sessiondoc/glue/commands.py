@@ -12,7 +12,8 @@ from ..accept import NotAcceptableError, accepted
 from ..compare import disagreements
 from ..page import Page, names, read, with_sessions
 from ..playing import verification
-from ..playing.players import Players, Stage, write_whole
+from ..playing.cache import Stage, write_whole
+from ..playing.players import Players
 from ..playing.progress import Bar
 from ..pythons import NEWEST, Interpreter, interpreter, interpreters, newer, promised
 from ..transcript import Event

@@ -26,7 +26,8 @@ import sys
 import termios
 import time
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +41,7 @@ from ..compare import matcher, plain
 from ..session import Options, Session, Step, parse
 from ..transcript import Event, Mark, Outcome
 from . import sandbox
+from .folder import Reading
 
 SILENCE = 0.5  # seconds after which, in a recording, an unstated step counts as over
 STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
@@ -47,6 +49,7 @@ BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program compute
 GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be wrong: the rest of a traceback comes
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
+OVERTIME = 10.0  # seconds past its timeout after which a session is ended that its player has not ended
 
 _COMPUTES = (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)  # the latter: it reads a part of its program, say
 _TITLE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")  # OSC: titles, links, not on the screen
@@ -137,8 +140,9 @@ class Terminal:
 class Play:
     """One session being played; tells the builder each event as it happens."""
 
-    def __init__(self, session: Session, record: bool, builder: socket.socket) -> None:
+    def __init__(self, session: Session, record: bool, builder: socket.socket, reading: Reading | None) -> None:
         self.session = session
+        self._reading = reading  # None: what is read can't be known
         self.record = record  # note what comes, whatever the page states
         self.outcome: Outcome = "ended"
         self.problem = ""
@@ -171,6 +175,7 @@ class Play:
             "seconds": round(time.monotonic() - self._began, 3),
             "outcome": self.outcome,
             "problem": self.problem,
+            "read": self._reading and self._reading.judge(),
         }
 
     def marks(self) -> list[dict[str, Any]]:
@@ -236,6 +241,8 @@ class Play:
             self._selector.register(terminal.pty.fd, selectors.EVENT_READ, terminal)
         while not terminal.idle:
             self._read()
+        if self._reading:
+            self._reading.begins(step.text, self._all_idle())
         self._note(terminal, "command", step.text)
         terminal.run(path, step.argv)
 
@@ -396,43 +403,111 @@ def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) ->
     session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
     source = Path(request["source"]) if request["source"] else None
     where = (source, session.folder, request["python"], request["startup"])
+    _set_libraries(request["libraries"])
 
     def run() -> None:
         signal.signal(signal.SIGCHLD, _reap)
-        play = Play(session, request["record"], builder)
+        play = Play(session, request["record"], builder, Reading(Path()) if namespaces else None)
         answer = play.play()
         answer["marks"] = play.marks() if session.options.timeline else []
         builder.sendall(json.dumps(answer).encode() + b"\n")
 
+    def wait(child: int) -> None:
+        _guard(child, builder, session.options.timeout)
+
     if namespaces:
-        sandbox.in_namespaces(run, *where)
-    else:
-        with sandbox.under_lock(*where, cancelled=lambda: bool(select.select([builder], [], [], 0)[0])):
-            run()
+        sandbox.in_namespaces(run, wait, request["places"], *where)
+        return
+    with sandbox.under_lock(*where, cancelled=lambda: bool(select.select([builder], [], [], 0)[0])):
+        child = os.fork()
+        if child == 0:
+            sandbox.end_with_parent()
+            sandbox.adopt_orphans()
+            with _ending():
+                run()
+        wait(child)
 
 
-def main(control: socket.socket, namespaces: bool, python: str) -> None:
+def _set_libraries(libraries: str) -> None:
+    """Whatever of them the engine's own Python needed has been loaded."""
+    os.environ.pop(sandbox.LIBRARIES, None)
+    if libraries:
+        os.environ[sandbox.LIBRARIES] = libraries
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """What is done here ends this process."""
+    status = 1
+    try:
+        yield
+        status = 0
+    except SystemExit:
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _guard(child: int, builder: socket.socket, timeout: float) -> None:
+    """Wait for the process that plays; end it where it computes past its time, or for nobody any more."""
+    ended = os.pidfd_open(child)
+    ready = select.select([ended, builder], [], [], timeout + OVERTIME)[0]
+    if builder in ready:  # which says nothing but that it is gone
+        select.select([ended], [], [], GRACE)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if not ready:
+        _answer(builder, "timeout", f"ended: {timeout:g} s were over, and its player still computed")
+    elif status and builder not in ready:
+        raise OSError(f"the player ended with {os.waitstatus_to_exitcode(status)}")
+
+
+def _answer(builder: socket.socket, outcome: Outcome, problem: str) -> None:
+    """End a session in its player's place, which may have been in the middle of a line."""
+    started = datetime.now(UTC).isoformat(timespec="milliseconds")
+    answer = {"started": started, "seconds": 0.0, "outcome": outcome, "problem": problem, "marks": []}
+    with suppress(OSError):
+        builder.sendall(b"\n" + json.dumps(answer).encode() + b"\n")
+
+
+def _play_for(builder: socket.socket, namespaces: bool) -> None:
+    """Play what the builder asks for, and tell it of all that hinders."""
+    with builder, builder.makefile() as requests:
+        try:
+            _serve(json.loads(requests.readline()), builder, namespaces)
+        except Timeout:
+            pass  # the builder ended while this session waited for its turn
+        except OSError as error:
+            _answer(builder, "refused", str(error))
+
+
+def main(control: socket.socket) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
-    refused = sandbox.try_namespaces(python) if namespaces else "switched off"
+    with control.makefile() as lines:
+        asked = json.loads(lines.readline())
     plain("\x1b[31m.\r")  # rich imports late; in a sandbox, /tmp and a library there are covered
+    engines = os.environ.get(sandbox.LIBRARIES, "")
+    _set_libraries(asked["libraries"])
+    refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
+    _set_libraries(engines)
+    if not refused:
+        sandbox.enter_user_namespace()
     control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
+    sandbox.adopt_orphans()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
     while fds := socket.recv_fds(control, 1, 1)[1]:
         if os.fork() == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            try:
-                with socket.socket(fileno=fds[0]) as builder, builder.makefile() as requests:
-                    _serve(json.loads(requests.readline()), builder, not refused)
-            except Timeout:
-                pass  # the builder ended while this session waited for its turn
-            except Exception:
-                traceback.print_exc()
-            os._exit(0)
+            with _ending():
+                _play_for(socket.socket(fileno=fds[0]), not refused)
         os.close(fds[0])
     with suppress(ChildProcessError):
         os.wait()  # with SIGCHLD ignored: until all players have ended
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "namespaces", sys.argv[3])
+    main(socket.socket(fileno=int(sys.argv[1])))

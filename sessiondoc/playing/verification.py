@@ -18,7 +18,8 @@ from ..evidence import Result, Verification
 from ..pythons import Interpreter, promised
 from ..session import Session
 from ..transcript import Transcript
-from .players import Players, Stage, digest_of, page_inputs, write_whole
+from .cache import Stage, digest_of, page_inputs, write_whole
+from .players import Players
 from .schedule import Progress, Schedule
 
 FILE = "verification.json"
