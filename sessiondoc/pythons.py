@@ -36,8 +36,14 @@ try:
 except OSError:
     mapped = []
 prefixes = [sys.base_prefix, sys.base_exec_prefix]
-described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
-described += [not sysconfig.get_config_var("Py_GIL_DISABLED"), site.getusersitepackages().lstrip("/")]
+described = dict(
+    version=platform.python_version(),
+    implementation=platform.python_implementation(),
+    build=sys.version,
+    platform=platform.platform(),
+    gil=not sysconfig.get_config_var("Py_GIL_DISABLED"),
+    user_site=site.getusersitepackages().lstrip("/"),
+)
 folders = [prefixes, [sysconfig.get_path("stdlib")], mapped]
 print(json.dumps([getattr(sys, "_base_executable", sys.executable), described, folders]))
 """
@@ -189,23 +195,19 @@ def _under(path: str) -> Interpreter:
     if not (_SYSTEM.fullmatch(base) or {base, *map(str, Path(base).parents)} & set(places)):
         base = str(Path(base).resolve())
         places = _places([*prefixes, *named], library, [*mapped, base])
-    return Interpreter(base, *described, places, libraries)
+    return Interpreter(base, **described, places=places, libraries=libraries)
 
 
 def _described(path: str, libraries: str) -> Any:
     """What an interpreter says of itself; raises OSError, subprocess.SubprocessError or ValueError if it doesn't."""
+    variables = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath}
     answer = subprocess.run(
         [path, "-Ic", _DESCRIBE],
         check=True,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        env={
-            "HOME": "/",
-            "LANG": "C.UTF-8",
-            "PATH": os.defpath,
-            **({"LD_LIBRARY_PATH": libraries} if libraries else {}),
-        },
+        env=variables | ({"LD_LIBRARY_PATH": libraries} if libraries else {}),
         timeout=MOST_SECONDS,
     )
     return json.loads(answer.stdout)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..compare import disagreements
 from ..pythons import Interpreter, interpreters, place, promised
-from ..session import Session
+from ..session import Options, Session
 from ..transcript import Event, Transcript
 from .folder import contents
 from .players import Players
@@ -121,6 +121,8 @@ def _inputs(session: Session, folder: Path | None, python: Interpreter, isolatio
     yield engine()
     yield session.run
     yield from page_inputs(session, folder)
+    with suppress(OSError):
+        yield [stat.filemode(found.st_mode) for *_, found in contents(folder)] if folder else ""
 
 
 def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
@@ -128,12 +130,13 @@ def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
 
     What can't be read counts as such: to play it fails, and says why.
     """
-    yield from (session.page, session.text, session.options, session.twin)
+    yield from (session.page, session.text, session.twin)
+    yield [each for each in vars(session.options).items() if each not in vars(Options()).items()]
     try:
-        for path, file in contents(folder) if folder else ():
+        for path, place, found in contents(folder) if folder else ():
             yield os.fsencode(path)
-            yield stat.filemode(file.stat().st_mode)
-            yield file.read_bytes() if file.is_file() else ""
+            yield bool(found.st_mode & stat.S_IXUSR)
+            yield place.read_bytes() if stat.S_ISREG(found.st_mode) else ""
     except OSError as error:
         yield error.strerror
 

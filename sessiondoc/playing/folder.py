@@ -14,85 +14,53 @@ from pathlib import Path
 
 # Commands that only show files, or do nothing with what stands in them: no Python runs there, and no shell.
 _SHOWING = frozenset(
-    [
-        "cat",
-        "cd",
-        "chmod",
-        "cmp",
-        "cut",
-        "diff",
-        "du",
-        "echo",
-        "export",
-        "file",
-        "grep",
-        "head",
-        "less",
-        "ls",
-        "md5sum",
-        "mkdir",
-        "more",
-        "nl",
-        "od",
-        "printf",
-        "pwd",
-        "rm",
-        "sed",
-        "sha256sum",
-        "sort",
-        "stat",
-        "tail",
-        "touch",
-        "tr",
-        "tree",
-        "true",
-        "type",
-        "uniq",
-        "wc",
-        "which",
-        "xxd",
-        ":",
-        "[",
-        "test",
-    ]
+    """
+    cat cd chmod cmp cut diff du echo export file grep head less ls md5sum mkdir more nl od printf pwd rm sed sha256sum
+    sort stat tail touch tr tree true type uniq wc which xxd : [ test
+    """.split()  # noqa: SIM905 (a word a line is a screen long)
 )
 _OPERATORS = re.compile(r"[();<>|&]+")
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
 _RUNS_MORE = ("$(", "`", "<(", ">(")
 
 
-def contents(folder: Path) -> list[tuple[str, Path]]:
-    """All files and folders that are copied: their paths below `folder`, sorted, and where they lie.
+def contents(folder: Path) -> list[tuple[str, Path, os.stat_result]]:
+    """All files and folders that are copied, sorted: the path below `folder`, where it lies, what it is.
 
     Raises OSError where a folder can't be read, or is a link to a folder around it.
     """
 
-    def below(place: Path, path: str, around: frozenset[Path]) -> Iterator[tuple[str, Path]]:
-        real = place.resolve()
+    def below(place: Path, path: str, around: frozenset[str]) -> Iterator[tuple[str, Path, os.stat_result]]:
+        real = os.path.realpath(place)
         if real in around:
             raise OSError(f"{place} is a link to a folder that it lies in: remove it")
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             if entry.name == "__pycache__":
                 continue
-            found = Path(entry)
-            if found.is_dir():
-                yield f"{path}{entry.name}", found
-                yield from below(found, f"{path}{entry.name}/", around | {real})
-            elif found.is_file():
-                yield f"{path}{entry.name}", found
+            try:
+                found = entry.stat()
+            except OSError:
+                continue  # a link that leads nowhere
+            if stat.S_ISREG(found.st_mode):
+                yield path + entry.name, Path(entry), found
+            elif stat.S_ISDIR(found.st_mode):
+                yield path + entry.name, Path(entry), found
+                yield from below(Path(entry), f"{path}{entry.name}/", around | {real})
 
     return list(below(folder, "", frozenset()))
 
 
 def copy(folder: Path | None, target: Path) -> None:
-    """Make `target`, with all that is in `folder`; as yet nothing of it has been read."""
+    """Make `target`, with all that is in `folder`; as yet nothing of it has been read. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
-    for path, place in contents(folder) if folder else ():
-        if place.is_dir():
-            (target / path).mkdir(exist_ok=True)
+    for path, place, found in contents(folder) if folder else ():
+        copied = target / path
+        if stat.S_ISDIR(found.st_mode):
+            copied.mkdir(exist_ok=True)
         else:
-            shutil.copy2(place, target / path)
-            os.utime(target / path, ns=(0, place.stat().st_mtime_ns))
+            shutil.copyfile(place, copied)
+            copied.chmod(stat.S_IMODE(found.st_mode))
+            os.utime(copied, ns=(0, found.st_mtime_ns))
 
 
 class Reading:
@@ -103,8 +71,7 @@ class Reading:
     """
 
     def __init__(self, copied: Path) -> None:
-        self._files = [Path(place) for _, place in contents(copied) if place.is_file()]
-        self._copied = copied
+        self._files = {path: place for path, place, found in contents(copied) if stat.S_ISREG(found.st_mode)}
         self._shown = True  # since nothing ran, there were only commands that show files
         self._beside = False  # some command may run on beside those that follow
         self._read: set[str] = set()
@@ -118,7 +85,7 @@ class Reading:
 
     def judge(self) -> tuple[str, ...]:
         """The files read until now: paths below the copy, sorted. Nothing runs."""
-        for file in self._files:
+        for path, file in self._files.items():
             try:
                 known = file.stat()
             except OSError:
@@ -128,7 +95,7 @@ class Reading:
             if self._shown and not self._beside:
                 os.utime(file, ns=(0, known.st_mtime_ns))
             else:
-                self._read.add(file.relative_to(self._copied).as_posix())
+                self._read.add(path)
         self._shown = True
         return tuple(sorted(path for path in self._read if path.isprintable()))
 

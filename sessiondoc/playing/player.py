@@ -453,15 +453,16 @@ def _ending() -> Iterator[None]:
 def _guard(child: int, builder: socket.socket, timeout: float) -> None:
     """Wait for the process that plays; end it where it computes past its time, or for nobody any more."""
     ended = os.pidfd_open(child)
-    ready = select.select([ended, builder], [], [], timeout + OVERTIME)[0]
-    if builder in ready:  # which says nothing but that it is gone
+    ready = select.select([ended, builder.fileno()], [], [], timeout + OVERTIME)[0]
+    gone = builder.fileno() in ready  # the builder says nothing more
+    if gone:
         select.select([ended], [], [], GRACE)
     with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if not ready:
         _answer(builder, "timeout", f"ended: {timeout:g} s were over, and its player still computed")
-    elif status and builder not in ready:
+    elif status and not gone:
         raise OSError(f"the player ended with {os.waitstatus_to_exitcode(status)}")
 
 

@@ -56,6 +56,7 @@ _MS_BIND, _MS_MOVE, _MS_REC, _MS_PRIVATE = 0x1000, 0x2000, 0x4000, 0x40000
 _MOVE_MOUNT, _FSOPEN, _FSCONFIG, _FSMOUNT, _MOUNT_SETATTR = 429, 430, 431, 432, 442  # on every architecture
 _AT_FDCWD, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = -100, 0x8000, 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
+_LIBC = ctypes.CDLL(None, use_errno=True)
 _SIOCADDRT, _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP, _IFF_MULTICAST, _RTF_UP = 0x890B, 0x8913, 0x8914, 1, 0x1000, 1
 
 
@@ -79,9 +80,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def furnish(
-    source: Path | None, folder: str, python: str, startup: Mapping[str, str] = NOTHING, root: Path = ROOT
-) -> None:
+def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str, str], root: Path) -> None:
     """Fill `root`, which is ROOT or will be, with a fresh copy of `source` as `folder` there.
 
     `python` and `python3` on the session's PATH are links to `python`. `startup`
@@ -156,8 +155,9 @@ def in_namespaces(
     status = 1
     try:
         user = _USER if len(Path("/proc/self/uid_map").read_text().splitlines()) > 1 else 0
-        for path in (copied, *copied.rglob("*")):
-            os.chown(path, user, user, follow_symlinks=False)
+        for place, folders, files in os.walk(copied):
+            for name in (".", *folders, *files) if user else ():
+                os.chown(f"{place}/{name}", user, user, follow_symlinks=False)
         _change_root(tmp, places)
         socket.sethostname("localhost")
         _loopback_up()
@@ -202,7 +202,7 @@ def under_lock(
         try:
             ROOT.mkdir()
             (ROOT / _OWNER).touch()
-            furnish(source, folder, python, startup)
+            furnish(source, folder, python, startup, ROOT)
             os.chdir(ROOT / folder)
             adopt_orphans()
             yield
@@ -277,7 +277,7 @@ def _wait(child: int) -> None:
 def _change_root(tmp: int, places: Sequence[str]) -> None:
     """Go to a root that has the system, `places` and the mount `tmp` as its /tmp; nothing leads back."""
     root = Path("/tmp")  # where it is made; all that is bound is opened before
-    names = sorted(name for name in os.listdir("/") if _SYSTEM.fullmatch(name))
+    names = sorted(each.name for each in Path("/").iterdir() if _SYSTEM.fullmatch(each.name))
     opened = {f"/{name}": _path_only(f"/{name}") for name in names if not Path("/", name).is_symlink()}
     opened |= {place: _path_only(place) for place in places}
     devices = {f"/dev/{name}": _path_only(f"/dev/{name}") for name in _DEVICES}
@@ -368,9 +368,8 @@ def _mount(source: str | Path | None, target: str | Path, kind: str | None, flag
 
 def _libc(function: str, *arguments: object) -> int:
     """Call a function of the C library; raises OSError where that says that it failed."""
-    libc = ctypes.CDLL(None, use_errno=True)
     wide = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
-    result: int = getattr(libc, function)(*wide)
+    result: int = getattr(_LIBC, function)(*wide)
     if result == -1:
         error = ctypes.get_errno()
         raise OSError(error, f"{function}{arguments}: {os.strerror(error)}")
