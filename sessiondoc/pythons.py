@@ -7,6 +7,7 @@ and a PyPy can have the same one, their kinds differ.
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ from typing import Any
 OLDEST, NEWEST = 9, 15
 SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPythons of which a page may speak
 FIRST_FREE = 13  # the first that can be had without the GIL
-MOST_SECONDS = 20  # in which a Python says what it is
+MOST_SECONDS = 10  # in which a Python says what it is
 
 _LABEL = re.compile(r"3\.(\d+)(t?)")
 _VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
@@ -128,20 +129,24 @@ def labels_text(labels: Iterable[str]) -> str:
 
 @cache
 def interpreter(spec: str = "") -> Interpreter:
-    """Find a Python: "3.12", a path, or "" for the one under this environment.
+    """Find a Python: "3.12", "3.13t", "3.12.1", a path, or "" for the one under this environment.
 
     A virtual environment's own `python` can import what is installed in it,
     which a reader's can't: so the interpreter under it is taken (as under a shim
-    of a version manager). Raises LookupError where there is none.
+    of a version manager). Raises LookupError where there is none, or it does not run.
     """
     if spec and os.sep not in spec:
-        import findpython  # slow to load, and no use to the pure modules that import this one
-
-        found = findpython.find(spec)
-        if found is None:
+        wanted = spec.removeprefix("python")
+        fitting = [each for each in _all() if wanted in (each.label, each.version, each.kind.lower().replace(" ", ""))]
+        if not fitting:
             raise LookupError(f"no Python {spec} on this machine")
-        spec = str(found.executable)
-    return _under(spec or sys.executable)
+        return max(fitting, key=lambda each: each.numbers)
+    try:
+        return _under(spec or sys.executable)
+    except subprocess.TimeoutExpired:
+        raise LookupError(f"{spec} is no Python: it does not say in {MOST_SECONDS} s what it is") from None
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        raise LookupError(f"{spec} is no Python that runs here: {error}") from None
 
 
 @cache
@@ -153,12 +158,18 @@ def interpreters() -> Sequence[Interpreter]:
     """
     own = interpreter()
     found = {own.kind: own}
-    with ThreadPoolExecutor() as pool:
-        for each in filter(None, pool.map(_tried, sorted(_executables()))):
-            known = found.get(each.kind)
-            if each.numbers >= (3, OLDEST) and (known is None or (known != own and each.numbers > known.numbers)):
-                found[each.kind] = each
+    for each in _all():
+        known = found.get(each.kind)
+        if each.numbers >= (3, OLDEST) and (known is None or (known != own and each.numbers > known.numbers)):
+            found[each.kind] = each
     return sorted(found.values(), key=lambda each: (each.implementation, each.numbers[:2], not each.gil))
+
+
+@cache
+def _all() -> Sequence[Interpreter]:
+    """Every Python of this machine that runs."""
+    with ThreadPoolExecutor() as pool:
+        return list(filter(None, pool.map(_tried, sorted(_executables()))))
 
 
 def _executables() -> set[str]:
@@ -201,16 +212,22 @@ def _under(path: str) -> Interpreter:
 def _described(path: str, libraries: str) -> Any:
     """What an interpreter says of itself; raises OSError, subprocess.SubprocessError or ValueError if it doesn't."""
     variables = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath}
-    answer = subprocess.run(
+    with subprocess.Popen(
         [path, "-Ic", _DESCRIBE],
-        check=True,
-        capture_output=True,
-        text=True,
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env=variables | ({"LD_LIBRARY_PATH": libraries} if libraries else {}),
-        timeout=MOST_SECONDS,
-    )
-    return json.loads(answer.stdout)
+        start_new_session=True,
+    ) as process:
+        try:
+            output, error = process.communicate(timeout=MOST_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # it may be a script that waits for another program
+            raise
+    if process.returncode:
+        raise ValueError(error.decode(errors="replace").strip().rpartition("\n")[2] or f"status {process.returncode}")
+    return json.loads(output)
 
 
 def _places(folders: Sequence[str], library: Sequence[str], mapped: Sequence[str]) -> tuple[str, ...]:
