@@ -22,7 +22,7 @@ from ..session import Session
 from ..transcript import Event, Mark, Transcript
 from . import sandbox
 
-_LIBRARIES = ("ptyprocess", "rich", "filelock", "psutil")  # with which the player plays
+_LIBRARIES = ("rich", "filelock", "psutil")  # with which the player plays
 
 
 class Players:

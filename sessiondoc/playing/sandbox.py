@@ -48,6 +48,7 @@ def environment() -> dict[str, str]:
         "LOGNAME": "user",
         "PATH": f"{ROOT}/.bin:/usr/local/bin:/usr/bin:/bin",
         "PYTHONIOENCODING": "utf-8:strict",
+        "PYTHON_BASIC_REPL": "1",  # the other one redraws, and indents by itself
         "PYTHON_COLORS": "0",
         "TERM": "xterm-256color",
         "USER": "user",

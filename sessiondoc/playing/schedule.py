@@ -62,9 +62,9 @@ class Gate:
 class Schedule:
     """Plays sessions with `play` and tells `progress`.
 
-    Those that must be alone come first, before `start` returns. Those that ran
-    out of time beside others are played once more at the end, alone, before
-    that counts. Whatever else must not be disturbed goes through the `gate`.
+    Those that ran out of time beside others are played once more at the end,
+    alone, before that counts. Whatever else must not be disturbed goes through
+    the `gate`.
     """
 
     def __init__(
@@ -75,13 +75,9 @@ class Schedule:
         self._thread: threading.Thread | None = None
 
     def start(self, sessions: Iterable[Session]) -> None:
-        """Begin to play; returns when only sessions that need not be alone are left."""
+        """Begin to play."""
         self._futures = {session: Future() for session in sessions}
-        for session in self._futures:
-            if session.options.alone:
-                self._settle(session, self._run_alone)
-        beside = [session for session in self._futures if not session.options.alone]
-        self._thread = threading.Thread(target=self._side_by_side, args=(beside,), daemon=True)
+        self._thread = threading.Thread(target=self._side_by_side, args=(list(self._futures),), daemon=True)
         self._thread.start()
 
     def transcript(self, session: Session) -> Transcript:
