@@ -167,10 +167,8 @@ class Screen:
 
     def _colour(self, parameters: str) -> None:
         """SGR: what holds from here on, one value for each thing that it sets."""
-        semicolons = re.sub(
-            r"([34]8:2):(?:\d*:)?(?=\d+:\d+:\d+(?:;|$))|\b4:\d", lambda m: f"{m[1]}:" if m[1] else "4", parameters
-        )
-        items = iter(semicolons.replace(":", ";").split(";"))
+        parameters = re.sub(r"\b([34]8:2):\d*:(?=\d+:\d+:\d+(?:;|$))", r"\1:", re.sub(r"\b4:\d", "4", parameters))
+        items = iter(parameters.replace(":", ";").split(";"))
         for item in items:
             code = int(item) if item.isdecimal() else 0
             if code in (38, 48):

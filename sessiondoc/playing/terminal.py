@@ -47,11 +47,10 @@ _MARK = r"\x1b\]133;(A2?|B|C|E|D;(\d+));%s\x07"
 
 _NOTICE = re.compile(r"\[\d+\][+ -]  \S.*")
 # What a blocked thread waits in: asm/unistd_64.h on x86-64, asm-generic/unistd.h on aarch64
-_CALLS: dict[str, dict[int, str]] = {
-    "x86_64": {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "poll", 61: "wait", 247: "wait"}
-    | dict.fromkeys((232, 281, 441), "epoll"),
-    "aarch64": {63: "read", 65: "read", 72: "select", 73: "poll", 22: "epoll", 441: "epoll", 260: "wait", 95: "wait"},
-}.get(os.uname().machine, {})
+_X86 = {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "poll", 61: "wait", 247: "wait"}
+_X86 |= {232: "epoll", 281: "epoll", 441: "epoll"}
+_ARM = {63: "read", 65: "read", 72: "select", 73: "poll", 22: "epoll", 441: "epoll", 260: "wait", 95: "wait"}
+_CALLS = {"x86_64": _X86, "aarch64": _ARM}.get(os.uname().machine, {})
 _ANY_TTY = os.makedev(5, 0)  # /dev/tty
 
 reaped: dict[int, int] = {}  # process -> status, of those that ended
@@ -107,7 +106,7 @@ class Terminal:
         termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
         os.write(self.fd, _SETUP.replace("KEY", key).encode() + b"\r")
         self.device = _device(self.fd)
-        self._ttys = {os.stat(self.device).st_rdev, _ANY_TTY}
+        self._ttys = {Path(self.device).stat().st_rdev, _ANY_TTY}
         self._written: dict[tuple[int, int], str] = {}  # how each thread was when something was typed
         self._still: tuple[object, float] = None, 0.0
 
@@ -259,11 +258,7 @@ class Terminal:
         elif self._still[0] != threads:
             self._still = threads, now
         own = [thread for thread, _, _ in threads if thread[0] == self.pid]
-        if (
-            own
-            and _readable()
-            and not any(self._waits_for(*thread, kind) for thread in own for kind in ("wait", "read"))
-        ):
+        if own and not any(self._waits_for(*thread, kind) for thread in own for kind in ("wait", "read")):
             return False
         return self._still[0] is not None and now >= self._still[1] + RESTS
 
@@ -298,19 +293,17 @@ class Terminal:
             call = _CALLS.get(int(number)) if number.isdecimal() else None
             if kind == "wait" or call in (None, "wait"):
                 return call == kind
-            return any(os.stat(f"/proc/{pid}/fd/{fd}").st_rdev in self._ttys for fd in _waited(pid, call, words))
+            return any(Path(f"/proc/{pid}/fd/{fd}").stat().st_rdev in self._ttys for fd in _waited(pid, call, words))
         except (OSError, ValueError):
             return False
 
 
 def processes() -> Iterator[tuple[int, str, int, int]]:
     """All processes that can be seen: number, state, group, session."""
-    for name in os.listdir("/proc"):
-        if name.isdecimal():
-            with suppress(OSError):
-                with open(f"/proc/{name}/stat", "rb") as file:
-                    words = file.read().rpartition(b") ")[2].split(maxsplit=4)
-                yield int(name), words[0].decode(), int(words[2]), int(words[3])
+    for path in Path("/proc").glob("[1-9]*/stat"):
+        with suppress(OSError):
+            words = path.read_bytes().rpartition(b") ")[2].split(maxsplit=4)
+            yield int(path.parent.name), words[0].decode(), int(words[2]), int(words[3])
 
 
 def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
@@ -331,7 +324,7 @@ def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
 
 
 def _memory(pid: int, address: int, size: int) -> bytes:
-    with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         memory.seek(address)
         return memory.read(min(size, 1 << 16))
 

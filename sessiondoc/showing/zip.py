@@ -132,9 +132,7 @@ def _run(transcript: Transcript) -> Iterable[str]:
     if len(terminals) > 1:
         yield "次序：\n\n" + "\n".join(
             f"{number}. {event.terminal}：{_typed(event)}"
-            for number, event in enumerate(
-                (e for e in transcript.events if e.kind not in ("line", "prompt", "status")), 1
-            )
+            for event, number in ((transcript.events[i], number) for i, number in transcript.typed.items())
         )
     for terminal in terminals:
         if terminal:
