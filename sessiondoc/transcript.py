@@ -12,7 +12,7 @@ from typing import Any, Literal
 from .pythons import label
 
 Outcome = Literal["ended", "disagrees", "timeout", "refused"]
-Kind = Literal["command", "line", "typed", "interrupt", "status"]
+Kind = Literal["command", "line", "prompt", "typed", "pressed", "status"]
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,12 @@ class Event:
     """One happening in a terminal.
 
     `at` is in seconds since the session began; `text` the command, the printed
-    line (as printed, ANSI codes included) or the typed text; `step` the index
-    of the session's step that was being played; `status` an exit status, the
-    negative number of a signal if one ended the command.
+    line (as it stood on the screen, colours as SGR sequences), the shell's
+    prompt for the rest of a command, the typed text, or the pressed key (`^C`);
+    `step` the index of the session's step that was being played; `status` an
+    exit status, as the shell says it. `joined`: it stands on the screen's line
+    of the terminal's happening before it, as an answer behind its prompt;
+    `echoed`: what was typed or pressed is seen there.
     """
 
     at: float
@@ -31,6 +34,8 @@ class Event:
     text: str = ""
     step: int = 0
     status: int | None = None
+    joined: bool = False
+    echoed: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ class Transcript:
 
         The keys are the events' places. That order is what a reader can't see in windows side by side.
         """
-        typed = [i for i, event in enumerate(self.events) if event.kind in ("command", "typed", "interrupt")]
+        typed = [i for i, event in enumerate(self.events) if event.kind in ("command", "typed", "pressed")]
         return {i: number for number, i in enumerate(sorted(typed, key=lambda i: self.events[i].step), 1)}
 
     def to_json(self) -> str:

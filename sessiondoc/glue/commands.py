@@ -125,7 +125,7 @@ def _play(page: Page, stage: Stage, docs: Path) -> int:
 
 def _print(screen: Console, event: Event) -> None:
     name = f"[{event.terminal}] " if event.terminal else ""
-    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "interrupt": "^C"}.get(event.kind)
+    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "pressed": event.text}.get(event.kind)
     if event.kind == "line":
         screen.print(Text(name, "dim") + Text.from_ansi(event.text))
     elif typed:

@@ -28,7 +28,7 @@ class Players:
         self._waiting: set[socket.socket] = set()  # one for each session that is played
         self._control, theirs = socket.socketpair()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "sessiondoc.playing.player", str(theirs.fileno())],
+            [sys.executable, "-I", "-m", "sessiondoc.playing.server", str(theirs.fileno())],
             env=sandbox.environment(),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,

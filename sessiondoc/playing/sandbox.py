@@ -73,6 +73,7 @@ def environment() -> dict[str, str]:
         "LOGNAME": "user",
         "PATH": f"{ROOT}/.bin:/usr/local/bin:/usr/bin:/bin",
         "PYTHONIOENCODING": "utf-8:strict",
+        "PYTHON_BASIC_REPL": "1",  # the other one redraws, and indents by itself
         "PYTHON_COLORS": "0",
         "TERM": "xterm-256color",
         "USER": "user",
@@ -171,7 +172,6 @@ def in_namespaces(
         os.unshare(os.CLONE_NEWUSER)
         _become(_USER, user, _USER, user)
         end_with_parent()  # not earlier: to become somebody else switches it off
-        _libc("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)  # programs can't reach what it holds open, its stderr say
         run()
         status = 0
     except SystemExit:
