@@ -1,14 +1,12 @@
 """The player, with small programs that misbehave in real terminals."""
 
 import json
-import os
 import queue
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import uuid
 from contextlib import contextmanager
@@ -522,23 +520,13 @@ def test_an_error_that_follows_a_wrong_line_is_still_seen(play):
     assert transcript.commands[0].status == 1
 
 
-@pytest.fixture
-def gate():
-    """A FIFO where a played program waits until the test writes; outside /tmp, of which a session has its own."""
-    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
-        path = Path(folder, "gate")
-        os.mkfifo(path)
-        with path.open("r+b", buffering=0) as opened:
-            yield opened
-
-
-def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page, gate):
+def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page):
     seen = []
 
     def look(event):
         if event.kind == "line":
             seen.extend(processes(page))
-            gate.write(b"!")
+            Path(f"/proc/{seen[0].pid}/root{sandbox.ROOT}/{page}/gate").write_text("!")
 
     session, transcript = play(
         """\
@@ -546,9 +534,10 @@ def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page, gate
         grandchild: up
         """,
         watch=look,
-        program=f"""\
+        program="""\
         import os, signal
 
+        os.mkfifo("gate")
         if os.fork() == 0:
             os.setsid()
             if os.fork() == 0:
@@ -558,7 +547,7 @@ def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page, gate
                 while True:
                     signal.pause()
             os._exit(0)
-        with open("{gate.name}", "rb", buffering=0) as gate:
+        with open("gate", "rb", buffering=0) as gate:
             gate.read(1)
         """,
     )
