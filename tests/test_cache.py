@@ -79,7 +79,7 @@ def test_what_has_changed_is_played_again(snippets, tmp_path, what):
             (snippets / "p/a.py").chmod(0o600)
         case "the text":
             session = replace(SESSION, text="$ python a.py # again\nhi\n")
-        case "options":
+        case "an option":
             session = replace(SESSION, options=Options(timeout=9))
     assert not stage(snippets, plays)(session).cached
 
