@@ -127,6 +127,7 @@ class Terminal:
         with suppress(termios.error):
             termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
         self.typed += 1
+        self.begun = False
         self.type(text.encode() + b"\r")
 
     def type(self, keys: bytes) -> bool:
@@ -135,13 +136,12 @@ class Terminal:
             raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
         modes = termios.tcgetattr(self.fd)[3]
         self._written = {thread: state for thread, state, _ in self._threads()}
-        self._prompted = self.begun = False
+        self._prompted = False
+        self.begun = self.begun and not self.continues
         echo = b""
         if modes & termios.ECHO and (modes & termios.ICANON or keys in b"\x03\x1a") and keys != b"\x04":
             echo = re.sub(rb"[\x00-\x08\x0a-\x1f\x7f]", lambda c: b"^%c" % (c[0][0] ^ 64), keys.removesuffix(b"\r"))
             echo += b"\r\n" if keys.endswith(b"\r") else b""
-        else:
-            self.begun = True
         os.write(self.fd, keys)
         until, at = time.monotonic() + ECHO, -1
         while echo and (at := self._bytes.find(echo)) < 0 and time.monotonic() < until and self._come(ECHO):
