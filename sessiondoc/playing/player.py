@@ -10,7 +10,7 @@ import selectors
 import socket
 import time
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -63,7 +63,7 @@ class Play:
                 self._step = index
                 self._type(step)
                 while not self._over(step):
-                    self._read(LOOK if self.record or self._terminals[step.terminal].idle else None)
+                    self._read(LOOK if self.record or self._terminals[step.terminal].over else None)
             for terminal in self._terminals.values():
                 self._wait_for_shell(terminal)
             self._last_words()
@@ -71,6 +71,9 @@ class Play:
             self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
             for terminal in self._terminals.values():
                 self._unfinished(terminal)
+        for terminal in self._terminals.values():
+            if terminal.unseen:
+                self._send(terminal.unseen)
         return {
             "started": started,
             "seconds": round(time.monotonic() - self._began, 3),
@@ -170,7 +173,7 @@ class Play:
                     f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
                     " (of a quote, a loop, a here-document): type it with `< TEXT`",
                 )
-            self._read(LOOK if terminal.idle else None)
+            self._read(LOOK if terminal.over else None)
 
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
@@ -178,9 +181,9 @@ class Play:
         earlier = self.session.steps[: self._step]
         index = sum(other.terminal == step.terminal for other in earlier)
         live, silent = terminal.matcher, time.monotonic() - self._last
-        if terminal.idle:  # what it left in the background may have more to say
+        if terminal.ready():  # what it left in the background may have more to say
             return terminal.closed or live.reached(index) or silent > SILENCE or not terminal.others()
-        if not terminal.begun or step.status is not None:
+        if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
             if self._types_next(step) and silent > GRACE and terminal.reads():
@@ -303,6 +306,12 @@ class Play:
 
     def _printed(self, terminal: Terminal, line: str) -> None:
         joined, terminal.inline = terminal.inline, False
+        unseen, terminal.unseen = terminal.unseen, None
+        if joined and unseen and plain(line) == unseen.text.rstrip():  # readline's echo, say
+            self._send(replace(unseen, echoed=True))
+            return
+        if unseen:
+            self._send(unseen)
         if joined and not plain(line):
             return
         self._lines += 1
@@ -317,7 +326,16 @@ class Play:
 
     def _note(self, terminal: Terminal, kind: Kind, text: str = "", **fields: Any) -> None:
         at = round(time.monotonic() - self._began, 4)
+        unseen, terminal.unseen = terminal.unseen, None
+        if unseen:
+            self._send(unseen)
         event = Event(at, terminal.name, kind, text, self._step, **fields)
+        if event.echoed:
+            self._send(event)
+        else:
+            terminal.unseen = event
+
+    def _send(self, event: Event) -> None:
         try:
             self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
         except OSError:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..compare import Matcher
-from ..transcript import Outcome
+from ..transcript import Event, Outcome
 from .screen import Screen
 
 ECHO = 1.0  # seconds in which an echo comes
@@ -40,8 +40,8 @@ ROWS, COLUMNS = 24, 80
 _BASH = ["bash", "--noprofile", "--norc", "--noediting", "-i"]
 _SETUP = (
     r"set +o history +H; shopt -u checkwinsize; unset HISTFILE MAILCHECK; PS0=$'\e]133;C;KEY\a'"
-    r" PS2=$'\e]133;A2;KEY\a> \e]133;B;KEY\a' PROMPT_COMMAND='{ builtin printf "
-    r""""\e]133;D;%s;KEY\a" "$?"; PS1=$'\''\e]133;A;KEY\a$ \e]133;B;KEY\a'\''; } >/dev/tty 2>/dev/null'"""
+    r" PS1=$'\e]133;A;KEY\a$ \e]133;B;KEY\a' PS2=$'\e]133;A2;KEY\a> \e]133;B;KEY\a'"
+    r""" PROMPT_COMMAND='builtin printf "\e]133;D;%s;KEY\a" "$?" >/dev/tty'"""
 )
 _MARK = r"\x1b\]133;(A2?|B|C|E|D;(\d+));%s\x07"
 
@@ -87,6 +87,7 @@ class Terminal:
         self.continues = False  # the shell asks for the rest of a command
         self.inline = False  # the screen's line has a beginning that is no output of its own: ^C, a prompt
         self.closed = False
+        self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
         self._prompted = False
         self._bytes = b""  # came, not looked at yet
         self._zone = (
@@ -96,6 +97,7 @@ class Terminal:
         key = secrets.token_hex(8)
         self._mark = re.compile(_MARK.encode() % key.encode())
         self._own = f"\x1b]133;E;{key}\x07".encode()
+        self._key = key
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             _become_shell(environment)
@@ -111,22 +113,32 @@ class Terminal:
         self._still: tuple[object, float] = None, 0.0
 
     @property
+    def over(self) -> bool:
+        """Has the last command ended?"""
+        return self.ended == self.typed
+
+    @property
     def idle(self) -> bool:
-        return self.closed or (self.ended == self.typed and self._prompted)
+        return self.closed or (self.over and self._prompted)
 
     def tells(self, line: str) -> bool:
         """Is this the notice of a job? At a prompt, an empty line may stand before it."""
         return bool(_NOTICE.fullmatch(line)) or (not line and self._zone == "end")
 
     def ready(self) -> bool:
-        """Is it idle, and has its shell taken all that was typed?"""
-        return self.closed or (self.idle and self._waits_for(self.pid, self.pid, "read"))
+        """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: PS1=, exec 2>.)"""
+        if not self.closed and self._zone in ("", "end") and self.over and self._waits_for(self.pid, self.pid, "read"):
+            if self._zone == "end" and _readable() and not self._come(0):
+                self._zone, self._prompted, self.screen = "", True, Screen()
+            return self._prompted
+        return self.closed
 
     def command(self, text: str) -> None:
         """Type a command, whatever the one before did to the terminal."""
         with suppress(termios.error):
             termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
         self.typed += 1
+        self.begun = False
         self.type(text.encode() + b"\r")
 
     def type(self, keys: bytes) -> bool:
@@ -135,13 +147,12 @@ class Terminal:
             raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
         modes = termios.tcgetattr(self.fd)[3]
         self._written = {thread: state for thread, state, _ in self._threads()}
-        self._prompted = self.begun = False
+        self._prompted = False
+        self.begun = self.begun and not self.continues
         echo = b""
         if modes & termios.ECHO and (modes & termios.ICANON or keys in b"\x03\x1a") and keys != b"\x04":
             echo = re.sub(rb"[\x00-\x08\x0a-\x1f\x7f]", lambda c: b"^%c" % (c[0][0] ^ 64), keys.removesuffix(b"\r"))
             echo += b"\r\n" if keys.endswith(b"\r") else b""
-        else:
-            self.begun = True
         os.write(self.fd, keys)
         until, at = time.monotonic() + ECHO, -1
         while echo and (at := self._bytes.find(echo)) < 0 and time.monotonic() < until and self._come(ECHO):
@@ -188,7 +199,7 @@ class Terminal:
 
     def _shows(self, data: bytes) -> Iterator[str]:
         if data and self._zone not in ("start", "prompt"):
-            yield from self.screen.feed(data)
+            yield from (line for line in self.screen.feed(data) if self._key not in line)  # a trace of ours: set -x
 
     def _passes(self, mark: str) -> Iterator[str | int | None]:
         if mark == "E":
@@ -200,7 +211,7 @@ class Terminal:
         elif mark == "A2":
             self._zone, self.continues, self.begun = "", True, True
         elif self._zone != "start":
-            if self.ended == self.typed:
+            if self.over:
                 raise EndedError("refused", f"{self.called} did not read all that was typed: its shell ran the rest")
             self.begun, self.continues = True, False
             if mark != "C":
