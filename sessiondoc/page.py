@@ -293,7 +293,7 @@ def _played(page: Page, folder: Path) -> set[str]:
     """The snippets that the page's sessions name, and what those import."""
     todo = []
     for session in page.sessions:
-        for words in (step.argv for step in session.steps if step.action == "run"):
+        for words in (step.text.split() for step in session.steps if step.action == "run"):
             todo += [PurePosixPath(word).as_posix() for word in words]
             for module in (word.replace(".", "/") for before, word in pairwise(words) if before == "-m"):
                 todo += [f"{module}.py", f"{module}/__main__.py"]

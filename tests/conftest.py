@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from sessiondoc.page import Page, names, read
-from sessiondoc.playing.players import Players, Stage
+from sessiondoc.playing.cache import Stage
+from sessiondoc.playing.players import Players
 from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Session

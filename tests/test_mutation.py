@@ -12,7 +12,7 @@ from conftest import SNIPPETS
 
 from sessiondoc.compare import disagreements, plain
 from sessiondoc.page import names, read
-from sessiondoc.playing.players import Stage
+from sessiondoc.playing.cache import Stage
 from sessiondoc.playing.schedule import AT_ONCE
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Session

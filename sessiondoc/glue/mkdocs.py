@@ -38,7 +38,8 @@ from ..labs import execution as lab
 from ..labs.html import lab_html
 from ..page import Page, Problem, fences, orphans, read
 from ..playing import verification
-from ..playing.players import Players, Stage
+from ..playing.cache import Stage
+from ..playing.players import Players
 from ..playing.progress import Bar
 from ..playing.schedule import Schedule
 from ..pythons import interpreter

@@ -16,7 +16,8 @@ from pytest_codeblocks.plugin import MarkdownFile
 from ..compare import disagreements
 from ..labs import execution as lab
 from ..page import Problem, names, orphans, read
-from ..playing.players import Players, Stage
+from ..playing.cache import Stage
+from ..playing.players import Players
 from ..playing.schedule import Gate, Schedule
 from ..pythons import interpreter
 from ..session import Session
