@@ -17,9 +17,14 @@ it:
 Then the stages, each of which imports only from those above it:
 
     playing/        real processes
+        folder          what of a snippet folder is copied, and what was read
         sandbox         the place where a session runs
-        player          the program that plays one session in its sandbox
-        players         a session -> its transcript: prepared players, the cache
+        screen          what a program wrote -> what stands on the screen
+        terminal        a shell in a pty
+        player          one session being played, in its sandbox
+        server          the program that forks and watches over players
+        players         a session -> its transcript: prepared players
+        cache           the transcripts that can be used again
         schedule        all sessions of a site, side by side
         verification    every session on every Python: played and kept
         progress        how far the plays are, on the builder's screen

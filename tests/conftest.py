@@ -16,7 +16,8 @@ from playwright.sync_api import sync_playwright
 
 from sessiondoc.glue.site import load
 from sessiondoc.page import Page
-from sessiondoc.playing.players import Players, Stage
+from sessiondoc.playing.cache import Stage
+from sessiondoc.playing.players import Players
 from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Session

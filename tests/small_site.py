@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -130,11 +131,19 @@ def survivors(name: str) -> list[psutil.Process]:
     return alive
 
 
-class Bell:
-    """A FIFO that a played program holds open: it says when it is up and, by its end, when it is gone.
+def up(name: str) -> bool:
+    """Wait until a program that is played for the page `name` has made a file `up`: in a place that only it sees."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for process in processes(name):
+            with suppress(OSError):
+                if Path(f"/proc/{process.pid}/root/tmp/snippets/{name}/up").exists():
+                    return True
+    return False
 
-    It lies outside /tmp, of which a session has its own.
-    """
+
+class Bell:
+    """A FIFO that a laboratory's program holds open: it says when it is up and, by its end, when it is gone."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "bell"

@@ -19,7 +19,6 @@ from sessiondoc.labs import execution as lab
 # is not the same everywhere. A pattern is searched in the stated line, the two above
 # it, and what came.
 SAME_HERE = {
-    r"进程|pid": "a fresh PID namespace gives the same small numbers each time; elsewhere they differ",
     r"^ *File \"": "tracebacks: the interpreter's own frames and the carets under a line belong to a version",
     r"idiom|local object|time\.sleep\(1\) #|Did you mean|must be an iterable|through inheritance": "its wording",
     r"步骤": "the byte code of a line belongs to a version",

@@ -28,7 +28,8 @@ from ..compare import Disagreement, disagreements
 from ..errors import SessiondocError
 from ..page import Page, Problem, fences
 from ..playing import verification
-from ..playing.players import Players, Stage
+from ..playing.cache import Stage
+from ..playing.players import Players
 from ..playing.progress import Bar
 from ..playing.schedule import Schedule
 from ..session import Session
@@ -79,7 +80,7 @@ class Build:
             players = made.enter_context(Players(site.options.namespaces))
             if players.refused:
                 _log.info(f"No namespaces here ({players.refused}): sessions are played one at a time.")
-            stage = Stage(players, site.snippets, self._python, folder)
+            self._stage = stage = Stage(players, site.snippets, self._python, folder)
             self._runs = {session: session.runs if stage.python_for(session) else [] for session in self._sessions}
             for session in (session for session, runs in self._runs.items() if not runs):
                 there_is_none = f"not run, as there is no Python {session.options.pythons} on this machine"
@@ -89,6 +90,7 @@ class Build:
             if self._bar:
                 made.callback(self._bar.stop)
             self._schedule = Schedule(stage, self._bar)
+            made.callback(self._schedule.close)
             self._schedule.start(runs)
             self.labs = Labs(site.docs, self._schedule.gate, folder)
             made.enter_context(_exchanged(markdown_exec.formatters, "console", self._format))
@@ -226,6 +228,8 @@ class Build:
             self.close()
         if self._bar:
             self._bar.table()
+        if self._stage.notice:
+            _log.info(self._stage.notice)
         for problem in sorted(self.problems, key=lambda problem: (problem.path, problem.line)):
             _log.warning(f"{problem}")
         if differing:

@@ -13,7 +13,8 @@ from ..compare import disagreements
 from ..errors import SessiondocError
 from ..page import Page, shown, with_sessions
 from ..playing import verification
-from ..playing.players import Players, Stage, write_whole
+from ..playing.cache import Stage, write_whole
+from ..playing.players import Players
 from ..playing.progress import Bar
 from ..pythons import NEWEST, Interpreter, interpreters, newer, promised
 from ..transcript import Event
@@ -132,7 +133,7 @@ def _play(page: Page, stage: Stage) -> int:
 
 def _print(screen: Console, event: Event) -> None:
     name = f"[{event.terminal}] " if event.terminal else ""
-    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "interrupt": "^C"}.get(event.kind)
+    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "pressed": event.text}.get(event.kind)
     if event.kind == "line":
         screen.print(Text(name, "dim") + Text.from_ansi(event.text))
     elif typed:

@@ -18,7 +18,8 @@ from ..compare import disagreements
 from ..errors import SessiondocError
 from ..labs import execution as lab
 from ..page import Page, Problem
-from ..playing.players import Players, Stage
+from ..playing.cache import Stage
+from ..playing.players import Players
 from ..playing.schedule import Gate, Schedule
 from ..session import Session
 from ..showing.coverage import unread

@@ -29,7 +29,7 @@ from typing import Any
 
 from ..page import Problem, shown
 from ..playing import sandbox
-from ..playing.players import digest_of, engine, write_whole
+from ..playing.cache import digest_of, engine, write_whole
 from ..playing.schedule import Gate
 from ..pythons import Interpreter, interpreter
 from .imports import with_imports

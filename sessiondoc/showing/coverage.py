@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..page import Page, Problem, shown
 from ..session import Session
-from ..transcript import Transcript
+from ..transcript import Transcript, read_by
 
 
 def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def unread(page: Page, plays: Mapping[Session, Sequence[Transcript]], snippets: 
     """
     stated = [fence for fence in page.fences if fence.language == "console" and fence.executed]
     runs = [run for session in page.sessions for run in plays.get(session, ())]
-    read = {path for run in runs for path in run.read or ()}
+    read = read_by(runs)
     left = [path for path in page.snippets if path.removeprefix(f"{page.folder}/") not in read]
     played = len(stated) == len(page.sessions) and all(plays.get(session) for session in page.sessions)
     if not played or any(run.read is None or run.outcome != "ended" for run in runs):

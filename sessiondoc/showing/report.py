@@ -115,6 +115,7 @@ def _parts(
 def _totals(verified: Verification, known: Sequence[dict[str, Result]]) -> Iterator[list[str]]:
     for kind, version in verified.pythons.items():
         counted = Counter(_verdict(of.get(kind)) for of in known)
+        version += f"（{verified.earlier[kind][:10]}）" if kind in verified.earlier else ""
         yield [kind, version, *(f"{counted[verdict]}" for verdict in ("相符", "不同", "不适用"))]
 
 
