@@ -25,7 +25,8 @@ Then the stages, each of which imports only from those above it:
         inside/recorder copied into the sandbox: runs in every Python of a
                         session that has a timeline
     showing/        what readers see; pure
-        timeline        a transcript's marks -> lanes, drawn and as a table
+        lanes           a transcript's marks -> lanes: processes, threads
+        timeline        lanes, drawn and as a table
         html            a transcript -> HTML
         zip             pages and transcripts -> what a reader takes along
         report          a verification -> Markdown
