@@ -560,7 +560,7 @@ def test_where_forkserver_is_the_default_the_lanes_are_those_of_the_program(run,
 
 
 THREE = """\
-import multiprocessing, queue, threading
+import gc, multiprocessing, queue, threading
 fork = multiprocessing.get_context("fork")
 for name in ("一", "二", "三"):
     with MAKE as lock:
@@ -569,6 +569,7 @@ for name in ("一", "二", "三"):
     things.put(name)
     print(things.get())
     del lock, things
+    gc.collect()
 """
 
 
