@@ -31,6 +31,9 @@ Then the stages, each of which imports only from those above it:
         zip             pages and transcripts -> what a reader takes along
         report          a verification -> Markdown
     labs/           notebooks that are executed: the laboratories
+        cells           which files are laboratories, and where their cells begin
+        execution       a laboratory -> its executed notebook
+        html            what stands under it
     glue/           MkDocs' hooks, pytest's items, the commands
 """
 

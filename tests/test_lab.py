@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 from selectolax.lexbor import LexborHTMLParser
-from small_site import Bell, build, line_of, run, start, warnings, write
+from small_site import Bell, build, line_of, run, session, start, warnings, write
 
 import sessiondoc
+from sessiondoc.labs import cells
 from sessiondoc.labs import execution as lab
 from sessiondoc.playing.schedule import Gate
 
@@ -87,9 +90,34 @@ def page(root: Path) -> LexborHTMLParser:
 # One laboratory
 
 
-def test_a_python_file_with_cells_is_a_laboratory(tmp_path):
+def chosen(root: Path, jupyter: str) -> list[str]:
+    """The laboratories of a site."""
+    site(root, jupyter=jupyter)
+    config = load_config(str(root / "mkdocs.yml"))
+    return cells.names(config, get_files(config))
+
+
+OPTIONS = {
+    "included, and executed": (JUPYTER, ["labs/measure.py"]),
+    "no plugin": ("", []),
+    "not included": (JUPYTER.replace("labs/*.py", "no/*.py"), []),
+    "ignored": (JUPYTER.replace('["*.md"]', '["measure.py"]'), []),
+    "not executed": (JUPYTER.replace("execute: true", "execute: false"), []),
+    "another one executed": (JUPYTER.replace("execute: true", "execute: true\n      execute_include: [no.py]"), []),
+    "the one not to be executed": (
+        JUPYTER.replace("execute: true", "execute: true\n      execute_ignore: [measure.py]"),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("jupyter", "expected"), OPTIONS.values(), ids=OPTIONS)
+def test_a_laboratory_is_what_mkdocs_jupyter_shows_and_has_executed(tmp_path, jupyter, expected):
+    assert chosen(tmp_path, jupyter) == expected
+
+
+def test_its_helpers_are_the_modules_that_it_imports(tmp_path):
     folder = docs(tmp_path, LAB)
-    assert lab.names(folder) == ["labs/measure.py"]
     assert lab.files(folder, "labs/measure.py") == ["helpers/__init__.py", "helpers/one.py", "measure.py"]
 
 
@@ -116,6 +144,36 @@ FAILURES = {
         "是空的",
     ),
 }
+
+
+MARKERS = {"no blank": "#%%", "the old sign": "# In[7]:", "an indent": "  # %% ", "tags": '# %% tags=["hide-input"]'}
+
+
+@pytest.mark.parametrize("marker", MARKERS.values(), ids=MARKERS)
+def test_a_cell_that_fails_is_named_whatever_begins_it(tmp_path, marker):
+    folder = docs(tmp_path, f"one = 1\n\n{marker}\n\nassert one == 2, '不是二'\n")
+    problem = lab.execute(folder, "labs/measure.py", Gate()).problem
+    assert (problem.line, problem.text) == (5, "cell 2: AssertionError: 不是二")
+
+
+MISTAKES = {
+    "an unknown tag": ('# %% tags=["alnoe"]', "unknown tag 'alnoe' of a cell; there are alone and hide-input"),
+    "tags that are no list": ('# %% tags="alone"', "behind # %% stand [markdown] and tags"),
+    "tags that can't be read": ("# %% tags=[alone]", "the tags are no list in JSON"),
+    "an unknown type": ("# %% [markdwon]", "`# %% [markdwon]`: behind # %% stand [markdown] and tags"),
+    "a type that no page shows": ("# %% [raw]", "behind # %% stand"),
+    "an unknown word": ('#%% tag=["alone"]', "behind # %% stand"),
+}
+
+
+@pytest.mark.parametrize(("marker", "words"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_behind_a_marker_is_named_and_nothing_executed(tmp_path, marker, words):
+    folder = docs(tmp_path, f"# %%\nassert 0\n\n{marker}\n1\n\n{marker}\n2\n")
+    problem = lab.execute(folder, "labs/measure.py", Gate()).problem
+    assert (problem.page, problem.line) == ("labs/measure.py", 4)
+    assert words in problem.text.partition("\n")[0]
+    assert problem.text.partition("\n")[2].startswith("line 7: ")
+    assert lab.as_notebook(folder, "labs/measure.py")
 
 
 @pytest.mark.parametrize("case", FAILURES.values(), ids=FAILURES)
@@ -311,18 +369,23 @@ def test_a_good_one_passes_the_tests(tmp_path):
     assert "measure.py::laboratory PASSED" in output
 
 
-@pytest.mark.parametrize("jupyter", ["", JUPYTER.replace("labs/*.py", "no/*.py")], ids=["no plugin", "not included"])
-def test_one_that_is_no_page_fails_a_strict_build(tmp_path, jupyter):
-    status, output = build(site(tmp_path, jupyter=jupyter), "--strict")
-    assert status == 1
-    assert "docs/labs/measure.py:1: this laboratory is no page" in output
+@pytest.mark.parametrize(
+    "jupyter", ["", JUPYTER.replace("execute: true", "execute: false")], ids=["no plugin", "shown"]
+)
+def test_what_was_not_asked_for_is_not_executed(tmp_path, jupyter):
+    root = site(tmp_path, WRONG, jupyter)
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    assert labs(root) == []
+    assert run(root, "pytest", "-p", "no:cacheprovider", "--codeblocks", "docs/labs")[0] == 5  # nothing to test
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_no_kernel_is_left_of_a_build_that_is_ended(tmp_path, how):
     bell = Bell(tmp_path)
-    text = CELL.format(f"{bell.program}import signal\n\nsignal.pause()")
-    with start(site(tmp_path, text), "mkdocs", "build", "--strict") as process:
+    text = f'# %% tags=["alone"]\n{bell.program}import signal\n\nsignal.pause()\n'
+    page = session("$ sleep 2\n") * 16  # half of them wait until the cell has ended
+    with start(site(write(tmp_path, {"page.md": page}, {}), text), "mkdocs", "build", "--strict") as process:
         assert bell.rang()
         process.send_signal(how)
         process.communicate(timeout=60)

@@ -34,6 +34,7 @@ from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
 from ..compare import disagreements, plain
+from ..labs import cells
 from ..labs import execution as lab
 from ..labs.html import lab_html
 from ..page import Page, Problem, fences, orphans, read
@@ -145,7 +146,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def _execute_labs(self, files: Files, config: MkDocsConfig) -> None:
         """Before any page is rendered, as that would disturb what they measure."""
         laboratory = lab.Laboratory(self._docs, self._schedule.gate, self._cache)
-        self._executed, self._rendered = laboratory.side_by_side(lab.names(self._docs)), set()
+        published = [file for file in files if file.inclusion.is_included()]
+        self._executed, self._rendered = laboratory.side_by_side(cells.names(config, published)), set()
         for name, executed in self._executed.items():
             if not executed.cached:
                 _log.info(f"docs/{name}: executed in {executed.seconds:.1f} s")

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 from pytest_codeblocks.plugin import MarkdownFile
 
 from ..compare import disagreements
+from ..labs import cells
 from ..labs import execution as lab
 from ..page import Problem, names, orphans, read
 from ..playing.players import Players, Stage
@@ -24,6 +27,7 @@ from ..session import Session
 _schedule = pytest.StashKey[Schedule]()
 _stage = pytest.StashKey[Stage]()
 _gate = pytest.StashKey[Gate]()
+_labs = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,8 +46,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[
     docs = _folder(parent.config, "docs")
     if not file_path.is_relative_to(docs):
         return collected
-    if parent.config.option.codeblocks and file_path.suffix == ".py" and lab.is_laboratory(file_path):
-        return [*collected, LabFile.from_parent(parent, path=file_path)]
+    if parent.config.option.codeblocks and file_path.suffix == ".py":
+        if _labs not in parent.config.stash:
+            site = load_config(str(parent.config.rootpath / "mkdocs.yml"))
+            parent.config.stash[_labs] = cells.names(site, get_files(site))
+        if file_path.relative_to(docs).as_posix() in parent.config.stash[_labs]:
+            return [*collected, LabFile.from_parent(parent, path=file_path)]
     return [
         PageFile.from_parent(parent, path=file_path) if isinstance(each, MarkdownFile) else each for each in collected
     ]
