@@ -5,6 +5,7 @@ build repeats it and publishes what really came out, the tests repeat it and
 compare. The words, which are pure; each module imports only from those above
 it:
 
+    errors          the root of those that a person can mend
     pythons         the Pythons there are, and those of which pages speak
     session         the text of a session: terminals, steps, stated lines
     transcript      the record of one run

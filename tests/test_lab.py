@@ -380,6 +380,65 @@ def test_what_was_not_asked_for_is_not_executed(tmp_path, jupyter):
     assert run(root, "pytest", "-p", "no:cacheprovider", "--codeblocks", "docs/labs")[0] == 5  # nothing to test
 
 
+def test_the_page_of_a_site_without_our_template_is_made_anew_each_time_and_shows_text_as_text(tmp_path):
+    """mkdocs-jupyter keeps pages itself, and writes programs as HTML."""
+    root = site(tmp_path, jupyter="  - mkdocs-jupyter: {{include: [labs/*.py], execute: true}}\n")
+    for _ in range(2):
+        status, output = build(root, "--strict")
+        assert status == 0, output
+        assert 'print("<b>量到</b>", figures' in page(root).text()
+        assert not page(root).css("article b, .jp-Cell b")
+
+
+PICTURE = """\
+# %%
+import base64
+
+
+class Picture:
+    def _repr_png_(self):
+        return base64.b64decode("iVBORw0KGgo=")
+
+
+Picture()
+"""
+
+
+def test_a_picture_is_on_the_page(tmp_path):
+    root = site(tmp_path, PICTURE)
+    assert build(root, "--strict")[0] == 0
+    assert page(root).css_first("img.lab-output").attributes["src"] == "data:image/png;base64,iVBORw0KGgo="
+
+
+HIDDEN = """\
+import sys
+sys.modules.update(dict.fromkeys({names}))
+from mkdocs.__main__ import cli
+cli(["build", "--strict"])
+"""
+JUPYTERS = ["ipykernel", "jupytext", "nbclient", "nbformat", "jupyter_client", "mkdocs_jupyter"]
+
+
+def without(root: Path, *names: str) -> tuple[int, str]:
+    """A build where these modules can't be imported."""
+    command = [sys.executable, "-c", HIDDEN.format(names=names)]
+    ran = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return ran.returncode, ran.stdout
+
+
+def test_a_site_without_laboratories_needs_nothing_of_jupyter(tmp_path):
+    root = site(write(tmp_path, {"page.md": session("$ echo 1\n1\n")}, {}), jupyter="")
+    status, output = without(root, *JUPYTERS)
+    assert status == 0, output
+
+
+def test_a_site_with_laboratories_says_in_a_sentence_what_it_lacks(tmp_path):
+    status, output = without(site(tmp_path), "ipykernel")
+    assert status == 1
+    assert "laboratories (labs/measure.py) need ipykernel: pip install 'sessiondoc[labs]'" in output
+    assert "Traceback" not in output
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_no_kernel_is_left_of_a_build_that_is_ended(tmp_path, how):
     bell = Bell(tmp_path)

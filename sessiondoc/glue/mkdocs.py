@@ -34,6 +34,7 @@ from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
 from ..compare import disagreements, plain
+from ..errors import SessiondocError
 from ..labs import cells
 from ..labs import execution as lab
 from ..labs.html import lab_html
@@ -100,6 +101,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
 
             self._convert, self._stock_nb2html = convert, convert.nb2html
             convert.nb2html = self._nb2html
+            config.plugins["mkdocs-jupyter"].config["cache"] = False  # of pages, kept without what is executed here
         return config
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
@@ -147,7 +149,11 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         """Before any page is rendered, as that would disturb what they measure."""
         laboratory = lab.Laboratory(self._docs, self._schedule.gate, self._cache)
         published = [file for file in files if file.inclusion.is_included()]
-        self._executed, self._rendered = laboratory.side_by_side(cells.names(config, published)), set()
+        try:
+            names = cells.names(config, published)
+        except SessiondocError as error:
+            raise PluginError(str(error)) from None
+        self._executed, self._rendered = laboratory.side_by_side(names), set()
         for name, executed in self._executed.items():
             if not executed.cached:
                 _log.info(f"docs/{name}: executed in {executed.seconds:.1f} s")
@@ -219,7 +225,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             return str(self._stock_nb2html(path, **options))
         self._rendered.add(name)
         notebook = json.loads(self._executed[name].notebook)
-        for cell in notebook["cells"]:
+        for cell in notebook["cells"] if options["custom_template"] else ():
             cell["source"] = "".join(cell["source"]).translate(_SHIELDED)
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
@@ -228,7 +234,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             executed = Path(folder, "executed.ipynb")
             executed.write_text(json.dumps(notebook), encoding="utf-8")
             page = str(self._stock_nb2html(str(executed), **{**options, "execute": False}))
-        return _STYLE.sub("", page).translate(_UNSHIELDED)
+        return _STYLE.sub("", page).translate(_UNSHIELDED) if options["custom_template"] else page
 
     def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
         """Hold what is published against what was found in the page's file; offer its programs."""

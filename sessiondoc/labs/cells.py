@@ -12,14 +12,18 @@ behind `# %%` is a mistake, as it would be passed over in silence.
 import json
 import re
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
+
+from ..errors import SessiondocError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
 TAGS = ("alone", "hide-input")
+_NEEDED = ("ipykernel", "jupytext", "nbclient")
 _MARKER = re.compile(  # as jupytext has it
     r"^[ \t]*#[ \t]*(?:%%+(?=[ \t]|$)(?P<words>.*)|(?:<codecell>|In\[[\d ]*\]:?)[ \t]*)$", re.MULTILINE
 )
@@ -27,7 +31,10 @@ _WORDS = re.compile(r"(?:\s*\[(?:markdown|md)\])?(?:\s*tags=(?P<tags>\[.*\]))?\s
 
 
 def names(config: "MkDocsConfig", files: Iterable["File"]) -> list[str]:
-    """The laboratories among these files of a site, by their paths below its docs folder."""
+    """The laboratories among these files of a site, by their paths below its docs folder.
+
+    Raises SessiondocError where there are some, and what executes them is not installed.
+    """
     plugin: Any = config.plugins.get("mkdocs-jupyter")
     if plugin is None or not plugin.config["execute"]:
         return []
@@ -37,7 +44,12 @@ def names(config: "MkDocsConfig", files: Iterable["File"]) -> list[str]:
         return (not only or any(map(path.match, only))) and not any(map(path.match, never))
 
     included = (file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file))
-    return sorted(file.src_uri for file in included if executed(PurePath(file.abs_src_path or "")))
+    found = sorted(file.src_uri for file in included if executed(PurePath(file.abs_src_path or "")))
+    missing = [package for package in _NEEDED if find_spec(package) is None]
+    if found and missing:
+        text = f"laboratories ({found[0]}) need {' and '.join(missing)}: pip install 'sessiondoc[labs]'"
+        raise SessiondocError(text)
+    return found
 
 
 def read(path: Path) -> Any:

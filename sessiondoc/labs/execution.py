@@ -11,13 +11,14 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -67,20 +68,24 @@ class Laboratory:
 
     def __init__(self, docs: Path, gate: Gate, cache: Path | None = None) -> None:
         self._docs, self._gate, self._cache = docs, gate, cache
+        self._kernels: set[int] = set()  # of each its process
 
     def __call__(self, name: str) -> Executed:
         digest = digest_of(_inputs(self._docs, name))
         kept = self._cache and _kept(name, self._cache / f"{digest}.ipynb")
         if kept:
             return kept
-        executed = execute(self._docs, name, self._gate, digest)
+        executed = execute(self._docs, name, self._gate, digest, self._kernels)
         if self._cache and executed.problem is None:
             self._cache.mkdir(parents=True, exist_ok=True)
             write_whole(self._cache / f"{digest}.ipynb", executed.notebook)
         return executed
 
     def side_by_side(self, labs: Iterable[str]) -> dict[str, Executed]:
-        """Execute several at once; returns when all have ended, raises what executing raised."""
+        """Execute several at once; returns when all have ended, raises what executing raised.
+
+        Ctrl-C ends their kernels, so that nothing waits for what a cell has left to do.
+        """
         futures: dict[str, Future[Executed]] = {name: Future() for name in labs}
 
         def settle(name: str) -> None:
@@ -91,7 +96,13 @@ class Laboratory:
 
         for name in futures:  # daemons, so that Ctrl-C need not wait for them; their kernels end with us
             threading.Thread(target=settle, args=(name,), daemon=True).start()
-        return {name: future.result() for name, future in futures.items()}
+        try:
+            return {name: future.result() for name, future in futures.items()}
+        except KeyboardInterrupt:
+            for kernel in list(self._kernels):
+                with suppress(ProcessLookupError):
+                    os.kill(kernel, signal.SIGKILL)
+            raise
 
 
 def files(docs: Path, name: str) -> list[str]:
@@ -112,12 +123,13 @@ def as_notebook(docs: Path, name: str) -> str:
     return str(nbformat.writes(notebook))
 
 
-def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
+def execute(docs: Path, name: str, gate: Gate, digest: str = "", kernels: set[int] | None = None) -> Executed:
     """Execute a laboratory in a kernel of its own, in a fresh copy of its folder.
 
     The kernel is this environment's Python; none of the builder's environment
     variables reach it. Execution ends at the first cell that fails, the returned
-    `problem` names the line, the cell and what failed there.
+    `problem` names the line, the cell and what failed there. Its process is one of
+    `kernels` as long as it is there.
     """
     import nbformat
     from jupyter_client.kernelspec import KernelSpecManager
@@ -142,6 +154,10 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
         with gate.beside(), timer:
             running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
             kernel.enter_context(running)
+            process: int = getattr(manager.provisioner, "pid")  # noqa: B009 (of a local kernel)
+            if kernels is not None:
+                kernels.add(process)
+                kernel.callback(kernels.discard, process)
         for number, cell in enumerate(notebook.cells):
             try:
                 with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside(), timer:
