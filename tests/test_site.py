@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from conftest import DOCS, ROOT, SNIPPETS
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.compare import LineSet, align, plain
+from sessiondoc.labs import cells
 from sessiondoc.labs import execution as lab
 
 # What [..] and ... stand for that may well be the same in two plays here, and why it
@@ -31,7 +34,8 @@ SAME_HERE = {
 }
 
 
-LABS = lab.names(DOCS)
+CONFIG = load_config(str(ROOT / "mkdocs.yml"))
+LABS = cells.names(CONFIG, get_files(CONFIG))
 
 
 def html(site, page) -> LexborHTMLParser:
