@@ -14,13 +14,12 @@ import re
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from ..errors import SessiondocError
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
 
 TAGS = ("alone", "hide-input")
 _NEEDED = ("ipykernel", "jupytext", "nbclient")
@@ -30,7 +29,7 @@ _MARKER = re.compile(  # as jupytext has it
 _WORDS = re.compile(r"(?:\s*\[(?:markdown|md)\])?(?:\s*tags=(?P<tags>\[.*\]))?\s*")
 
 
-def names(config: "MkDocsConfig", files: Iterable["File"]) -> list[str]:
+def names(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
     """The laboratories among these files of a site, by their paths below its docs folder.
 
     Raises SessiondocError where there are some, and what executes them is not installed.
@@ -39,16 +38,13 @@ def names(config: "MkDocsConfig", files: Iterable["File"]) -> list[str]:
     if plugin is None or not plugin.config["execute"]:
         return []
     only, never = plugin.config["execute_include"], plugin.config["execute_ignore"]
-
-    def executed(path: PurePath) -> bool:
-        return (not only or any(map(path.match, only))) and not any(map(path.match, never))
-
-    included = (file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file))
-    found = sorted(file.src_uri for file in included if executed(PurePath(file.abs_src_path or "")))
+    included = [file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file)]
+    paths = {file.src_uri: PurePath(file.abs_src_path or "") for file in included}
+    wanted = (name for name, path in paths.items() if not only or any(map(path.match, only)))
+    found = sorted(name for name in wanted if not any(map(paths[name].match, never)))
     missing = [package for package in _NEEDED if find_spec(package) is None]
     if found and missing:
-        text = f"laboratories ({found[0]}) need {' and '.join(missing)}: pip install 'sessiondoc[labs]'"
-        raise SessiondocError(text)
+        raise SessiondocError(f"laboratories ({found[0]}) need {' and '.join(missing)}: pip install 'sessiondoc[labs]'")
     return found
 
 

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import sys
 import tempfile
 import threading
@@ -24,6 +23,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from ..page import Problem, with_imports
 from ..playing import sandbox
@@ -68,14 +69,13 @@ class Laboratory:
 
     def __init__(self, docs: Path, gate: Gate, cache: Path | None = None) -> None:
         self._docs, self._gate, self._cache = docs, gate, cache
-        self._kernels: set[int] = set()  # of each its process
 
     def __call__(self, name: str) -> Executed:
         digest = digest_of(_inputs(self._docs, name))
         kept = self._cache and _kept(name, self._cache / f"{digest}.ipynb")
         if kept:
             return kept
-        executed = execute(self._docs, name, self._gate, digest, self._kernels)
+        executed = execute(self._docs, name, self._gate, digest)
         if self._cache and executed.problem is None:
             self._cache.mkdir(parents=True, exist_ok=True)
             write_whole(self._cache / f"{digest}.ipynb", executed.notebook)
@@ -99,9 +99,10 @@ class Laboratory:
         try:
             return {name: future.result() for name, future in futures.items()}
         except KeyboardInterrupt:
-            for kernel in list(self._kernels):
-                with suppress(ProcessLookupError):
-                    os.kill(kernel, signal.SIGKILL)
+            for child in psutil.Process().children():
+                with suppress(psutil.Error):
+                    if "ipykernel_launcher" in child.cmdline():
+                        child.kill()
             raise
 
 
@@ -123,13 +124,12 @@ def as_notebook(docs: Path, name: str) -> str:
     return str(nbformat.writes(notebook))
 
 
-def execute(docs: Path, name: str, gate: Gate, digest: str = "", kernels: set[int] | None = None) -> Executed:
+def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
     """Execute a laboratory in a kernel of its own, in a fresh copy of its folder.
 
     The kernel is this environment's Python; none of the builder's environment
     variables reach it. Execution ends at the first cell that fails, the returned
-    `problem` names the line, the cell and what failed there. Its process is one of
-    `kernels` as long as it is there.
+    `problem` names the line, the cell and what failed there.
     """
     import nbformat
     from jupyter_client.kernelspec import KernelSpecManager
@@ -141,7 +141,7 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "", kernels: set[in
         [(line, text), *others] = wrong
         problem = Problem(name, line, "\n".join([text, *(f"line {line}: {text}" for line, text in others)]))
         return Executed(name, nbformat.writes(notebook), *_machine(), "", 0.0, digest, problem)
-    started, timer = datetime.now(UTC).isoformat(timespec="milliseconds"), _Timer()
+    seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
         folder = Path(scratch, "labs")
         shutil.copytree((docs / name).parent, folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
@@ -151,34 +151,21 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "", kernels: set[in
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that a person installed
         )
         client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
-        with gate.beside(), timer:
+        with gate.beside():
             running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
             kernel.enter_context(running)
-            process: int = getattr(manager.provisioner, "pid")  # noqa: B009 (of a local kernel)
-            if kernels is not None:
-                kernels.add(process)
-                kernel.callback(kernels.discard, process)
         for number, cell in enumerate(notebook.cells):
-            try:
-                with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside(), timer:
+            with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside():
+                began = time.monotonic()  # to be let in takes no time of it
+                try:
                     client.execute_cell(cell, number)
-            except Exception as error:
-                problem = Problem(name, *_failure(docs / name, len(notebook.cells), number, cell, error))
+                except Exception as error:
+                    problem = Problem(name, *_failure(docs / name, len(notebook.cells), number, cell, error))
+                seconds += time.monotonic() - began
+            if problem:
                 break
-    notebook.metadata[_KEY] = {"started": started, "seconds": timer.seconds}
-    return Executed(name, nbformat.writes(notebook), *_machine(), started, timer.seconds, digest, problem)
-
-
-class _Timer:
-    """Adds up the seconds spent inside; what was spent on waiting to be let in is not among them."""
-
-    seconds = 0.0
-
-    def __enter__(self) -> None:
-        self._entered = time.monotonic()
-
-    def __exit__(self, *_: object) -> None:
-        self.seconds += time.monotonic() - self._entered
+    notebook.metadata[_KEY] = {"started": started, "seconds": seconds}
+    return Executed(name, nbformat.writes(notebook), *_machine(), started, seconds, digest, problem)
 
 
 def _environment(scratch: str) -> dict[str, str]:

@@ -29,9 +29,8 @@ class Bar:
     def stop(self) -> None:
         """Take the moving line off the screen."""
         with self._lock:
-            if self._moving:
-                self._moving = False
-                self._print(_CLEARED)
+            self._print(_CLEARED if self._moving else "")
+            self._moving = False
 
     def begins(self, session: Session) -> None:
         with self._lock:
