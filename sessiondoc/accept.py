@@ -14,13 +14,14 @@ from functools import reduce
 from itertools import zip_longest
 
 from .compare import WILDCARD, LineSet, align, disagreements, plain
+from .errors import SessiondocError
 from .session import Session, SessionError, Stated, Step, parse, write
 from .transcript import Transcript
 
 _TOKENS = re.compile(r"\[\.\.\]|\d+(?:\.\d+)*|[A-Za-z_]+|.")
 
 
-class NotAcceptableError(Exception):
+class NotAcceptableError(SessiondocError):
     """The plays can't be stated on a page; the text says why."""
 
 

@@ -170,7 +170,7 @@ MISTAKES = {
 def test_a_mistake_behind_a_marker_is_named_and_nothing_executed(tmp_path, marker, words):
     folder = docs(tmp_path, f"# %%\nassert 0\n\n{marker}\n1\n\n{marker}\n2\n")
     problem = lab.execute(folder, "labs/measure.py", Gate()).problem
-    assert (problem.page, problem.line) == ("labs/measure.py", 4)
+    assert (problem.path, problem.line) == (str(folder / "labs" / "measure.py"), 4)
     assert words in problem.text.partition("\n")[0]
     assert problem.text.partition("\n")[2].startswith("line 7: ")
     assert lab.as_notebook(folder, "labs/measure.py")
@@ -183,7 +183,8 @@ def test_a_cell_that_fails_is_named_with_its_line(tmp_path, case, monkeypatch):
     folder = docs(tmp_path, "# %%\n" + CELL.format(source) + CELL.format("never = 1"))
     (folder / "labs" / "helpers" / "no.py").write_text("def check():\n    assert False, '不成立'\n")
     executed = lab.execute(folder, "labs/measure.py", Gate())
-    assert (executed.problem.page, executed.problem.line) == ("labs/measure.py", line), executed.problem
+    assert executed.problem.path == str(folder / "labs" / "measure.py")
+    assert executed.problem.line == line, executed.problem
     assert words in executed.problem.text
 
 

@@ -100,7 +100,7 @@ def test_all_failures_are_reported_and_nothing_else(wrong):
     failed = {file for (file, _), failure in wrong.items.items() if failure}
     assert {f"docs.{name}.md" for name in WRONG} <= failed
     assert "docs.good.md" not in failed
-    assert any("docs/lost.md:1: " in failure for failure in wrong.items.values())
+    assert any("snippets/lost/alone.py:1: " in failure for failure in wrong.items.values())
 
 
 @pytest.mark.parametrize(("name", "item"), [("skip", "line 9"), ("skipfile", "line 8"), ("cont", "line 7")])

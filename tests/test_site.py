@@ -10,19 +10,16 @@ from pathlib import Path
 
 import pytest
 from conftest import DOCS, ROOT, SNIPPETS
-from mkdocs.config import load_config
-from mkdocs.structure.files import get_files
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.compare import LineSet, align, plain
-from sessiondoc.labs import cells
+from sessiondoc.glue.site import load
 from sessiondoc.labs import execution as lab
 
 # What [..] and ... stand for that may well be the same in two plays here, and why it
 # is not the same everywhere. A pattern is searched in the stated line, the two above
 # it, and what came.
 SAME_HERE = {
-    r"进程|pid": "a fresh PID namespace gives the same small numbers each time; elsewhere they differ",
     r"^ *File \"": "tracebacks: the interpreter's own frames and the carets under a line belong to a version",
     r"idiom|local object|time\.sleep\(1\) #|Did you mean|must be an iterable|through inheritance": "its wording",
     r"步骤": "the byte code of a line belongs to a version",
@@ -34,8 +31,7 @@ SAME_HERE = {
 }
 
 
-CONFIG = load_config(str(ROOT / "mkdocs.yml"))
-LABS = cells.names(CONFIG, get_files(CONFIG))
+LABS = load(ROOT).labs
 
 
 def html(site, page) -> LexborHTMLParser:

@@ -9,12 +9,12 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from conftest import DOCS, SNIPPETS
+from conftest import ROOT
 from recorded import played
 from selectolax.lexbor import LexborHTMLParser
+from small_site import pages
 
 from sessiondoc.compare import disagreements, plain
-from sessiondoc.page import names, read
 from sessiondoc.playing import sandbox
 from sessiondoc.playing.players import Players, recording
 from sessiondoc.playing.schedule import Schedule
@@ -24,9 +24,7 @@ from sessiondoc.showing.lanes import lanes, stock
 from sessiondoc.showing.timeline import heights, timeline_html
 from sessiondoc.transcript import Mark, Transcript
 
-TIMELINES = [
-    session for name in names(DOCS) for session in read(name, DOCS, SNIPPETS).sessions if session.options.timeline
-]
+TIMELINES = [session for page in pages(ROOT).values() for session in page.sessions if session.options.timeline]
 CLONES = "clone,?clone3,?fork,?vfork"  # ?: not every machine has them
 
 

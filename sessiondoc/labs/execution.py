@@ -17,21 +17,20 @@ import threading
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import psutil
-
-from ..page import Problem, with_imports
+from ..page import Problem, shown
 from ..playing import sandbox
-from ..playing.players import digest_of, engine, write_whole
+from ..playing.cache import digest_of, engine, write_whole
 from ..playing.schedule import Gate
 from ..pythons import Interpreter, interpreter
 from .cells import begins, mistakes, read
+from .imports import with_imports
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
@@ -82,10 +81,7 @@ class Laboratory:
         return executed
 
     def side_by_side(self, labs: Iterable[str]) -> dict[str, Executed]:
-        """Execute several at once; returns when all have ended, raises what executing raised.
-
-        Ctrl-C ends their kernels, so that nothing waits for what a cell has left to do.
-        """
+        """Execute several at once; returns when all have ended, raises what executing raised."""
         futures: dict[str, Future[Executed]] = {name: Future() for name in labs}
 
         def settle(name: str) -> None:
@@ -96,14 +92,7 @@ class Laboratory:
 
         for name in futures:  # daemons, so that Ctrl-C need not wait for them; their kernels end with us
             threading.Thread(target=settle, args=(name,), daemon=True).start()
-        try:
-            return {name: future.result() for name, future in futures.items()}
-        except KeyboardInterrupt:
-            for child in psutil.Process().children():
-                with suppress(psutil.Error):
-                    if "ipykernel_launcher" in child.cmdline():
-                        child.kill()
-            raise
+        return {name: future.result() for name, future in futures.items()}
 
 
 def files(docs: Path, name: str) -> list[str]:
@@ -139,7 +128,9 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
     notebook, problem = read(docs / name), None
     if wrong := mistakes((docs / name).read_text(encoding="utf-8")):
         [(line, text), *others] = wrong
-        problem = Problem(name, line, "\n".join([text, *(f"line {line}: {text}" for line, text in others)]))
+        problem = Problem(
+            shown(docs / name), line, "\n".join([text, *(f"line {line}: {text}" for line, text in others)])
+        )
         return Executed(name, nbformat.writes(notebook), *_machine(), "", 0.0, digest, problem)
     seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
@@ -160,7 +151,8 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
                 try:
                     client.execute_cell(cell, number)
                 except Exception as error:
-                    problem = Problem(name, *_failure(docs / name, len(notebook.cells), number, cell, error))
+                    where = _failure(docs / name, len(notebook.cells), number, cell, error)
+                    problem = Problem(shown(docs / name), *where)
                 seconds += time.monotonic() - began
             if problem:
                 break

@@ -206,7 +206,8 @@ def lanes(transcript: Transcript) -> list[Lane]:
     unknown = Lane("unknown", "来历不明的输出", 0)
     for event in transcript.events:
         if event.kind == "line":
-            pieces = _written(event.text, [found for (_, on), found in reader.pieces.items() if on == event.terminal])
+            line = plain(event.text) if "\x1b" in event.text else event.text
+            pieces = _written(line, [found for (_, on), found in reader.pieces.items() if on == event.terminal])
             for piece in pieces:
                 piece.used = True
             lane, at = (pieces[0].lane, pieces[0].at) if pieces else (unknown, event.at)

@@ -116,6 +116,7 @@ def _parts(
 def _totals(verified: Verification, known: Sequence[dict[str, Result]]) -> Iterator[list[str]]:
     for kind, version in verified.pythons.items():
         counted = Counter(_verdict(of.get(kind)) for of in known)
+        version += f"（{verified.earlier[kind][:10]}）" if kind in verified.earlier else ""
         yield [kind, version, *(f"{counted[verdict]}" for verdict in ("相符", "不同", "不适用"))]
 
 
@@ -158,5 +159,5 @@ def _link(session: Session, url: Callable[[Session], str]) -> str:
 
 def _title(page: Page) -> str:
     """Its heading, or else its path."""
-    headings = (line[2:].partition(" {")[0] for line in page.text.split("\n") if line.startswith("# "))
+    headings = (line[2:].partition(" {")[0] for line in page.body.split("\n") if line.startswith("# "))
     return next(headings, page.name.translate(_PLAIN))
