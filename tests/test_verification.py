@@ -256,7 +256,7 @@ def test_a_python_newer_than_the_pages_know_is_named_and_fails(root, monkeypatch
 def test_the_report_shows_what_was_printed_as_it_was(root):
     printed = "C:\\new <b>|a*_b_*| :100: [x](y) &lt;\n\n        in ~a~ {.b}"
     verified = kept(root, results={})
-    of = key(read("page.md", root / "docs", root / "snippets").sessions[0], root / "snippets")
+    of = key(pages(root)["page.md"].sessions[0], root / "snippets")
     kept(root, results={of: {"CPython 3.9": Result(0.25, printed)}}, pythons=verified.pythons)
     html = LexborHTMLParser(markdown.markdown(reported(root), extensions=["attr_list", "tables"]))
     assert html.css_first("li").text() == f"any，CPython 3.9：{printed}".replace("\n", "")
