@@ -31,13 +31,18 @@ Then the stages, each of which imports only from those above it:
         inside/recorder copied into the sandbox: runs in every Python of a
                         session that has a timeline
     showing/        what readers see; pure
-        timeline        a transcript's marks -> lanes, drawn and as a table
+        lanes           a transcript's marks -> lanes: processes, threads
+        timeline        lanes, drawn and as a table
         html            a transcript -> HTML
         zip             pages and transcripts -> what a reader takes along
         report          a verification -> Markdown
         coverage        what is published against what was found and read
         data            all that was played -> sessions.json
     labs/           notebooks that are executed: the laboratories
+        cells           which files are laboratories, and where their cells begin
+        imports         what a laboratory needs beside it
+        execution       a laboratory -> its executed notebook
+        html            what stands under it
     glue/           other people's programs
         site            mkdocs.yml: what it says, which pages there are
         labs            the laboratories of a build

@@ -2,11 +2,11 @@
 
 import io
 import threading
+from dataclasses import replace
 from queue import Queue
 
 import pytest
 from recorded import ran
-from rich.console import Console
 
 from sessiondoc.playing.progress import Bar
 from sessiondoc.playing.schedule import Gate, Schedule
@@ -199,7 +199,7 @@ def test_a_progress_that_fails_keeps_nobody_waiting(moment):
 
 def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
     screen = io.StringIO()
-    bar = Bar(3, Console(file=screen, width=80, soft_wrap=True))
+    bar = Bar(3, screen)
     for session, seconds, cached in zip(sessions(3), [0.5, 2.0, 9.0], [False, False, True], strict=True):
         bar.begins(session)
         bar.ends(session, ran(seconds=seconds, cached=cached))
@@ -210,6 +210,40 @@ def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
     table = [line.split() for line in screen.getvalue().splitlines()[2:]]
     assert table[0] == ["2", "sessions", "played,", "1", "from", "the", "cache"]
     assert table[2:] == [["2.00", "a.md:2"], ["0.50", "a.md:1"]]
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("page", ["[/tmp]/:100:.md", "[red]a.md"])
+def test_a_name_is_printed_as_it_is_whatever_it_looks_like(page):
+    for screen in (io.StringIO(), Terminal()):
+        bar = Bar(1, screen)
+        [session] = [replace(each, page=page) for each in sessions(1)]
+        bar.begins(session)
+        bar.ends(session, ran(seconds=1.0))
+        bar.stop()
+        bar.table()
+        assert screen.getvalue().count(f"{page}:1") == 2
+
+
+def test_on_a_terminal_a_line_moves_and_goes():
+    screen, (one, two) = Terminal(), sessions(2)
+    bar = Bar(2, screen)
+    bar.begins(one)
+    bar.begins(two)
+    bar.ends(one, ran(seconds=1.0))
+    bar.stop()
+    bar.begins(two)
+    cleared, first, both, second, end = screen.getvalue().split("\r\x1b[K")
+    assert (cleared, end) == ("", "")
+    assert [each.removeprefix("\x1b[?7l").removesuffix("\x1b[?7h\r") for each in (first, both, second)] == [
+        "[0/2] a.md:1",
+        "[0/2] a.md:1 and 1 more",
+        "[1/2] a.md:2",
+    ]
 
 
 # The gate

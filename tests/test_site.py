@@ -13,6 +13,7 @@ from conftest import DOCS, ROOT, SNIPPETS
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.compare import LineSet, align, plain
+from sessiondoc.glue.site import load
 from sessiondoc.labs import execution as lab
 
 # What [..] and ... stand for that may well be the same in two plays here, and why it
@@ -30,7 +31,7 @@ SAME_HERE = {
 }
 
 
-LABS = lab.names(DOCS)
+LABS = load(ROOT).labs
 
 
 def html(site, page) -> LexborHTMLParser:

@@ -58,11 +58,11 @@ def _exchanged(holder: MutableMapping[str, Any], name: str, ours: Any) -> Iterat
 class Build:
     """A build: made whole, with all sessions being played and all laboratories executed, or not at all.
 
-    While it is open, markdown-exec and mkdocs-jupyter (`jupyter`: is it there?) get their results from it. Without
-    `loud` nothing is said of its progress. Raises SessiondocError where something that mkdocs.yml names is not there.
+    While it is open, markdown-exec and mkdocs-jupyter get their results from it. Without `loud` nothing is said of
+    its progress. Raises SessiondocError where something that mkdocs.yml names is not there.
     """
 
-    def __init__(self, site: Site, loud: bool, jupyter: bool) -> None:
+    def __init__(self, site: Site, loud: bool) -> None:
         self.site, self._pages, self._rendered = site, dict(site.pages), set[str]()
         self.problems = [problem for page in self._pages.values() for problem in page.problems] + site.lost
         self._python = site.python()
@@ -92,9 +92,9 @@ class Build:
             self._schedule = Schedule(stage, self._bar)
             made.callback(self._schedule.close)
             self._schedule.start(runs)
-            self.labs = Labs(site.docs, self._schedule.gate, folder)
+            self.labs = Labs(site.docs, site.labs, self._schedule.gate, folder)
             made.enter_context(_exchanged(markdown_exec.formatters, "console", self._format))
-            if jupyter:
+            if site.labs:
                 from mkdocs_jupyter import convert  # slow to load, and no use to a site without laboratories
 
                 made.enter_context(_exchanged(vars(convert), "nb2html", partial(self.labs.nb2html, convert.nb2html)))

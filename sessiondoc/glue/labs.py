@@ -23,14 +23,14 @@ _UNSHIELDED = str.maketrans("\ue000\ue001\ue002", "<>&")
 
 
 class Labs:
-    """All laboratories below the docs folder, executed when this is made: before any page is rendered.
+    """The laboratories of these names, executed when this is made: before any page is rendered.
 
     Rendering would disturb what they measure. `names` says of which there are results.
     """
 
-    def __init__(self, docs: Path, gate: Gate, cache: Path | None) -> None:
+    def __init__(self, docs: Path, names: list[str], gate: Gate, cache: Path | None) -> None:
         self._docs, self._rendered = docs, set[str]()
-        self.executed = lab.Laboratory(docs, gate, cache).side_by_side(lab.names(docs))
+        self.executed = lab.Laboratory(docs, gate, cache).side_by_side(names)
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ class Labs:
             return stock(path, **options)
         self._rendered.add(name)
         notebook = json.loads(self.executed[name].notebook)
-        for cell in notebook["cells"]:
+        for cell in notebook["cells"] if options["custom_template"] else ():
             cell["source"] = "".join(cell["source"]).translate(_SHIELDED)
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
@@ -90,7 +90,7 @@ class Labs:
             executed = Path(folder, "executed.ipynb")
             executed.write_text(json.dumps(notebook), encoding="utf-8")
             page = stock(str(executed), **{**options, "execute": False})
-        return _STYLE.sub("", page).translate(_UNSHIELDED)
+        return _STYLE.sub("", page).translate(_UNSHIELDED) if options["custom_template"] else page
 
 
 def _place(name: str) -> str:

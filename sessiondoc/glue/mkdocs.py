@@ -50,6 +50,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if "markdown-exec" not in config.plugins:
             raise PluginError("sessiondoc needs markdown-exec: write plugins: [search, markdown-exec, sessiondoc]")
+        if "mkdocs-jupyter" in config.plugins:
+            config.plugins["mkdocs-jupyter"].config["cache"] = False  # of pages, kept without what is executed here
         config.extra_css.insert(0, _CSS)
         config.extra_javascript.append(_JS)
         return config
@@ -66,7 +68,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         set_exclusions(files, config)  # of those that other plugins made
         try:
             site = site_of(config, files, self._published)
-            build = Build(site, _log.isEnabledFor(logging.INFO), "mkdocs-jupyter" in config.plugins)
+            build = Build(site, _log.isEnabledFor(logging.INFO))
         except SessiondocError as error:
             raise PluginError(str(error)) from None
         self._build = build

@@ -45,7 +45,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[
     site = _site(parent.config, file_path.parent) if parent.config.option.codeblocks else None
     if site is None or not file_path.is_relative_to(site.docs):
         return collected
-    if file_path.suffix == ".py" and lab.is_laboratory(file_path):
+    if file_path.relative_to(site.docs).as_posix() in site.labs:
         return [*collected, LabFile.from_parent(parent, path=file_path, site=site)]
     collected = [each for each in collected if type(each).__module__.partition(".")[0] != "pytest_codeblocks"]
     page = site.pages.get(file_path.relative_to(site.docs).as_posix())

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils import is_markdown_file, meta
 
 from ..errors import SessiondocError
+from ..labs import cells
 from ..page import Page, Problem, give_snippets, parse_page, shown
 from ..pythons import Interpreter, interpreter
 
@@ -23,8 +24,8 @@ class NoSiteError(SessiondocError):
 class Site:
     """A site as MkDocs knows it.
 
-    `root` is the folder of mkdocs.yml, `pages` those that are published, by their names, `lost` the snippets that
-    belong to no page, published or not; `options` are the plugin's.
+    `root` is the folder of mkdocs.yml, `pages` those that are published, by their names, `labs` the laboratories,
+    `lost` the snippets that belong to no page, published or not; `options` are the plugin's.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Site:
     snippets: Path
     options: Any
     pages: dict[str, Page]
+    labs: list[str]
     lost: list[Problem]
 
     def python(self, spec: str = "") -> Interpreter:
@@ -76,15 +78,19 @@ def site_of(
     files: Iterable[File],
     published: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
 ) -> Site:
-    """The site of a configuration and MkDocs' own files. Raises NoSiteError where there is no plugin sessiondoc."""
+    """The site of a configuration and MkDocs' own files.
+
+    Raises NoSiteError where there is no plugin sessiondoc, SessiondocError where laboratories can't be executed.
+    """
     if "sessiondoc" not in config.plugins:
         raise NoSiteError(f"{shown(Path(config.config_file_path))} names no plugin sessiondoc")
     root, options = Path(config.config_file_path).parent, config.plugins["sessiondoc"].config
     snippets = Path(options.snippets_dir or root / "snippets")
+    labs = cells.names(config, [file for file in files if published(file.inclusion)])
     files = [file for file in files if is_markdown_file(file.src_uri)]
     pages = {file.src_uri: _read(file, config) for file in files if published(file.inclusion)}
     lost = give_snippets(pages.values(), [file.src_uri for file in files if file.src_uri not in pages], snippets)
-    return Site(root, Path(config.docs_dir), snippets, options, pages, lost)
+    return Site(root, Path(config.docs_dir), snippets, options, pages, labs, lost)
 
 
 def path_of(file: File, config: MkDocsConfig) -> str:
