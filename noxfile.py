@@ -107,7 +107,8 @@ def lock(session: nox.Session) -> None:
     session.install("uv")
     for group in ("build", "test", "lint"):
         session.run(
-            *("uv", "pip", "compile", "pyproject.toml", "--group", group, "-o", f"requirements/{group}.txt"),
+            *("uv", "pip", "compile", "pyproject.toml", "--extra", "labs", "--group", group),
+            *("-o", f"requirements/{group}.txt"),
             *("--universal", "--python-version", "3.12", "--generate-hashes", "--no-emit-index-url"),
             *("--no-emit-find-links", "--quiet", "--custom-compile-command", "nox -s lock", *session.posargs),
         )

@@ -39,15 +39,17 @@ function search(query) {
 
 /* A word that stands nowhere -> its longest parts, from the left, that stand somewhere, and what is between them. */
 function known(word) {
+  const docs = pages.flat()
+  const stands = (start, end) => docs.some(doc => has(doc, word.slice(start, end)))
+  const next = end => { do end++; while (withinLatin(word, end)); return end }
   const parts = []
   let nowhere = false
   for (let start = 0, end; start < word.length; start = end) {
-    const ends = []
-    for (end = start + 1; end <= word.length; end++) if (!withinLatin(word, end)) ends.push(end)
-    const stands = ends.findLast(end => pages.flat().some(doc => has(doc, word.slice(start, end))))
-    end = stands ?? ends[0]
-    parts.push((!stands && nowhere ? parts.pop() : "") + word.slice(start, end))
-    nowhere = !stands
+    end = next(start)
+    const found = stands(start, end)
+    while (found && end < word.length && stands(start, next(end))) end = next(end) // what stands, all its beginnings do
+    parts.push((!found && nowhere ? parts.pop() : "") + word.slice(start, end))
+    nowhere = !found
   }
   return parts.length > 1 ? parts.filter(part => /[\p{L}\p{N}]/u.test(part)) : parts
 }

@@ -5,12 +5,13 @@ build repeats it and publishes what really came out, the tests repeat it and
 compare. The words, which are pure; each module imports only from those above
 it:
 
+    errors          the root of all errors that a person can mend
     pythons         the Pythons there are, and those of which pages speak
     session         the text of a session: terminals, steps, stated lines
     transcript      the record of one run
     matching        the stated lines of a terminal against the printed ones
     compare         a run held against its page, once: what differs, which line stands for which
-    page            a Markdown page: its fences, what it shows and plays
+    page            a Markdown page: its fences, what it shows
     merging         the same line of several plays -> one line with wildcards
     accept          several plays -> what the page should say
     evidence        several plays -> how often what came, and on which Pythons
@@ -18,21 +19,39 @@ it:
 Then the stages, each of which imports only from those above it:
 
     playing/        real processes
+        folder          what of a snippet folder is copied, and what was read
         sandbox         the place where a session runs
-        player          the program that plays one session in its sandbox
-        players         a session -> its transcript: prepared players, the cache
+        screen          what a program wrote -> what stands on the screen
+        terminal        a shell in a pty
+        player          one session being played, in its sandbox
+        server          the program that forks and watches over players
+        players         a session -> its transcript: prepared players
+        cache           the transcripts that can be used again
         schedule        all sessions of a site, side by side
         verification    every session on every Python: played and kept
         progress        how far the plays are, on the builder's screen
         inside/recorder copied into the sandbox: runs in every Python of a
                         session that has a timeline
     showing/        what readers see; pure
-        timeline        a transcript's marks -> lanes, drawn and as a table
+        lanes           a transcript's marks -> lanes: processes, threads
+        timeline        lanes, drawn and as a table
         html            a transcript -> HTML
         zip             pages and transcripts -> what a reader takes along
         report          a verification -> Markdown
+        coverage        what is published against what was found and read
+        data            all that was played -> sessions.json
     labs/           notebooks that are executed: the laboratories
-    glue/           MkDocs' hooks, pytest's items, the commands
+        cells           which files are laboratories, and where their cells begin
+        imports         what a laboratory needs beside it
+        execution       a laboratory -> its executed notebook
+        html            what stands under it
+    glue/           other people's programs
+        site            mkdocs.yml: what it says, which pages there are
+        labs            the laboratories of a build
+        build           one build: made whole or not at all
+        mkdocs          MkDocs' hooks
+        pytest          pytest's items
+        commands        accept, play, verify
 """
 
 __version__ = "0.1.0"

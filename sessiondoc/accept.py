@@ -14,6 +14,7 @@ from functools import reduce
 from itertools import zip_longest
 
 from .compare import compare
+from .errors import SessiondocError
 from .matching import WILDCARD, LineSet, is_notice, plain
 from .merging import WILD, local, merge, to_state
 from .page import Page, with_sessions
@@ -27,7 +28,7 @@ _TRIES = 10  # of what is to be written, where it varies
 _VARIES = re.compile(rf"[\d{WILD}]+")
 
 
-class NotAcceptableError(Exception):
+class NotAcceptableError(SessiondocError):
     """The plays can't be stated on a page; the text says why."""
 
 

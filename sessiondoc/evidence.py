@@ -41,7 +41,8 @@ class Verification:
     `results` has the results of each session by kind, `plays` for those that
     speak of versions the transcripts of all runs by version, unless they name a
     place of the machine. Their keys are digests of all that a page says of a
-    session.
+    session; `names` says which session that is. `earlier` are the Pythons that
+    were not there this time, of which the results were kept: kind -> when.
     """
 
     played: str
@@ -51,6 +52,8 @@ class Verification:
     pythons: dict[str, str]
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
     plays: dict[str, dict[str, list[Transcript]]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    earlier: dict[str, str] = field(default_factory=dict)
 
     @property
     def absent(self) -> list[str]:

@@ -1,21 +1,20 @@
-"""A Markdown page: its fences, what it shows and what it plays.
+"""A Markdown page: its fences, and the snippets that it shows.
 
 A page and its snippets share a path: `docs/a/b.md` shows and plays the files of
-`snippets/a/b/`. Fences are found by pytest-codeblocks' own reader, for the build
-as for the tests; whatever another tool would read as a fence is a problem.
+`snippets/a/b/`. Which pages there are, MkDocs says. Fences are found by
+pytest-codeblocks' own reader, for the build as for the tests; whatever another
+tool would read as a fence is a problem.
 """
 
-import ast
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
 from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
 
-from .session import Session, SessionError, parse, read_options
+from .session import Session, SessionError, folder_of, parse, read_options
 
 _INFO = re.compile(r"(?P<language>[\w+#.-]*)(?P<options>(?: +[\w-]+=(?:\"[^\"]*\"|'[^']*'))*) *")
 _OPTION = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
@@ -31,14 +30,14 @@ _SHOWN_OPTIONS = {"title", "linenums", "hl_lines"}  # Material's, for a program 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong with a page; `line` counts from 1. Printed as PAGE:LINE: TEXT."""
+    """Something wrong with a file; `line` counts from 1. Printed as PATH:LINE: TEXT."""
 
-    page: str
+    path: str
     line: int
     text: str
 
     def __str__(self) -> str:
-        return f"docs/{self.page}:{self.line}: {self.text}"
+        return f"{self.path}:{self.line}: {self.text}"
 
 
 @dataclass(frozen=True)
@@ -78,47 +77,59 @@ class Fence:
 
 @dataclass
 class Page:
-    """A page as it was read; `name` is its path below the docs folder."""
+    """A page as it was read.
+
+    `name` is its path below the docs folder, by which MkDocs knows it, `path` its file as messages name it. `text` is
+    all that the file says, the first `front` characters of it front matter. `snippets` are its own, as paths below
+    the snippets folder, without those that are empty.
+    """
 
     name: str
     text: str
+    path: str = ""
+    front: int = 0
     fences: list[Fence] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
+    snippets: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def folder(self) -> str:
         """Its folder below the snippets folder."""
-        return self.name.removesuffix(".md")
+        return folder_of(self.name)
+
+    @property
+    def body(self) -> str:
+        """The text with as many empty lines in place of the front matter."""
+        return "\n" * self.text.count("\n", 0, self.front) + self.text[self.front :]
+
+    @property
+    def shown(self) -> dict[str, int]:
+        """The snippets that it includes (paths below the snippets folder), and where each opens first."""
+        fences = [fence for fence in self.fences if fence.language == "python" and fence.includes]
+        return {fence.includes or "": fence.line for fence in reversed(fences)}
 
     def line_at(self, offset: int) -> int:
-        """The line, from 1, of a place in the text."""
-        return self.text.count("\n", 0, offset) + 1
+        """The line, from 1, of a place in the body."""
+        return self.body.count("\n", 0, offset) + 1
 
     def fence_at(self, line: int) -> int:
         """Where the fence opens of which this is a line; the line itself where it is of none."""
         return next((fence.line for fence in self.fences if fence.line <= line <= fence.last), line)
 
     def problem(self, line: int, text: str) -> None:
-        self.problems.append(Problem(self.name, line, text))
+        self.problems.append(Problem(self.path or self.name, line, text))
 
 
-def read(name: str, docs: Path, snippets: Path) -> Page:
-    """Read `docs`/`name` and check it against the `snippets` folder."""
-    page = parse_page(name, (docs / name).read_text(encoding="utf-8"))
-    _check_programs(page, names(docs), snippets)
-    return page
+def shown(path: Path) -> str:
+    """A path as a person in this folder would type it."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
-def names(docs: Path) -> list[str]:
-    """Every page below `docs`."""
-    return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
-
-
-def parse_page(name: str, text: str) -> Page:
-    """Find a page's fences and sessions, and all that is wrong in its text."""
-    page = Page(name, text)
-    page.fences = fences(text)
+def parse_page(name: str, text: str, path: str = "", front: int = 0) -> Page:
+    """Find a page's fences and sessions, and all that is wrong in its text; for the parameters see Page."""
+    page = Page(name, text, path, front)
+    page.fences = fences(page.body)
     for fence in page.fences:
         _check_fence(page, fence)
     _check_rest(page)
@@ -142,14 +153,27 @@ def fences(text: str) -> list[Fence]:
     return []
 
 
-def orphans(pages: Sequence[str], snippets: Path) -> list[Problem]:
-    """Snippets that belong to none of the pages (names)."""
-    found = []
-    for path in _programs(snippets):
-        if _owner(path, pages) is None:
-            page = f"{Path(path).parent.as_posix()}.md"
-            found.append(Problem(page, 1, f"there is no such page, but snippets/{path} belongs to it"))
-    return found
+def give_snippets(pages: Iterable[Page], unpublished: Iterable[str], snippets: Path) -> list[Problem]:
+    """Give each page its snippets and check that it shows them whole, and can do so byte for byte.
+
+    Those of `unpublished` pages (names) are left alone. Returns what belongs to no page at all.
+    """
+    owners: dict[str, Page | None] = {folder_of(name): None for name in unpublished}
+    owners |= {page.folder: page for page in pages}
+    lost = []
+    for path in sorted(snippets.rglob("*.py")):
+        name = path.relative_to(snippets)
+        if any(part.startswith(".") for part in name.parts) or not path.is_file() or not path.read_bytes().strip():
+            continue
+        folders = [folder.as_posix() for folder in PurePosixPath(name.as_posix()).parents]
+        innermost = next((folder for folder in folders if folder in owners), None)
+        if innermost is None:
+            lost.append(Problem(shown(path), 1, f"this snippet belongs to no page: there is no {folders[0]}.md"))
+        elif page := owners[innermost]:
+            page.snippets.append(name.as_posix())
+    for owner in filter(None, owners.values()):
+        _check_programs(owner, snippets)
+    return lost
 
 
 def with_sessions(page: Page, texts: dict[int, str]) -> str:
@@ -220,11 +244,11 @@ def _check_console(page: Page, fence: Fence) -> None:
 
 def _check_rest(page: Page) -> None:
     """What another tool than pytest-codeblocks would take for code."""
-    lines = page.text.split("\n")
-    for match in _CODEBLOCKS.finditer(page.text):
+    lines = page.body.split("\n")
+    for match in _CODEBLOCKS.finditer(page.body):
         page.problem(page.line_at(match.start()), f"`{match[0]}` would hide code from the tests; take it out")
     inside = {number for fence in page.fences for number in range(fence.line, fence.last + 1)}
-    for match in _COMMENT.finditer(page.text):
+    for match in _COMMENT.finditer(page.body):
         first = page.line_at(match.start())
         for at in range(first, page.line_at(match.end()) + 1):
             if first not in inside and _FENCE_LIKE.match(lines[at - 1]):
@@ -237,25 +261,16 @@ def _check_rest(page: Page) -> None:
                 page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
 
 
-def _check_programs(page: Page, pages: Sequence[str], snippets: Path) -> None:
-    """Every snippet of the page is shown whole and played, and can be shown byte for byte."""
-    for fence in page.fences:
-        if fence.language == "python" and fence.includes and not (snippets / fence.includes).is_file():
-            page.problem(fence.line, f"there is no snippets/{fence.includes}")
-    folder = snippets / page.folder
-    played = _played(page, folder)
-    shown_at = {fence.includes: fence.line for fence in page.fences if fence.language == "python"}
-    for path in _programs(folder):
-        whole = f"{page.folder}/{path}"
-        if _owner(whole, pages) != page.name:
-            continue  # docs/a/b.md has a folder inside that of docs/a.md
-        if whole not in shown_at:
-            page.problem(1, f'snippets/{whole} is not shown; write ```python title="{path}" with --8<-- "{whole}"')
-        line = shown_at.get(whole, 1)
-        if path not in played:
-            page.problem(line, f"snippets/{whole} is not played: no session here names it or imports it")
-        if reason := why_not_shown((folder / path).read_bytes()):
-            page.problem(line, f"snippets/{whole} can't be shown byte for byte: {reason}")
+def _check_programs(page: Page, snippets: Path) -> None:
+    for path, line in page.shown.items():
+        if not (snippets / path).is_file():
+            page.problem(line, f"there is no {shown(snippets / path)}")
+    for path in page.snippets:
+        where, title = shown(snippets / path), path.removeprefix(f"{page.folder}/")
+        if path not in page.shown:
+            page.problem(1, f'{where} is not shown; write ```python title="{title}" with --8<-- "{path}"')
+        if reason := why_not_shown((snippets / path).read_bytes()):
+            page.problem(page.shown.get(path, 1), f"{where} can't be shown byte for byte: {reason}")
 
 
 def why_not_shown(content: bytes) -> str:
@@ -274,61 +289,3 @@ def why_not_shown(content: bytes) -> str:
     if not lines[0].strip() or lines[-1] or not lines[-2].strip():
         return "it must begin and end with a line that is not blank, and a single LF"
     return ""
-
-
-def _programs(folder: Path) -> list[str]:
-    """Every .py below a folder, as paths relative to it."""
-    if not folder.is_dir():
-        return []
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.py")))
-    return [path for path in found if not any(part.startswith(".") for part in path.split("/"))]
-
-
-def _owner(path: str, pages: Iterable[str]) -> str | None:
-    """The page whose folder holds a snippet; of several the innermost."""
-    holds = (page for page in pages if path.startswith(f"{page.removesuffix('.md')}/"))
-    return max(holds, key=len, default=None)
-
-
-def _played(page: Page, folder: Path) -> set[str]:
-    """The snippets that the page's sessions name, and what those import."""
-    todo = []
-    for session in page.sessions:
-        for words in (step.argv for step in session.steps if step.action == "run"):
-            todo += [PurePosixPath(word).as_posix() for word in words]
-            for module in (word.replace(".", "/") for before, word in pairwise(words) if before == "-m"):
-                todo += [f"{module}.py", f"{module}/__main__.py"]
-    return with_imports(folder, todo)
-
-
-def with_imports(folder: Path, todo: Iterable[str]) -> set[str]:
-    """The Python files among these paths below a folder, and what they import from there."""
-    found: set[str] = set()
-    ahead = list(todo)
-    while ahead:
-        path = ahead.pop()
-        if path.endswith(".py") and path not in found and (folder / path).is_file():
-            found.add(path)
-            ahead += _imports(folder, path)
-    return found
-
-
-def _imports(folder: Path, path: str) -> Iterator[str]:
-    """Where in the folder a program's imports could be found."""
-    try:
-        tree = ast.parse((folder / path).read_bytes())
-    except (SyntaxError, ValueError):
-        return  # a mistake on purpose
-    for node in ast.walk(tree):
-        modules: list[str] = []
-        places = [PurePosixPath(path).parent, PurePosixPath()]
-        if isinstance(node, ast.Import):
-            modules = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            modules = [node.module or "", *(f"{node.module or ''}.{alias.name}" for alias in node.names)]
-            places = [PurePosixPath(path).parents[node.level - 1]] if node.level else places
-        for module in modules:
-            *packages, last = accumulate(module.strip(".").split("."), "{}/{}".format)
-            for place in places:
-                yield from (f"{place / package}/__init__.py" for package in packages)
-                yield from (f"{place / last}.py", f"{place / last}/__init__.py")

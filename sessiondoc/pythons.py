@@ -7,6 +7,7 @@ and a PyPy can have the same one, their kinds differ.
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,20 +15,40 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 OLDEST, NEWEST = 9, 15
 SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPythons of which a page may speak
 FIRST_FREE = 13  # the first that can be had without the GIL
-MOST_SECONDS = 20  # in which a Python says what it is
+MOST_SECONDS = 10  # in which a Python says what it is
 
 _LABEL = re.compile(r"3\.(\d+)(t?)")
 _VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
 _DESCRIBE = """
 import json, platform, site, sys, sysconfig
-described = [platform.python_version(), platform.python_implementation(), sys.version, platform.platform()]
-described += [not sysconfig.get_config_var("Py_GIL_DISABLED"), site.getusersitepackages().lstrip("/")]
-print(json.dumps([getattr(sys, "_base_executable", sys.executable), described]))
+for name in ("ctypes", "lzma", "readline", "sqlite3", "ssl"):  # with them, libraries
+    try:
+        __import__(name)
+    except ImportError:
+        pass
+try:
+    mapped = sorted({line.split(None, 5)[5].rstrip() for line in open("/proc/self/maps") if " /" in line})
+except OSError:
+    mapped = []
+prefixes = [sys.base_prefix, sys.base_exec_prefix]
+described = dict(
+    version=platform.python_version(),
+    implementation=platform.python_implementation(),
+    build=sys.version,
+    platform=platform.platform(),
+    gil=not sysconfig.get_config_var("Py_GIL_DISABLED"),
+    user_site=site.getusersitepackages().lstrip("/"),
+)
+folders = [prefixes, [sysconfig.get_path("stdlib")], mapped]
+print(json.dumps([getattr(sys, "_base_executable", sys.executable), described, folders]))
 """
+_SYSTEM = re.compile(r"/(bin|dev|etc|lib\w*|proc|sbin|sys|usr)(/.*)?")  # where programs are that belong to nobody
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,8 @@ class Interpreter:
     `path` is the executable, `build` its whole `sys.version`, `platform` what
     `platform.platform()` says; `gil` is false for a free-threaded build;
     `user_site` is the folder below HOME whose .pth files it reads when it starts.
+    `places` are the folders and files without which it doesn't run, those of the
+    system left out; `libraries` the LD_LIBRARY_PATH that it needs.
     """
 
     path: str
@@ -46,6 +69,8 @@ class Interpreter:
     platform: str
     gil: bool
     user_site: str
+    places: tuple[str, ...] = ()
+    libraries: str = ""
 
     @property
     def label(self) -> str:
@@ -104,20 +129,24 @@ def labels_text(labels: Iterable[str]) -> str:
 
 @cache
 def interpreter(spec: str = "") -> Interpreter:
-    """Find a Python: "3.12", a path, or "" for the one under this environment.
+    """Find a Python: "3.12", "3.13t", "3.12.1", a path, or "" for the one under this environment.
 
     A virtual environment's own `python` can import what is installed in it,
     which a reader's can't: so the interpreter under it is taken (as under a shim
-    of a version manager). Raises LookupError where there is none.
+    of a version manager). Raises LookupError where there is none, or it does not run.
     """
     if spec and os.sep not in spec:
-        import findpython  # slow to load, and no use to the pure modules that import this one
-
-        found = findpython.find(spec)
-        if found is None:
+        wanted = spec.removeprefix("python")
+        fitting = [each for each in _all() if wanted in (each.label, each.version, each.kind.lower().replace(" ", ""))]
+        if not fitting:
             raise LookupError(f"no Python {spec} on this machine")
-        spec = str(found.executable)
-    return _under(spec or sys.executable)
+        return max(fitting, key=lambda each: each.numbers)
+    try:
+        return _under(spec or sys.executable)
+    except subprocess.TimeoutExpired:
+        raise LookupError(f"{spec} is no Python: it does not say in {MOST_SECONDS} s what it is") from None
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        raise LookupError(f"{spec} is no Python that runs here: {error}") from None
 
 
 @cache
@@ -129,12 +158,18 @@ def interpreters() -> Sequence[Interpreter]:
     """
     own = interpreter()
     found = {own.kind: own}
-    with ThreadPoolExecutor() as pool:
-        for each in filter(None, pool.map(_tried, sorted(_executables()))):
-            known = found.get(each.kind)
-            if each.numbers >= (3, OLDEST) and (known is None or (known != own and each.numbers > known.numbers)):
-                found[each.kind] = each
+    for each in _all():
+        known = found.get(each.kind)
+        if each.numbers >= (3, OLDEST) and (known is None or (known != own and each.numbers > known.numbers)):
+            found[each.kind] = each
     return sorted(found.values(), key=lambda each: (each.implementation, each.numbers[:2], not each.gil))
+
+
+@cache
+def _all() -> Sequence[Interpreter]:
+    """Every Python of this machine that runs."""
+    with ThreadPoolExecutor() as pool:
+        return list(filter(None, pool.map(_tried, sorted(_executables()))))
 
 
 def _executables() -> set[str]:
@@ -155,14 +190,54 @@ def _tried(path: str) -> Interpreter | None:
 
 
 def _under(path: str) -> Interpreter:
-    """The interpreter at a path; of a virtual environment (or a shim) the one under it."""
-    answer = subprocess.run(
+    """The interpreter at a path; of a virtual environment (or a shim) the one under it.
+
+    With this environment's LD_LIBRARY_PATH only if it does not run without, or is another one then.
+    """
+    libraries = os.environ.get("LD_LIBRARY_PATH", "")
+    found = _described(path, libraries)
+    if libraries:
+        with suppress(OSError, subprocess.SubprocessError, ValueError):
+            if _described(path, "")[:2] == found[:2]:
+                libraries = ""
+    base, described, (prefixes, library, mapped) = found
+    named = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
+    places = _places([*prefixes, *named], library, mapped)
+    if not (_SYSTEM.fullmatch(base) or {base, *map(str, Path(base).parents)} & set(places)):
+        base = str(Path(base).resolve())
+        places = _places([*prefixes, *named], library, [*mapped, base])
+    return Interpreter(base, **described, places=places, libraries=libraries)
+
+
+def _described(path: str, libraries: str) -> Any:
+    """What an interpreter says of itself; raises OSError, subprocess.SubprocessError or ValueError if it doesn't."""
+    variables = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath}
+    with subprocess.Popen(
         [path, "-Ic", _DESCRIBE],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath},
-        timeout=MOST_SECONDS,
-    )
-    base, described = json.loads(answer.stdout)
-    return Interpreter(base, *described)
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=variables | ({"LD_LIBRARY_PATH": libraries} if libraries else {}),
+        start_new_session=True,
+    ) as process:
+        try:
+            output, error = process.communicate(timeout=MOST_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # it may be a script that waits for another program
+            raise
+    if process.returncode:
+        raise ValueError(error.decode(errors="replace").strip().rpartition("\n")[2] or f"status {process.returncode}")
+    return json.loads(output)
+
+
+def _places(folders: Sequence[str], library: Sequence[str], mapped: Sequence[str]) -> tuple[str, ...]:
+    """What an interpreter needs of the machine, but no folder in which somebody's home or this folder lies."""
+
+    def private(folder: Path) -> bool:
+        return any(folder in (each, *each.parents) for each in (Path.home(), Path.cwd()))
+
+    alone = any(private(Path(each)) for each in folders)  # it was installed among other things
+    wanted = [Path(each) for each in (*folders, *library) if not private(Path(each))]
+    wanted += [Path(each) if alone else Path(each).parent for each in mapped]
+    own = {each for each in wanted if each.exists() and not _SYSTEM.fullmatch(str(each))}
+    return tuple(sorted(str(each) for each in own if not own & set(each.parents)))

@@ -2,40 +2,43 @@
 
 A session is written line by line; the first form that fits counts:
 
-    $ COMMAND           run COMMAND in the only (unnamed) terminal
-    [NAME] $ COMMAND    run COMMAND in terminal NAME, opening it if it is new
+    $ COMMAND           type COMMAND in the only (unnamed) terminal
+    [NAME] $ COMMAND    type COMMAND in terminal NAME, opening it if it is new
     [NAME]              the lines that follow come from terminal NAME
-    ^C                  press Ctrl-C in the current terminal
+    ^C, ^D, ^Z          press it in the current terminal
     < TEXT              type TEXT and Enter in the current terminal
     ? N                 the terminal's last command ended with status N
     ...                 any number of lines, none included
     anything else       a line of output; [..] in it stands for any text
 
-One leading backslash is taken off a line and makes it output. This module is
+One leading backslash is taken off a line and makes it output. A command is
+what a shell makes of it; `N` is what the shell says, 130 after Ctrl-C. A stated
+prompt is the beginning of the line on which something is then typed. This module is
 pure: it reads and writes text and knows nothing of processes.
 """
 
 import itertools
 import re
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from .errors import SessiondocError
 from .pythons import SUPPORTED
 
-Action = Literal["run", "interrupt", "type", "watch"]
+Action = Literal["run", "press", "type", "watch"]
 
 _RUN = re.compile(r"(?:\[([^\[\]]+)\] )?\$ (.*\S.*)")
 _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
+_KEYS = ("^C", "^D", "^Z")
 MOST_RUNS = 100
 
 
-class SessionError(ValueError):
+class SessionError(SessiondocError):
     """A session's text or an option of its fence can't be read.
 
     `line` is the offending line: 0 is the fence's opening line, 1 the first
@@ -59,7 +62,7 @@ class Stated:
 class Step:
     """Something typed (or, for "watch", only looked at) and what follows it.
 
-    `text` is the command or the typed text, `status` what `? N` states,
+    `text` is the command, the typed text or the key (`^C`), `status` what `? N` states,
     `line` the step's line in the session's text, counted from 1.
     """
 
@@ -69,11 +72,6 @@ class Step:
     stated: tuple[Stated, ...] = ()
     status: int | None = None
     line: int = field(default=0, compare=False)
-
-    @property
-    def argv(self) -> list[str]:
-        """The command's words, split as a shell splits them."""
-        return shlex.split(self.text)
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,6 @@ class Options:
     title: str = ""
     any_order: bool = False
     timeout: float = 10.0
-    alone: bool = False
     timeline: bool = False
     python: str = ""
     gil: str = ""
@@ -106,8 +103,8 @@ class Options:
 
 
 DEFAULT = Options()
-OPTIONS = ("exec", "title", "order", "timeout", "alone", "timeline", "python", "gil", "runs")
-PYTHON = ("python", "python3")  # the commands that stand for the interpreter a session is played on
+OPTIONS = ("exec", "title", "order", "timeout", "timeline", "python", "gil", "runs")
+_PYTHON = re.compile(r"\bpython3?\b")  # the commands that stand for the interpreter a session is played on
 
 
 @dataclass(frozen=True)
@@ -136,7 +133,7 @@ class Session:
     @property
     def folder(self) -> str:
         """The page's folder below the snippets folder (`network/tcp`)."""
-        return self.page.removesuffix(".md")
+        return folder_of(self.page)
 
     @property
     def terminals(self) -> list[str]:
@@ -158,6 +155,11 @@ class Session:
         return statuses
 
 
+def folder_of(page: str) -> str:
+    """The folder of a page's snippets: `network/tcp` for `network/tcp.md` and `network/tcp.markdown`."""
+    return page.rpartition(".")[0]
+
+
 def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, twin: int = 0) -> Session:
     """Read the text of a `console exec="on"` fence.
 
@@ -165,7 +167,7 @@ def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, 
     """
     steps = parse_steps(text)
     _check_order(steps)
-    if options.timeline and not any(step.action == "run" and step.argv[0] in PYTHON for step in steps):
+    if options.timeline and not any(step.action == "run" and _PYTHON.search(step.text) for step in steps):
         raise SessionError(0, 'timeline="on" draws what Python programs do, and no command here runs python')
     return Session(page, line, text, options, tuple(steps), twin)
 
@@ -204,11 +206,11 @@ def write(steps: Sequence[Step]) -> str:
     for step in steps:
         names.add(step.terminal)
         prefix = f"[{step.terminal}]" if step.terminal else ""
-        if step.terminal != current and step.action in ("interrupt", "type"):
+        if step.terminal != current and step.action in ("press", "type"):
             lines.append(prefix)
         current = step.terminal
         typed = f"< {step.text}" if step.text else "<"
-        heads = {"run": f"{prefix} $ {step.text}".lstrip(), "interrupt": "^C", "type": typed, "watch": prefix}
+        heads = {"run": f"{prefix} $ {step.text}".lstrip(), "press": step.text, "type": typed, "watch": prefix}
         lines.append(heads[step.action])
         lines.extend(_write_line(stated, names) for stated in step.stated)
         if step.status is not None:
@@ -223,7 +225,6 @@ def read_options(options: dict[str, str]) -> Options:
         title=values.pop("title", ""),
         any_order=_choice("order", values.pop("order", ""), {"": False, "any": True}),
         timeout=_seconds(values.pop("timeout", "10")),
-        alone=_choice("alone", values.pop("alone", "off"), {"off": False, "on": True}),
         timeline=_choice("timeline", values.pop("timeline", "off"), {"off": False, "on": True}),
         python=_specifier(values.pop("python", "")),
         gil=_gil(values.pop("gil", "")),
@@ -254,19 +255,15 @@ def _begins_step(number: int, line: str, steps: list[Step], ran: dict[str, bool]
             raise SessionError(number, "a terminal can't be named `..`")
         if current is not None and bool(terminal) != bool(current):
             raise SessionError(number, "named and unnamed terminals don't mix; name them all")
-        try:
-            shlex.split(command)
-        except ValueError as error:
-            raise SessionError(number, f"{command!r} is no command: {error}") from None
         ran[terminal] = False
         return Step(terminal, "run", command, line=number)
     if (match := _NAME.fullmatch(line)) and match[1] in ran:
         return Step(match[1], "watch", line=number)
-    if line == "^C" or (match := _TYPE.fullmatch(line)):
+    if line in _KEYS or (match := _TYPE.fullmatch(line)):
         if current is None:
             raise SessionError(number, f"{line!r} before any command; begin with `$ COMMAND`")
-        if line == "^C":
-            return Step(current, "interrupt", line=number)
+        if line in _KEYS:
+            return Step(current, "press", line, line=number)
         assert match
         return Step(current, "type", match[1] or "", line=number)
     return None
@@ -279,7 +276,7 @@ def _write_line(stated: Stated, names: set[str]) -> str:
         return "..."
     name = _NAME.fullmatch(text)
     special = (
-        text in ("...", "^C") or text.startswith("\\") or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS))
+        text in ("...", *_KEYS) or text.startswith("\\") or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS))
     )
     return "\\" + text if special or (name and name[1] in names) else text
 

@@ -5,13 +5,14 @@ This module is pure.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from .pythons import label
 
 Outcome = Literal["ended", "disagrees", "timeout", "refused"]
-Kind = Literal["command", "line", "typed", "interrupt", "status"]
+Kind = Literal["command", "line", "prompt", "typed", "pressed", "status"]
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,12 @@ class Event:
     """One happening in a terminal.
 
     `at` is in seconds since the session began; `text` the command, the printed
-    line (as printed, ANSI codes included) or the typed text; `step` the index
-    of the session's step that was being played; `status` an exit status, the
-    negative number of a signal if one ended the command.
+    line (as it stood on the screen, colours as SGR sequences), the shell's
+    prompt for the rest of a command, the typed text, or the pressed key (`^C`);
+    `step` the index of the session's step that was being played; `status` an
+    exit status, as the shell says it. `joined`: it stands on the screen's line
+    of the terminal's happening before it, as an answer behind its prompt;
+    `echoed`: what was typed or pressed is seen there.
     """
 
     at: float
@@ -30,6 +34,8 @@ class Event:
     text: str = ""
     step: int = 0
     status: int | None = None
+    joined: bool = False
+    echoed: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,8 @@ class Transcript:
     all commands ended by themselves, or the player ended them because the page
     can't allow what came, because time ran out, or because of a `problem` that
     it says in English. `marks` are there where the session has a timeline.
+    `read` are the files of the page's snippet folder that its programs read,
+    paths below it (None: that could not be known).
     """
 
     python: str
@@ -83,6 +91,7 @@ class Transcript:
     cached: bool = field(default=False, compare=False)
     marks: tuple[Mark, ...] = ()
     gil: bool = True
+    read: tuple[str, ...] | None = None
 
     @property
     def label(self) -> str:
@@ -111,7 +120,7 @@ class Transcript:
 
         The keys are the events' places. That order is what a reader can't see in windows side by side.
         """
-        typed = [i for i, event in enumerate(self.events) if event.kind in ("command", "typed", "interrupt")]
+        typed = [i for i, event in enumerate(self.events) if event.kind in ("command", "typed", "pressed")]
         return {i: number for number, i in enumerate(sorted(typed, key=lambda i: self.events[i].step), 1)}
 
     def to_json(self) -> str:
@@ -123,4 +132,13 @@ class Transcript:
         values: dict[str, Any] = json.loads(text)
         events = tuple(Event(**event) for event in values["events"])
         marks = tuple(Mark(**mark) for mark in values.get("marks", ()))
-        return cls(**{**values, "events": events, "marks": marks})
+        read = values.get("read")
+        return cls(**{**values, "events": events, "marks": marks, "read": None if read is None else tuple(read)})
+
+
+def read_by(transcripts: Iterable[Transcript]) -> set[str]:
+    """The files of a page's snippet folder that any of these runs of its sessions read: paths below the folder.
+
+    Where `read` is None in one, files that are not among them are not judged.
+    """
+    return {path for each in transcripts for path in each.read or ()}

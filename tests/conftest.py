@@ -14,8 +14,10 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import sync_playwright
 
-from sessiondoc.page import Page, names, read
-from sessiondoc.playing.players import Players, Stage
+from sessiondoc.glue.site import load
+from sessiondoc.page import Page
+from sessiondoc.playing.cache import Stage
+from sessiondoc.playing.players import Players
 from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Session
@@ -52,7 +54,7 @@ def players():
 
 @pytest.fixture(scope="session")
 def pages() -> dict[str, Page]:
-    return {name: read(name, DOCS, SNIPPETS) for name in names(DOCS)}
+    return load(ROOT).pages
 
 
 @pytest.fixture(scope="session")

@@ -269,7 +269,7 @@ TERMS: dict[str, str | set[str]] = {
     "ConnectionRefused": TCP,
     "BrokenProcess": POOL,
     "Address already in use": TCP,
-    "GIL": {PROCESSES, UPDATES},
+    "GIL": {"threads/lock/", PROCESSES, UPDATES},
     "UDP": UDP,
     "TCP": TCP,
     "udp": UDP,

@@ -8,8 +8,8 @@ import re
 
 from sessiondoc.transcript import Event, Transcript
 
-_HAPPENING = re.compile(r"(\d+)(\w*) (\$|\||<|\^C|\?) ?(.*)", re.DOTALL)
-_KINDS = {"$": "command", "|": "line", "<": "typed", "^C": "interrupt"}
+_HAPPENING = re.compile(r"(\d+)(\w*) (\$|\||<|\^[CDZ]|\?) ?(.*)", re.DOTALL)
+_KINDS = {"$": "command", "|": "line", "<": "typed"}
 
 
 def played(*happenings: str, **fields) -> Transcript:
@@ -20,7 +20,8 @@ def played(*happenings: str, **fields) -> Transcript:
         if sign == "?":
             events.append(Event(at, terminal, "status", step=int(step), status=int(text)))
         else:
-            events.append(Event(at, terminal, _KINDS[sign], text, int(step)))
+            kind = _KINDS.get(sign, "pressed")
+            events.append(Event(at, terminal, kind, sign if kind == "pressed" else text, int(step)))
     known = {
         "python": "3.13.0",
         "implementation": "CPython",

@@ -6,11 +6,15 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
+
+from sessiondoc.glue.site import load
+from sessiondoc.page import Page
 
 CONFIG = """\
 site_name: Small
@@ -31,16 +35,24 @@ def write(
     snippets: Mapping[str, str | bytes],
     options: str = "{}",
     preserve_tabs: str = "true",
+    docs: str = "docs",
+    more: str = "",
 ) -> Path:
-    """Write a site's mkdocs.yml, its pages and its snippets; returns its folder."""
-    files = {f"docs/{name}": text for name, text in {"index.md": "# Small\n", **pages}.items()}
+    """Write a site's mkdocs.yml (with `more` in it), its pages and its snippets; returns its folder."""
+    files = {f"{docs}/{name}": text for name, text in {"index.md": "# Small\n", **pages}.items()}
     files |= {f"snippets/{name}": content for name, content in snippets.items()}
-    files |= {"mkdocs.yml": CONFIG.format(options=options, preserve_tabs=preserve_tabs), "pytest.ini": "[pytest]\n"}
+    config = CONFIG.format(options=options, preserve_tabs=preserve_tabs) + more
+    files |= {"mkdocs.yml": config, "pytest.ini": "[pytest]\n"}
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+def pages(root: Path) -> dict[str, Page]:
+    """The pages of a site, as they are now."""
+    return load(root).pages
 
 
 def shows(*paths: str) -> str:
@@ -89,9 +101,9 @@ def build(root: Path, *words: str) -> tuple[int, str]:
 
 
 def warnings(output: str) -> list[tuple[str, int, str]]:
-    """What a build warned of: the page below docs/, the line, the text."""
+    """What a build warned of: the file (of a page, below docs/), the line, the text."""
     records = re.split(r"^(?=(?:DEBUG|INFO|WARNING|ERROR) )", output, flags=re.MULTILINE)
-    named = [re.match(r"WARNING -\s+sessiondoc: docs/(.+?):(\d+): (.*)", record, re.DOTALL) for record in records]
+    named = [re.match(r"WARNING -\s+sessiondoc: (?:docs/)?(.+?):(\d+): (.*)", record, re.DOTALL) for record in records]
     return [(match[1], int(match[2]), match[3]) for match in named if match]
 
 
@@ -119,11 +131,19 @@ def survivors(name: str) -> list[psutil.Process]:
     return alive
 
 
-class Bell:
-    """A FIFO that a played program holds open: it says when it is up and, by its end, when it is gone.
+def up(name: str) -> bool:
+    """Wait until a program that is played for the page `name` has made a file `up`: in a place that only it sees."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for process in processes(name):
+            with suppress(OSError):
+                if Path(f"/proc/{process.pid}/root/tmp/snippets/{name}/up").exists():
+                    return True
+    return False
 
-    It lies outside /tmp, of which a session has its own.
-    """
+
+class Bell:
+    """A FIFO that a laboratory's program holds open: it says when it is up and, by its end, when it is gone."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "bell"

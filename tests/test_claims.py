@@ -43,10 +43,41 @@ class TestClaim:
             claim.holds(doctored)
 
 
+def wrong_numbers(texts, claims):
+    """What is wrong between pages, name -> text, and claims, (page, number): each with its place and what to do."""
+    found, wrong, expected = set(), [], sorted(claims)
+    for page, text in texts.items():
+        for comment in re.finditer(r"<!--\W*claims?\b.*?(?:-->|$)", text, re.IGNORECASE | re.MULTILINE):
+            place = f"docs/{page}:{text.count(chr(10), 0, comment.start()) + 1}: {comment[0]}"
+            number = re.fullmatch(r"<!-- claim: (\d+) -->", comment[0])
+            if number is None:
+                wrong.append(f"{place} can't be read; write <!-- claim: 1 -->")
+            elif (page, int(number[1])) in found:
+                wrong.append(f"{place} stands on this page twice; number each sentence anew")
+            elif (page, int(number[1])) not in expected:
+                wrong.append(f"{place} has no test; write one in tests/claims/")
+            else:
+                found.add((page, int(number[1])))
+    lost = [each for each in expected if each not in found]
+    return wrong + [f"docs/{page}: no <!-- claim: {number} -->, but a test in tests/claims/" for page, number in lost]
+
+
 def test_every_numbered_sentence_has_its_test_and_the_other_way_round(pages):
-    on_pages = [
-        (page.name, int(number))
-        for page in pages.values()
-        for number in re.findall(r"<!-- claim: (\d+) -->", page.text)
+    texts = {page.name: page.text for page in pages.values()}
+    assert wrong_numbers(texts, [(claim.page, claim.number) for claim in CLAIMS]) == []
+
+
+@pytest.mark.parametrize("comment", ["<!-- claim 2 -->", "<!--claim: 2-->", "<!-- claim: two -->", "<!-- Claim: 2 -->"])
+def test_a_comment_that_cannot_be_read_is_named_with_its_own_place(comment):
+    texts = {"a.md": "# A\n\n一。<!-- claim: 1 -->\n", "b.md": f"# B\n\n一。<!-- claim: 1 -->\n二。{comment}\n"}
+    found = wrong_numbers(texts, [("a.md", 1), ("b.md", 1)])
+    assert found == [f"docs/b.md:4: {comment} can't be read; write <!-- claim: 1 -->"]
+
+
+def test_a_number_without_a_test_and_a_test_without_a_number_are_named():
+    text = "<!-- claim: 1 --> <!-- claim: 1 --> <!-- claim: 3 -->"
+    assert wrong_numbers({"a.md": text}, [("a.md", 1), ("a.md", 2)]) == [
+        "docs/a.md:1: <!-- claim: 1 --> stands on this page twice; number each sentence anew",
+        "docs/a.md:1: <!-- claim: 3 --> has no test; write one in tests/claims/",
+        "docs/a.md: no <!-- claim: 2 -->, but a test in tests/claims/",
     ]
-    assert sorted(on_pages) == sorted((claim.page, claim.number) for claim in CLAIMS)

@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import DOCS, SNIPPETS
+from conftest import ROOT, SNIPPETS
 from playwright.sync_api import BrowserContext, Locator, Page
+from small_site import pages
 
-from sessiondoc.page import names
 from sessiondoc.showing.zip import snippets
 
 SELECT = "node => getSelection().selectAllChildren(node)"
@@ -29,7 +29,7 @@ def address(name: str) -> str:
     return "" if folder == "index" else f"{folder.removesuffix('index').rstrip('/')}/"
 
 
-@pytest.fixture(scope="module", params=names(DOCS))
+@pytest.fixture(scope="module", params=pages(ROOT))
 def name(request) -> str:
     return request.param
 

@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 from selectolax.lexbor import LexborHTMLParser
-from small_site import Bell, build, line_of, run, start, warnings, write
+from small_site import Bell, build, line_of, run, session, start, warnings, write
 
 import sessiondoc
+from sessiondoc.labs import cells
 from sessiondoc.labs import execution as lab
 from sessiondoc.playing.schedule import Gate
 
@@ -87,9 +90,34 @@ def page(root: Path) -> LexborHTMLParser:
 # One laboratory
 
 
-def test_a_python_file_with_cells_is_a_laboratory(tmp_path):
+def chosen(root: Path, jupyter: str) -> list[str]:
+    """The laboratories of a site."""
+    site(root, jupyter=jupyter)
+    config = load_config(str(root / "mkdocs.yml"))
+    return cells.names(config, get_files(config))
+
+
+OPTIONS = {
+    "included, and executed": (JUPYTER, ["labs/measure.py"]),
+    "no plugin": ("", []),
+    "not included": (JUPYTER.replace("labs/*.py", "no/*.py"), []),
+    "ignored": (JUPYTER.replace('["*.md"]', '["measure.py"]'), []),
+    "not executed": (JUPYTER.replace("execute: true", "execute: false"), []),
+    "another one executed": (JUPYTER.replace("execute: true", "execute: true\n      execute_include: [no.py]"), []),
+    "the one not to be executed": (
+        JUPYTER.replace("execute: true", "execute: true\n      execute_ignore: [measure.py]"),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("jupyter", "expected"), OPTIONS.values(), ids=OPTIONS)
+def test_a_laboratory_is_what_mkdocs_jupyter_shows_and_has_executed(tmp_path, jupyter, expected):
+    assert chosen(tmp_path, jupyter) == expected
+
+
+def test_its_helpers_are_the_modules_that_it_imports(tmp_path):
     folder = docs(tmp_path, LAB)
-    assert lab.names(folder) == ["labs/measure.py"]
     assert lab.files(folder, "labs/measure.py") == ["helpers/__init__.py", "helpers/one.py", "measure.py"]
 
 
@@ -118,6 +146,36 @@ FAILURES = {
 }
 
 
+MARKERS = {"no blank": "#%%", "the old sign": "# In[7]:", "an indent": "  # %% ", "tags": '# %% tags=["hide-input"]'}
+
+
+@pytest.mark.parametrize("marker", MARKERS.values(), ids=MARKERS)
+def test_a_cell_that_fails_is_named_whatever_begins_it(tmp_path, marker):
+    folder = docs(tmp_path, f"one = 1\n\n{marker}\n\nassert one == 2, '不是二'\n")
+    problem = lab.execute(folder, "labs/measure.py", Gate()).problem
+    assert (problem.line, problem.text) == (5, "cell 2: AssertionError: 不是二")
+
+
+MISTAKES = {
+    "an unknown tag": ('# %% tags=["alnoe"]', "unknown tag 'alnoe' of a cell; there are alone and hide-input"),
+    "tags that are no list": ('# %% tags="alone"', "behind # %% stand [markdown] and tags"),
+    "tags that can't be read": ("# %% tags=[alone]", "the tags are no list in JSON"),
+    "an unknown type": ("# %% [markdwon]", "`# %% [markdwon]`: behind # %% stand [markdown] and tags"),
+    "a type that no page shows": ("# %% [raw]", "behind # %% stand"),
+    "an unknown word": ('#%% tag=["alone"]', "behind # %% stand"),
+}
+
+
+@pytest.mark.parametrize(("marker", "words"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_behind_a_marker_is_named_and_nothing_executed(tmp_path, marker, words):
+    folder = docs(tmp_path, f"# %%\nassert 0\n\n{marker}\n1\n\n{marker}\n2\n")
+    problem = lab.execute(folder, "labs/measure.py", Gate()).problem
+    assert (problem.path, problem.line) == (str(folder / "labs" / "measure.py"), 4)
+    assert words in problem.text.partition("\n")[0]
+    assert problem.text.partition("\n")[2].startswith("line 7: ")
+    assert lab.as_notebook(folder, "labs/measure.py")
+
+
 @pytest.mark.parametrize("case", FAILURES.values(), ids=FAILURES)
 def test_a_cell_that_fails_is_named_with_its_line(tmp_path, case, monkeypatch):
     monkeypatch.setenv("SECRET", "1")
@@ -125,7 +183,8 @@ def test_a_cell_that_fails_is_named_with_its_line(tmp_path, case, monkeypatch):
     folder = docs(tmp_path, "# %%\n" + CELL.format(source) + CELL.format("never = 1"))
     (folder / "labs" / "helpers" / "no.py").write_text("def check():\n    assert False, '不成立'\n")
     executed = lab.execute(folder, "labs/measure.py", Gate())
-    assert (executed.problem.page, executed.problem.line) == ("labs/measure.py", line), executed.problem
+    assert executed.problem.path == str(folder / "labs" / "measure.py")
+    assert executed.problem.line == line, executed.problem
     assert words in executed.problem.text
 
 
@@ -311,18 +370,82 @@ def test_a_good_one_passes_the_tests(tmp_path):
     assert "measure.py::laboratory PASSED" in output
 
 
-@pytest.mark.parametrize("jupyter", ["", JUPYTER.replace("labs/*.py", "no/*.py")], ids=["no plugin", "not included"])
-def test_one_that_is_no_page_fails_a_strict_build(tmp_path, jupyter):
-    status, output = build(site(tmp_path, jupyter=jupyter), "--strict")
+@pytest.mark.parametrize(
+    "jupyter", ["", JUPYTER.replace("execute: true", "execute: false")], ids=["no plugin", "shown"]
+)
+def test_what_was_not_asked_for_is_not_executed(tmp_path, jupyter):
+    root = site(tmp_path, WRONG, jupyter)
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    assert labs(root) == []
+    assert run(root, "pytest", "-p", "no:cacheprovider", "--codeblocks", "docs/labs")[0] == 5  # nothing to test
+
+
+def test_the_page_of_a_site_without_our_template_is_made_anew_each_time_and_shows_text_as_text(tmp_path):
+    """mkdocs-jupyter keeps pages itself, and writes programs as HTML."""
+    root = site(tmp_path, jupyter="  - mkdocs-jupyter: {{include: [labs/*.py], execute: true}}\n")
+    for _ in range(2):
+        status, output = build(root, "--strict")
+        assert status == 0, output
+        assert 'print("<b>量到</b>", figures' in page(root).text()
+        assert not page(root).css("article b, .jp-Cell b")
+
+
+PICTURE = """\
+# %%
+import base64
+
+
+class Picture:
+    def _repr_png_(self):
+        return base64.b64decode("iVBORw0KGgo=")
+
+
+Picture()
+"""
+
+
+def test_a_picture_is_on_the_page(tmp_path):
+    root = site(tmp_path, PICTURE)
+    assert build(root, "--strict")[0] == 0
+    assert page(root).css_first("img.lab-output").attributes["src"] == "data:image/png;base64,iVBORw0KGgo="
+
+
+HIDDEN = """\
+import sys
+sys.modules.update(dict.fromkeys({names}))
+from mkdocs.__main__ import cli
+cli(["build", "--strict"])
+"""
+JUPYTERS = ["ipykernel", "jupytext", "nbclient", "nbformat", "jupyter_client", "mkdocs_jupyter"]
+
+
+def without(root: Path, *names: str) -> tuple[int, str]:
+    """A build where these modules can't be imported."""
+    command = [sys.executable, "-c", HIDDEN.format(names=names)]
+    ran = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return ran.returncode, ran.stdout
+
+
+def test_a_site_without_laboratories_needs_nothing_of_jupyter(tmp_path):
+    root = site(write(tmp_path, {"page.md": session("$ echo 1\n1\n")}, {}), jupyter="")
+    status, output = without(root, *JUPYTERS)
+    assert status == 0, output
+
+
+def test_a_site_with_laboratories_says_in_a_sentence_what_it_lacks(tmp_path):
+    status, output = without(site(tmp_path), "ipykernel")
     assert status == 1
-    assert "docs/labs/measure.py:1: this laboratory is no page" in output
+    assert "laboratories (labs/measure.py) need ipykernel: pip install 'sessiondoc[labs]'" in output
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_no_kernel_is_left_of_a_build_that_is_ended(tmp_path, how):
     bell = Bell(tmp_path)
-    text = CELL.format(f"{bell.program}import signal\n\nsignal.pause()")
-    with start(site(tmp_path, text), "mkdocs", "build", "--strict") as process:
+    text = f'# %% tags=["alone"]\n{bell.program}import signal\n\nsignal.pause()\n'
+    page = session("$ sleep 2\n") * 16  # half of them wait until the cell has ended
+    with start(site(write(tmp_path, {"page.md": page}, {}), text), "mkdocs", "build", "--strict") as process:
         assert bell.rang()
         process.send_signal(how)
         process.communicate(timeout=60)

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from claims import CLAIMS, Claim, Sessions, key, load
 from conftest import SNIPPETS
+from small_site import pages
 
 from sessiondoc.compare import disagreements
 from sessiondoc.matching import plain
-from sessiondoc.page import names, read
-from sessiondoc.playing.players import Stage
+from sessiondoc.playing.cache import Stage
 from sessiondoc.playing.schedule import AT_ONCE
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Session
@@ -25,7 +25,7 @@ load()
 # All of them look like something that is printed and are something else.
 SURVIVORS = {
     r": [\d.]+ in .*(timeout|join\(0|sleep)": "a time to wait, not the same number that is printed",
-    r": \d+ in .*(Queue\(|Pool\(1\)|backlog=|recv\()": "a capacity: more of it changes nothing that is printed here",
+    r": \d+ in .*(Queue\(|Pool\([13]\)|backlog=|recv\()": "a capacity: more of it changes nothing that is printed here",
     r"b04_starved\.py: .*client_socket": "never reached: the silent client comes first, which is the mistake",
     r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers end before, the mistake",
     r"b10_with_get\.py: 10 in": "the first get raises, whatever the number of tasks",
@@ -71,8 +71,7 @@ def mutated(kind: int, literal: str) -> str:
 
 def mutations(plays):
     """(its sessions, snippet, line, literal, changed source) for all that is printed."""
-    for name in names(SNIPPETS.parent / "docs"):
-        page = read(name, SNIPPETS.parent / "docs", SNIPPETS)
+    for page in pages(SNIPPETS.parent).values():
         for path in sorted((SNIPPETS / page.folder).rglob("*.py")):
             file = path.relative_to(SNIPPETS / page.folder).as_posix()
             playable = [s for s in page.sessions if s in plays]  # no Python here fits the others

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sessiondoc.page import Problem, names, orphans, parse_page, read, why_not_shown, with_sessions
+from sessiondoc.page import Page, Problem, give_snippets, parse_page, why_not_shown, with_sessions
 
 SESSION = 'console exec="on"'
 
@@ -94,8 +94,24 @@ def test_what_else_is_wrong_is_told_beside_a_fence_that_is_never_closed():
 
 
 def test_a_problem_names_page_and_line():
-    page = parse_page("网络/a b.md", "\n```text\na\n```\n")
-    assert str(page.problems[0]).startswith("docs/网络/a b.md:2: ")
+    page = parse_page("网络/a b.md", "\n```text\na\n```\n", "content/网络/a b.md")
+    assert str(page.problems[0]).startswith("content/网络/a b.md:2: ")
+
+
+FRONT = "---\ntitle: |\n  ```text\n  x\n  ```\n  <pre>\n---\n"
+
+
+def test_front_matter_is_no_content_but_has_lines():
+    page = parse_page("a.md", f"{FRONT}\n```{SESSION}\n$ x\n```\n<pre>\n", front=len(FRONT))
+    assert [session.line for session in page.sessions] == [9]
+    assert [problem.line for problem in page.problems] == [12]
+    assert with_sessions(page, {9: "$ x\na\n"}) == f"{FRONT}\n```{SESSION}\n$ x\na\n```\n<pre>\n"
+
+
+@pytest.mark.parametrize("suffix", ["md", "markdown", "mkd"])
+def test_a_pages_folder_has_no_suffix(suffix):
+    page = parse_page(f"b/a.{suffix}", f"```{SESSION}\n$ x\n```\n")
+    assert page.folder == page.sessions[0].folder == "b/a"
 
 
 def test_sessions_of_a_page():
@@ -235,24 +251,31 @@ def test_what_is_written_back_is_read_again(new, indent):
 # A page beside its snippets.
 
 
+class Site:
+    """A site's files; what reading its pages finds."""
+
+    def __init__(self, root: Path, files: dict[str, str]) -> None:
+        for name, text in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        self.pages = {
+            name: self._page(name, text) for path, text in files.items() if (name := path.removeprefix("docs/")) != path
+        }
+        self.lost = give_snippets(self.pages.values(), ["draft/d.md"], root / "snippets")
+
+    def _page(self, name: str, text: str) -> Page:
+        return parse_page(name, text, f"docs/{name}")
+
+    def problems(self, name: str) -> list[Problem]:
+        return self.pages[name].problems
+
+
 @pytest.fixture
-def site(tmp_path):
-    """Write a site: `site({"docs/a.md": …, "snippets/a/x.py": …})`; then `site.problems("a.md")`."""
-
-    class Site:
-        docs, snippets = tmp_path / "docs", tmp_path / "snippets"
-
-        def __call__(self, files: dict[str, str]) -> "Site":
-            for name, text in files.items():
-                path = tmp_path / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            return self
-
-        def problems(self, name: str) -> list[Problem]:
-            return read(name, self.docs, self.snippets).problems
-
-    return Site()
+def site(tmp_path, monkeypatch):
+    """Write a site and read it: `site({"docs/a.md": …, "snippets/a/x.py": …}).problems("a.md")`."""
+    monkeypatch.chdir(tmp_path)
+    return lambda files: Site(tmp_path, files)
 
 
 def shows(*programs: str) -> str:
@@ -269,152 +292,78 @@ PROGRAM = "print(1)\n"
 
 @pytest.mark.parametrize("name", ["a", "网络/套接字", "a b/c d", "a/b/c/d", "a.b", "index"])
 def test_a_page_and_its_snippets_share_a_path(site, name):
-    site({f"docs/{name}.md": shows(f"{name}/x.py") + plays("python x.py"), f"snippets/{name}/x.py": PROGRAM})
-    assert names(site.docs) == [f"{name}.md"]
-    assert site.problems(f"{name}.md") == []
-    assert orphans(names(site.docs), site.snippets) == []
+    written = site({f"docs/{name}.md": shows(f"{name}/x.py"), f"snippets/{name}/x.py": PROGRAM})
+    assert written.pages[f"{name}.md"].snippets == [f"{name}/x.py"]
+    assert written.problems(f"{name}.md") == written.lost == []
 
 
 @pytest.mark.parametrize(
     ("text", "lines", "words"),
     [
-        pytest.param(plays("python x.py"), [1], "a/x.py is not shown", id="not shown"),
-        pytest.param(shows("a/x.py"), [1], "a/x.py is not played", id="not played"),
-        pytest.param("\n\n" + shows("a/x.py"), [3], "a/x.py is not played", id="not played, shown further down"),
-        pytest.param("# A\n", [1, 1], "a/x.py is not", id="neither"),
-        pytest.param(
-            shows("a/x.py", "a/y.py") + plays("python x.py"), [5], "there is no snippets/a/y.py", id="no such file"
-        ),
-        pytest.param(
-            f'```{SESSION}\n$ python x.py\n```\n```python\n--8<-- "a/x.py:main"\n```\n',
-            [1, 4],
-            "a/x.py",
-            id="a part is not the whole",
-        ),
-        pytest.param(
-            '```console exec="off"\n$ python x.py\n```\n' + shows("a/x.py"),
-            [4],
-            "is not played",
-            id="a session that is only shown plays nothing",
-        ),
-        pytest.param(
-            shows("a/x.py") + plays("cat x.pyc", "echo ax.py"), [1], "is not played", id="words that are like it"
-        ),
-        pytest.param(
-            shows("a/x.py") + plays("python y.py x"), [1], "is not played", id="an argument names no module without -m"
-        ),
-        pytest.param(
-            shows("a/x.py") + f"```{SESSION}\n$ python y.py\nx.py\n```\n", [1], "is not played", id="named in output"
-        ),
+        pytest.param(plays("python x.py"), [1], "snippets/a/x.py is not shown", id="not shown"),
+        pytest.param(shows("a/x.py", "a/y.py"), [5], "there is no snippets/a/y.py", id="no such file"),
+        pytest.param('```python\n--8<-- "a/x.py:main"\n```\n', [1, 1], "a/x.py", id="a part is not the whole"),
     ],
 )
-def test_a_snippet_is_shown_and_played(site, text, lines, words):
+def test_a_snippet_is_shown(site, text, lines, words):
     found = site({"docs/a.md": text, "snippets/a/x.py": PROGRAM}).problems("a.md")
     assert sorted(problem.line for problem in found) == lines
     assert all(words in problem.text for problem in found)
 
 
-@pytest.mark.parametrize(
-    ("command", "played"),
-    [
-        pytest.param("python x.py", "x.py", id="by its name"),
-        pytest.param("python ./x.py", "x.py", id="by its name with a dot"),
-        pytest.param("python -W error x.py 1", "x.py", id="behind options"),
-        pytest.param("python 'x y.py'", "x y.py", id="with a blank"),
-        pytest.param("python 你好.py", "你好.py", id="in Chinese"),
-        pytest.param("python sub/x.py", "sub/x.py", id="in a folder"),
-        pytest.param("python -m x", "x.py", id="as a module"),
-        pytest.param("python -m sub.x", "sub/x.py", id="as a module of a package"),
-        pytest.param("python -m sub", "sub/__main__.py", id="as a package"),
-    ],
-)
-def test_a_command_names_a_snippet(site, command, played):
-    site({"docs/a.md": shows(f"a/{played}") + plays(command), f"snippets/a/{played}": PROGRAM})
-    assert site.problems("a.md") == []
-
-
-@pytest.mark.parametrize(
-    ("importing", "imported", "command"),
-    [
-        pytest.param("import y", "y.py", "python x.py", id="import"),
-        pytest.param("import os, y as z", "y.py", "python x.py", id="import as, with others"),
-        pytest.param("from y import f", "y.py", "python x.py", id="from import"),
-        pytest.param("def f():\n    import y", "y.py", "python x.py", id="in a function"),
-        pytest.param("import y", "y.py", "python -m x", id="by a module"),
-        pytest.param("import sub.y", "sub/y.py", "python x.py", id="a module of a package"),
-        pytest.param("from sub.y import f", "sub/y.py", "python x.py", id="from a module of a package"),
-        pytest.param("from sub import y", "sub/y.py", "python x.py", id="a module from a package"),
-        pytest.param("import sub", "sub/__init__.py", "python x.py", id="a package"),
-    ],
-)
-def test_what_a_played_snippet_imports_is_played(site, importing, imported, command):
-    text = shows("a/x.py", f"a/{imported}") + plays(command)
-    site({"docs/a.md": text, "snippets/a/x.py": importing + "\n", f"snippets/a/{imported}": PROGRAM})
-    assert site.problems("a.md") == []
-
-
-@pytest.mark.parametrize(
-    "importing", [pytest.param("import y", id="beside it"), pytest.param("from .y import f", id="relative")]
-)
-def test_what_a_snippet_in_a_folder_imports_is_played(site, importing):
-    command = "python -m sub.x" if "." in importing else "python sub/x.py"
-    text = shows("a/sub/x.py", "a/sub/y.py") + plays(command)
-    site({"docs/a.md": text, "snippets/a/sub/x.py": importing + "\n", "snippets/a/sub/y.py": PROGRAM})
-    assert site.problems("a.md") == []
-
-
-def test_imports_are_followed_and_may_go_round(site):
-    text = shows("a/x.py", "a/y.py", "a/z.py", "a/lost.py") + plays("python x.py")
-    programs = {"x": "import y\n", "y": "import z\n", "z": "import x\n", "lost": "import x\n"}
-    site({"docs/a.md": text, **{f"snippets/a/{name}.py": program for name, program in programs.items()}})
-    assert [(problem.line, "a/lost.py is not played" in problem.text) for problem in site.problems("a.md")] == [
-        (13, True)
-    ]
-
-
-def test_a_snippet_that_is_no_python_can_be_played(site):
-    """A mistake on purpose imports nothing."""
-    site({"docs/a.md": shows("a/x.py") + plays("python x.py"), "snippets/a/x.py": "import (\n"})
-    assert site.problems("a.md") == []
+def test_an_empty_file_need_not_be_shown(site):
+    written = site({"docs/a.md": shows("a/x.py"), "snippets/a/x.py": PROGRAM, "snippets/a/sub/__init__.py": ""})
+    assert written.problems("a.md") == []
+    assert written.pages["a.md"].snippets == ["a/x.py"]
 
 
 def test_a_page_beside_a_folder_of_its_name(site):
     """docs/a.md has snippets/a/, and docs/a/b.md a folder within that."""
-    site(
+    written = site(
         {
-            "docs/a.md": shows("a/x.py") + plays("python x.py"),
-            "docs/a/b.md": shows("a/b/y.py") + plays("python y.py"),
+            "docs/a.md": shows("a/x.py"),
+            "docs/a/b.md": shows("a/b/y.py"),
             "snippets/a/x.py": PROGRAM,
             "snippets/a/b/y.py": PROGRAM,
             "snippets/a/c/z.py": PROGRAM,
         }
     )
-    assert [problem.text.split()[0] for problem in site.problems("a.md")] == ["snippets/a/c/z.py"] * 2
-    assert site.problems("a/b.md") == []
-    assert orphans(names(site.docs), site.snippets) == []
+    assert [problem.text.split()[0] for problem in written.problems("a.md")] == ["snippets/a/c/z.py"]
+    assert written.problems("a/b.md") == written.lost == []
+    assert written.pages["a/b.md"].snippets == ["a/b/y.py"]
 
 
 def test_a_page_owns_no_folder_that_only_begins_with_its_name(site):
-    site({"docs/a.md": "# A\n", "docs/ab.md": shows("ab/x.py") + plays("python x.py"), "snippets/ab/x.py": PROGRAM})
-    assert site.problems("a.md") == site.problems("ab.md") == []
+    written = site({"docs/a.md": "# A\n", "docs/ab.md": shows("ab/x.py"), "snippets/ab/x.py": PROGRAM})
+    assert written.problems("a.md") == written.problems("ab.md") == []
 
 
 def test_a_snippet_may_be_shown_on_another_page_too(site):
-    site({"docs/a.md": "# A\n", "docs/b.md": shows("a/x.py"), "snippets/a/x.py": PROGRAM})
-    assert site.problems("b.md") == []
-    assert len(site.problems("a.md")) == 2
+    written = site({"docs/a.md": "# A\n", "docs/b.md": shows("a/x.py"), "snippets/a/x.py": PROGRAM})
+    assert written.problems("b.md") == []
+    assert len(written.problems("a.md")) == 1
 
 
 def test_snippets_that_belong_to_no_page_are_found(site):
-    site({"docs/a.md": "# A\n", "snippets/b/c/x.py": PROGRAM, "snippets/y.py": PROGRAM, "snippets/a/x.py": PROGRAM})
-    found = orphans(names(site.docs), site.snippets)
-    assert [problem.text.split("snippets/")[1].split()[0] for problem in found] == ["b/c/x.py", "y.py"]
-    assert str(found[0]).startswith("docs/b/c.md:1: ")
+    written = site({"docs/a.md": "# A\n", "snippets/b/c/x.py": PROGRAM, "snippets/y.py": PROGRAM})
+    assert [str(problem).split(": ")[0] for problem in written.lost] == ["snippets/b/c/x.py:1", "snippets/y.py:1"]
 
 
-def test_only_markdown_files_are_pages(site):
-    site({"docs/b/c.md": "", "docs/a.md": "", "docs/d.ipynb": "", "docs/e.txt": ""})
-    assert names(site.docs) == ["a.md", "b/c.md"]
+def test_those_of_a_page_that_is_not_published_are_left_alone(site):
+    files = {"docs/draft.md": shows("draft/x.py"), "snippets/draft/x.py": PROGRAM, "snippets/draft/d/y.py": PROGRAM}
+    written = site(files)
+    assert written.lost == []
+    assert written.pages["draft.md"].snippets == ["draft/x.py"]
+
+
+def test_looking_for_owners_is_linear(site, monkeypatch):
+    """Each file is met once, however many pages there are."""
+    files = {f"docs/p{n}.md": shows(f"p{n}/x.py") for n in range(50)}
+    seen = []
+    stock = Path.rglob
+    monkeypatch.setattr(Path, "rglob", lambda self, *rest: seen.append(self) or stock(self, *rest))
+    site(files | {f"snippets/p{n}/x.py": PROGRAM for n in range(50)})
+    assert len(seen) == 1
 
 
 @pytest.mark.parametrize(
@@ -447,6 +396,6 @@ def test_why_a_snippet_cant_be_shown_byte_for_byte(content, why):
 
 
 def test_a_snippet_that_cant_be_shown_is_named_where_it_stands(site):
-    site({"docs/a.md": "\n" + shows("a/x.py") + plays("python x.py"), "snippets/a/x.py": "x = 1\n\n"})
-    [problem] = site.problems("a.md")
+    written = site({"docs/a.md": "\n" + shows("a/x.py") + plays("python x.py"), "snippets/a/x.py": "x = 1\n\n"})
+    [problem] = written.problems("a.md")
     assert (problem.line, "snippets/a/x.py can't be shown byte for byte" in problem.text) == (2, True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sessiondoc.playing import players as play
-from sessiondoc.playing.players import Stage
+from sessiondoc.playing import cache as play
+from sessiondoc.playing.cache import Stage
 from sessiondoc.pythons import Interpreter, interpreter, labels_text, newer, promised
 from sessiondoc.session import Options, parse
 

@@ -2,11 +2,11 @@
 
 import io
 import threading
+from dataclasses import replace
 from queue import Queue
 
 import pytest
 from recorded import ran
-from rich.console import Console
 
 from sessiondoc.playing.progress import Bar
 from sessiondoc.playing.schedule import Gate, Schedule
@@ -17,10 +17,6 @@ PATIENCE = 10  # seconds after which a test that hangs fails
 
 def sessions(count: int, **options):
     return [parse("$ x\n", Options(**options), "a.md", line) for line in range(1, count + 1)]
-
-
-def alone(line: int):
-    return parse("$ x\n", Options(alone=True), "a.md", line)
 
 
 def waited(schedule: Schedule, session):
@@ -90,18 +86,6 @@ def test_eight_are_played_at_once_and_not_more():
     assert plays.most == 8
 
 
-def test_those_alone_come_first_one_by_one_before_start_returns():
-    plays = Plays()
-    beside = sessions(3)
-    schedule = Schedule(plays)
-    schedule.start([beside[0], alone(10), beside[1], alone(11), beside[2]])
-    first = plays.noted[:4]
-    for session in beside:
-        waited(schedule, session)
-    assert first == [("begins", 10), ("ends", 10), ("begins", 11), ("ends", 11)]
-    assert len(plays.noted) == 10
-
-
 def test_start_does_not_wait_for_the_others():
     started = threading.Event()
 
@@ -144,15 +128,13 @@ def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
     assert plays.noted[-2:] == [("begins", late.line), ("ends", late.line)]
 
 
-@pytest.mark.parametrize(
-    ("session", "tries"), [(sessions(1)[0], 2), (alone(1), 1)], ids=["again, then it counts", "alone: at once"]
-)
-def test_one_that_runs_out_of_time_alone_counts(session, tries):
+def test_one_that_runs_out_of_time_alone_counts():
     plays = Plays(lambda _: ran(outcome="timeout", problem="not over"))
     schedule = Schedule(plays)
+    [session] = sessions(1)
     schedule.start([session])
     assert waited(schedule, session).outcome == "timeout"
-    assert plays.noted.count(("begins", 1)) == tries
+    assert plays.noted.count(("begins", 1)) == 2
 
 
 @pytest.mark.parametrize("outcome", ["disagrees", "refused"])
@@ -165,14 +147,14 @@ def test_only_lack_of_time_is_a_reason_to_play_again(outcome):
     assert plays.noted == [("begins", 1), ("ends", 1)]
 
 
-@pytest.mark.parametrize("broken", [sessions(3)[1], alone(2)], ids=["beside others", "alone"])
-def test_an_exception_reaches_who_waits_for_that_session_only(broken):
+def test_an_exception_reaches_who_waits_for_that_session_only():
+    first, broken, third = sessions(3)
+
     def play(session):
         if session == broken:
             raise RuntimeError("no player")
         return ran("fine")
 
-    first, _, third = sessions(3)
     schedule = Schedule(play)
     schedule.start([first, broken, third])
     assert waited(schedule, first) == waited(schedule, third) == ran("fine")
@@ -217,7 +199,7 @@ def test_a_progress_that_fails_keeps_nobody_waiting(moment):
 
 def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
     screen = io.StringIO()
-    bar = Bar(3, Console(file=screen, width=80, soft_wrap=True))
+    bar = Bar(3, screen)
     for session, seconds, cached in zip(sessions(3), [0.5, 2.0, 9.0], [False, False, True], strict=True):
         bar.begins(session)
         bar.ends(session, ran(seconds=seconds, cached=cached))
@@ -228,6 +210,40 @@ def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
     table = [line.split() for line in screen.getvalue().splitlines()[2:]]
     assert table[0] == ["2", "sessions", "played,", "1", "from", "the", "cache"]
     assert table[2:] == [["2.00", "a.md:2"], ["0.50", "a.md:1"]]
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("page", ["[/tmp]/:100:.md", "[red]a.md"])
+def test_a_name_is_printed_as_it_is_whatever_it_looks_like(page):
+    for screen in (io.StringIO(), Terminal()):
+        bar = Bar(1, screen)
+        [session] = [replace(each, page=page) for each in sessions(1)]
+        bar.begins(session)
+        bar.ends(session, ran(seconds=1.0))
+        bar.stop()
+        bar.table()
+        assert screen.getvalue().count(f"{page}:1") == 2
+
+
+def test_on_a_terminal_a_line_moves_and_goes():
+    screen, (one, two) = Terminal(), sessions(2)
+    bar = Bar(2, screen)
+    bar.begins(one)
+    bar.begins(two)
+    bar.ends(one, ran(seconds=1.0))
+    bar.stop()
+    bar.begins(two)
+    cleared, first, both, second, end = screen.getvalue().split("\r\x1b[K")
+    assert (cleared, end) == ("", "")
+    assert [each.removeprefix("\x1b[?7l").removesuffix("\x1b[?7h\r") for each in (first, both, second)] == [
+        "[0/2] a.md:1",
+        "[0/2] a.md:1 and 1 more",
+        "[1/2] a.md:2",
+    ]
 
 
 # The gate
@@ -293,3 +309,20 @@ def test_an_error_inside_lets_the_next_in():
     for side in (gate.alone, gate.beside, gate.alone):
         with pytest.raises(KeyError), side():
             raise KeyError
+
+
+def test_when_all_is_over_nobody_waits_at_the_gate():
+    """After Ctrl-C: what somebody alone inside keeps from playing is not played."""
+    given, gate, noted, never = sessions(20), Gate(), Queue(), threading.Event()
+    behind(gate.alone, noted, "alone", never)
+    assert noted.get(timeout=PATIENCE) == "alone"
+    plays = Plays()
+    schedule = Schedule(plays, gate=gate)
+    schedule.start(given)
+    schedule.close()
+    for session in given:
+        assert isinstance(waited(schedule, session), RuntimeError)
+    with pytest.raises(RuntimeError, match="the build has ended"), gate.alone():
+        pass
+    assert plays.noted == []
+    never.set()

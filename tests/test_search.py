@@ -107,6 +107,22 @@ def test_receipts_are_not_searched(search):
     assert search.first("sha256:") is None
 
 
+def test_a_long_word_is_looked_for_no_longer_than_it_is(browser):
+    """In each text: once for each of its characters, and once more for each of its parts."""
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "search" / "worker.js")
+    asked, parts = page.evaluate("""() => {
+        let asked = 0
+        const text = {includes: word => { asked++; return "互斥锁和python线程".includes(word) }}
+        pages = [[{lowTitle: "", lowText: text}]]
+        const unknown = Array.from({length: 1000}, (_, i) => String.fromCharCode(0x5000 + i)).join("")
+        return [[known(unknown), asked], known("互斥锁线程x1麦克风python锁")]
+    }""")
+    assert (len(asked[0]), asked[1]) == (1, 1000)
+    assert parts == ["互斥锁", "线程", "x1麦克风", "python", "锁"]
+    page.close()
+
+
 def test_a_theme_that_keeps_its_search_elsewhere_stops_the_build():
     with pytest.raises(PluginError, match="there are 0"):
         on_files(Files([]))

@@ -14,6 +14,7 @@ from conftest import DOCS, ROOT, SNIPPETS
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.compare import compare
+from sessiondoc.glue.site import load
 from sessiondoc.labs import execution as lab
 from sessiondoc.matching import plain
 
@@ -21,7 +22,6 @@ from sessiondoc.matching import plain
 # is not the same everywhere. A pattern is searched in the stated line, the two above
 # it, and what came.
 SAME_HERE = {
-    r"进程|pid": "a fresh PID namespace gives the same small numbers each time; elsewhere they differ",
     r"^ *File \"": "tracebacks: the interpreter's own frames and the carets under a line belong to a version",
     r"idiom|local object|time\.sleep\(1\) #|Did you mean|must be an iterable|through inheritance": "its wording",
     r"步骤": "the byte code of a line belongs to a version",
@@ -33,7 +33,7 @@ SAME_HERE = {
 }
 
 
-LABS = lab.names(DOCS)
+LABS = load(ROOT).labs
 
 
 def html(site, page) -> LexborHTMLParser:

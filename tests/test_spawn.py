@@ -1,6 +1,6 @@
 """What the pages on processes say holds where they are started in other ways, too.
 
-By spawn, as on Windows and macOS, and by forkserver, as on Linux from Python 3.14 on.
+By spawn, as on Windows and macOS; by forkserver, as on Linux from Python 3.14 on, or by fork, as before.
 """
 
 import pytest
@@ -20,9 +20,12 @@ def python() -> Interpreter:
     return interpreter()
 
 
-@pytest.fixture(scope="module", params=["spawn", "forkserver"])
-def method(request) -> str:
-    return request.param
+@pytest.fixture(scope="module", params=["spawn", "the other one"])
+def method(request, players, python) -> str:
+    """A way that is not the default of this Python."""
+    session = parse("$ python -c 'import multiprocessing as m; print(m.get_start_method())'\n[..]\n")
+    [default] = players.play(session, None, python).output()
+    return "spawn" if request.param == "spawn" else {"fork": "forkserver", "forkserver": "fork"}[default]
 
 
 @pytest.fixture(scope="module")

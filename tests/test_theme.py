@@ -74,6 +74,24 @@ def test_with_a_part_of_the_history_there_are_no_dates(hook, said, repository, t
     assert "git fetch --unshallow" in said()[0][1]
 
 
+@pytest.mark.parametrize("name", ["锁 与 队列.md", 'a"b\n.md'])
+def test_a_page_of_any_name_has_its_date_and_one_that_is_not_committed_none(hook, repository, name):
+    (repository / name).touch()
+    git(repository, "add", name)
+    git(repository, "commit", "--quiet", "--message", name)
+    (repository / "新.md").touch()
+    hook.on_pre_build(SimpleNamespace(docs_dir=repository))
+    assert sorted(hook._dates) == sorted(["other.md", "page.md", name])
+    for uri, dated in ((name, True), ("新.md", False)):
+        page = SimpleNamespace(meta={"description": "x"}, file=SimpleNamespace(src_uri=uri))
+        hook.on_page_context({}, page, None, None)
+        assert ("git_revision_date_localized" in page.meta) is dated
+
+
+def test_what_is_no_article_is_mended_too(hook):
+    assert hook.on_post_page('<body><input autocorrect="off"></body>') == "<body><input></body>"
+
+
 def test_a_page_without_a_description_is_a_warning(hook, said):
     page = SimpleNamespace(meta={}, file=SimpleNamespace(src_uri="a.md"))
     hook.on_page_context({}, page, None, None)

@@ -9,24 +9,23 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from conftest import DOCS, SNIPPETS
+from conftest import ROOT
 from recorded import played
 from selectolax.lexbor import LexborHTMLParser
+from small_site import pages
 
 from sessiondoc.compare import disagreements
 from sessiondoc.matching import plain
-from sessiondoc.page import names, read
 from sessiondoc.playing import sandbox
 from sessiondoc.playing.players import Players, recording
 from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, SessionError, parse
-from sessiondoc.showing.timeline import heights, lanes, stock, timeline_html
+from sessiondoc.showing.lanes import lanes, stock
+from sessiondoc.showing.timeline import heights, timeline_html
 from sessiondoc.transcript import Mark, Transcript
 
-TIMELINES = [
-    session for name in names(DOCS) for session in read(name, DOCS, SNIPPETS).sessions if session.options.timeline
-]
+TIMELINES = [session for page in pages(ROOT).values() for session in page.sessions if session.options.timeline]
 CLONES = "clone,?clone3,?fork,?vfork"  # ?: not every machine has them
 
 
@@ -232,7 +231,40 @@ def test_the_picture_has_a_row_for_each_lane_and_each_queue():
     assert kinds == ["process", "thread", "unknown", "queue", "axis"]
     picture = html.css_first("[role=img]")
     assert "3 条泳道，1 个进程、1 个线程" in picture.attributes["aria-label"]
-    assert html.css_first(f"table#{picture.attributes['aria-details']}")
+    assert html.css_first("table").attributes["id"] == picture.attributes["aria-details"]
+
+
+def test_no_other_timeline_has_its_id():
+    """Not on a page that shows sessions of several pages, and on several Pythons of one version."""
+
+    def name(page, **python):
+        html = timeline_html(parse("$ python a.py\n", page=page), replace(played(marks=marks("1 process=a")), **python))
+        return LexborHTMLParser(html).css_first("table").attributes["id"]
+
+    found = [name("a/b.md"), name("a-b.md"), name("甲 乙.md"), name("a/b.md", python="3.14.0", gil=False)]
+    assert len({*found, name("a/b.md", python="3.14.0")}) == 5
+    assert not any(" " in each for each in found)
+
+
+def test_a_queue_says_how_many_it_held_and_not_how_many_it_could():
+    html = shown("1 process=a", "1 put:q", "1 put ended:q", "1 put:q", "1 put ended:q")
+    assert html.css_first(".timeline__row--queue .timeline__label").text() == "队列 1（这次最多时有 2 件）"
+
+
+@pytest.mark.parametrize("helper", ["forkserver", "resource_tracker"])
+def test_what_multiprocessing_started_for_itself_is_named_and_not_drawn(helper):
+    html = shown("1 process=a", f"2 process={helper}", "2 ended", "1 ended")
+    assert [label.text() for label in html.css(".timeline__label")] == ["进程 1 a", ""]
+    assert html.css_first(".session__note").text() == f"multiprocessing 自己启动的辅助进程没有画出来：{helper}"
+    assert "1 个进程" in html.css_first("[role=img]").attributes["aria-label"]
+    assert helper not in html.css_first("table").text()
+
+
+def test_a_helper_that_printed_a_line_is_drawn_and_named_one():
+    html = shown("1 process=a", "2 process=forkserver", "2 print:=x\n", "2 ended", "1 ended", lines=("0 | x",))
+    assert [label.text() for label in html.css(".timeline__label")] == ["进程 1 a", "进程 2 forkserver（辅助进程）", ""]
+    assert not html.css(".session__note")
+    assert "进程 2 forkserver（辅助进程）" in html.css_first("table").text()
 
 
 def test_the_table_says_the_same():
@@ -444,7 +476,7 @@ def test_fifty_plays_beside_each_other_lose_and_double_nothing(stage):
         assert all(item.end is not None for lane in found for item in lane.items)
         seen[tuple(sorted(lane.label for lane in found)), tuple(sorted(items.items()))] += 1
     assert list(seen.values()) == [50]
-    assert len(found) == 4
+    assert len([lane for lane in found if not lane.helper]) == 4
 
 
 # The recorder in programs of all kinds
@@ -513,6 +545,42 @@ def test_every_start_method_is_recorded_whole(run, method, python):
     assert all(item.end is not None and not item.failed for item in everything)
     assert {item.on for item in everything} == {"", "锁 1", "队列 1"}
     assert all(lane.end is not None for lane in found)
+    picture = LexborHTMLParser(timeline_html(parse("$ python a.py\n"), transcript))
+    labels = [label.text().split()[-1] for label in picture.css(".timeline__row--process .timeline__label")]
+    assert sorted(labels) == sorted(["a.py（主线程）", "甲", "乙"])  # the program's, whatever the method
+
+
+def test_where_forkserver_is_the_default_the_lanes_are_those_of_the_program(run, python):
+    """Python 3.14 and later; there it imports what it runs, and here prints while it does."""
+    program = WHOLE.replace('"METHOD"', "")
+    found = lanes(run(program, python=python))
+    assert sorted(lane.label for lane in found if not lane.helper and lane.kind == "process") == ["a.py", "乙", "甲"]
+    assert all(lane.kind != "unknown" for lane in lanes(run(f"{program}\nprint('读到这里')\n", python=python)))
+
+
+THREE = """\
+import gc, multiprocessing, queue, threading
+fork = multiprocessing.get_context("fork")
+for name in ("一", "二", "三"):
+    with MAKE as lock:
+        pass
+    things = QUEUE
+    things.put(name)
+    print(things.get())
+    del lock, things
+    gc.collect()
+"""
+
+
+@pytest.mark.parametrize(
+    ("lock", "queue"),
+    [("threading.Lock()", "queue.Queue()"), ("fork.Lock()", "fork.SimpleQueue()"), ("fork.RLock()", "fork.Queue()")],
+)
+def test_a_lock_or_a_queue_is_another_one_when_the_first_has_gone(run, lock, queue):
+    """They may have its address."""
+    found = [item for lane in lanes(run(THREE.replace("MAKE", lock).replace("QUEUE", queue))) for item in lane.items]
+    assert {item.on for item in found if item.kind == "hold"} == {"锁 1", "锁 2", "锁 3"}
+    assert {item.on for item in found if item.kind == "put"} == {"队列 1", "队列 2", "队列 3"}
 
 
 SAME = """\

@@ -4,16 +4,18 @@ import json
 import sys
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from pathlib import Path
 
+import markdown
 import pytest
 from conftest import ROOT
 from recorded import ran
-from small_site import build, run, session, shows, write
+from selectolax.lexbor import LexborHTMLParser
+from small_site import build, pages, run, session, shows, write
 
 from sessiondoc.evidence import Result, Verification
 from sessiondoc.glue import commands
-from sessiondoc.page import read
 from sessiondoc.playing import verification
 from sessiondoc.playing.verification import key, load
 from sessiondoc.pythons import interpreter, interpreters
@@ -21,6 +23,7 @@ from sessiondoc.showing import report
 
 PROGRAM = 'import sys\n\nprint("version", sys.version_info[1])\n'
 OWN = f"3.{sys.version_info[1]}"
+OTHER = "3.15" if OWN != "3.15" else "3.14"
 PAGE = (
     "# 版本\n\n"
     + shows("page/version.py")
@@ -39,15 +42,15 @@ def root(tmp_path) -> Path:
 
 def reported(root: Path, what: str = "table", own: str = "CPython 3.9") -> str:
     """What the site's report says of the root's page."""
-    pages = [read("page.md", root / "docs", root / "snippets")]
+    of_site = [pages(root)["page.md"]]
     place = f"<!-- verification: {what} -->"
     of = partial(key, snippets=root / "snippets")
-    return report.filled(place, load(root), own, pages, of, lambda each: f"page/#session-{each.line}")
+    return report.filled(place, load(root), own, of_site, of, lambda each: f"page/#session-{each.line}")
 
 
 def kept(root: Path, **fields) -> Verification:
     """A verification of the root's page in which all agreed, kept there."""
-    page = read("page.md", root / "docs", root / "snippets")
+    page = pages(root)["page.md"]
     results = {key(each, root / "snippets"): {"CPython 3.9": Result(0.25)} for each in page.sessions}
     known = {"played": "2026-11-24T09:30:00+00:00", "platform": "Linux-6.1", "cpus": 2, "seconds": 3.5}
     verified = Verification(**{**known, "pythons": {"CPython 3.9": "3.9.18"}, "results": results, **fields})
@@ -58,12 +61,61 @@ def kept(root: Path, **fields) -> Verification:
 def test_what_is_kept_can_be_loaded(root):
     plays = {"0123": {"3.9": [ran("version 9", python="3.9.18"), ran("version 8", python="3.9.18")]}}
     assert load(root) is None
-    assert kept(root, plays=plays) == load(root)
+    results = {"0123": {"CPython 3.9": Result(0.25), "PyPy 3.10": Result(1.5, "expected: a\n     got: b")}}
+    names = {"0123": "page.md: any"}
+    assert kept(root, results=results, plays=plays, names=names) == load(root)
+
+
+def sessions_kept(root: Path) -> list[str]:
+    """The lines of the file, without those on when and where."""
+    lines = (root / verification.FILE).read_text().splitlines()
+    return lines[lines.index('"sessions": {') + 1 : -2]
+
+
+def test_a_session_is_a_line_that_changes_only_with_what_came_of_it(root):
+    kept(root)
+    before = sessions_kept(root)
+    assert len(before) == 3
+    of = {each.split('"')[1]: {"CPython 3.9": Result(0.31)} for each in before}  # not much slower
+    first, *_ = of
+    kept(root, results=of, seconds=9.9)
+    assert sessions_kept(root) == before
+    kept(root, results={**of, first: {"CPython 3.9": Result(0.31, "it differs")}})
+    after = sessions_kept(root)
+    assert after[1:] == before[1:]
+    assert '[0.31, "it differs"]' in after[0]
+    kept(root, results={**of, first: {"CPython 3.9": Result(3.0)}})  # slower by far
+    assert '"CPython 3.9": 3.0' in sessions_kept(root)[0]
+
+
+def test_the_lines_are_named_after_their_sessions(root):
+    assert run(root, "sessiondoc", "verify")[0] == 0
+    assert [line.split('"')[1] for line in sessions_kept(root)] == ["page.md: any", "page.md: old", "page.md: these"]
+    before = sessions_kept(root)
+    assert run(root, "sessiondoc", "verify")[0] == 0
+    assert sessions_kept(root) == before
+
+
+def test_results_of_a_python_that_is_not_here_stay_as_long_as_the_session(root):
+    verified = kept(root)
+    plays = {next(iter(verified.results)): {"3.9": [ran("version 9", python="3.9.18")]}}
+    kept(root, plays=plays)
+    changed, *others = verified.results
+    results = {of: {"CPython 3.13": Result(0.1)} for of in ("another", *others)}
+    kept(root, pythons={"CPython 3.13": "3.13.0"}, results=results, played="2026-12-01T09:30:00+00:00")
+    merged = load(root)
+    assert merged.pythons == {"CPython 3.9": "3.9.18", "CPython 3.13": "3.13.0"}
+    assert merged.earlier == {"CPython 3.9": "2026-11-24T09:30:00+00:00"}
+    assert merged.results["another"] == {"CPython 3.13": Result(0.1)}
+    assert changed not in merged.results
+    for of in others:
+        assert merged.results[of] == {"CPython 3.9": Result(0.25), "CPython 3.13": Result(0.1)}
+    assert "| CPython 3.9 | 3.9.18（2026-11-24） |" in reported(root)
 
 
 def test_a_page_and_its_programs_are_what_a_result_is_about(root):
     def keys() -> list[str]:
-        return [key(each, root / "snippets") for each in read("page.md", root / "docs", root / "snippets").sessions]
+        return [key(each, root / "snippets") for each in pages(root)["page.md"].sessions]
 
     before = keys()
     assert len(set(before)) == 3
@@ -81,7 +133,7 @@ def test_verify_plays_on_each_python_what_holds_for_it(root):
     verified = load(root)
     assert list(verified.pythons) == [python.kind for python in interpreters()]
     assert interpreter().kind in verified.pythons
-    page = read("page.md", root / "docs", root / "snippets")
+    page = pages(root)["page.md"]
     everywhere, these, old = (verified.results[key(each, root / "snippets")] for each in page.sessions)
     assert set(everywhere) == set(verified.pythons)
     assert set(these) == {python.kind for python in interpreters() if python.numbers >= interpreter().numbers[:2]}
@@ -111,7 +163,7 @@ def test_verify_says_where_a_version_differs_and_keeps_that(root):
     for python in others:
         assert f"docs/page.md:7: {python.kind}: expected: version {OWN[2:]}" in output
         assert f"got: version {python.numbers[1]}" in output
-    assert reported(root).count(f"expected: version {OWN[2:]}") == len(others)
+    assert unescape(reported(root)).count(f"expected: version {OWN[2:]}") == len(others)
 
 
 def test_without_results_the_report_says_so(root):
@@ -131,7 +183,7 @@ def test_the_report_has_each_session_and_the_totals(root):
     assert '| <a href="page/#session-12">these</a> | ✓ 0.25 |' in table
     assert "2026-11-24 09:30" in table
     assert "没有运行：CPython 3.10、3.11" in table
-    assert r"got: \*b\*" in table
+    assert "got: *b*" in unescape(table)
 
 
 def test_what_has_changed_since_is_reported_as_such(root):
@@ -145,7 +197,7 @@ def test_what_has_changed_since_is_reported_as_such(root):
 
 
 def test_the_report_names_what_versions_print_differently(root):
-    these = read("page.md", root / "docs", root / "snippets").sessions[1]
+    these = pages(root)["page.md"].sessions[1]
     printed = {"3.9": "old", "3.10": "new", "3.11": "new"}
     plays = {version: [ran(text, python=f"{version}.0")] for version, text in printed.items()}
     kept(root, plays={key(these, root / "snippets"): plays})
@@ -156,16 +208,16 @@ def test_the_report_names_what_versions_print_differently(root):
 
 def test_a_build_shows_the_other_versions_in_tabs(root):
     """Those that were verified; its own is the one that it has played itself."""
-    of = key(read("page.md", root / "docs", root / "snippets").sessions[1], root / "snippets")
-    plays = {"3.15": [ran("version 15", python="3.15.0")], OWN: [ran("version of then", python=f"{OWN}.0")]}
+    of = key(pages(root)["page.md"].sessions[1], root / "snippets")
+    plays = {OTHER: [ran("version of another", python=f"{OTHER}.0")], OWN: [ran("version of then", python=f"{OWN}.0")]}
     kept(root, plays={of: plays})
     status, output = build(root, "--strict")
     assert status == 0, output
     html = (root / "site/page/index.html").read_text()
     assert html.count('<label for="__versions_12_') == 2
-    assert ">Python 3.15</label>" in html
+    assert f">Python {OTHER}</label>" in html
     assert f">Python {OWN}</label>" in html
-    assert "version 15" in html
+    assert "version of another" in html
     assert "version of then" not in html
 
 
@@ -194,11 +246,36 @@ def test_a_python_newer_than_the_pages_know_is_named_and_fails(root, monkeypatch
     """It is played all the same, so that one sees what differs there."""
     later = replace(interpreter(), version="3.16.0")
     monkeypatch.setattr(commands, "interpreters", lambda: [interpreter(), later])
-    folders = ["--docs", str(root / "docs"), "--snippets", str(root / "snippets")]
-    assert commands.main(["verify", *folders]) == 1
+    monkeypatch.chdir(root)
+    assert commands.main(["verify"]) == 1
     assert "CPython 3.16 is newer than 3.15, the last of which the pages speak" in capsys.readouterr().err
     assert list(load(root).pythons) == [interpreter().kind, "CPython 3.16"]
     assert "CPython 3.16 比这些页面知道的版本都新" in reported(root, own=interpreter().kind)
+
+
+def test_the_report_shows_what_was_printed_as_it_was(root):
+    printed = "C:\\new <b>|a*_b_*| :100: [x](y) &lt;\n\n        in ~a~ {.b}"
+    verified = kept(root, results={})
+    of = key(pages(root)["page.md"].sessions[0], root / "snippets")
+    kept(root, results={of: {"CPython 3.9": Result(0.25, printed)}}, pythons=verified.pythons)
+    html = LexborHTMLParser(markdown.markdown(reported(root), extensions=["attr_list", "tables"]))
+    assert html.css_first("li").text() == f"any，CPython 3.9：{printed}".replace("\n", "")
+    assert [each.tag for each in html.css("li *")] == ["a", "br", "br"]
+
+
+def test_a_title_of_a_session_is_shown_as_it_is(root):
+    page = PAGE.replace('title="any"', 'title="a\\b|<i>_c_"')
+    (root / "docs" / "page.md").write_text(page)
+    kept(root)
+    html = LexborHTMLParser(markdown.markdown(reported(root), extensions=["attr_list", "tables"]))
+    assert html.css_first("tbody a[href='page/#session-7']").text() == "a\\b|<i>_c_"
+
+
+def test_a_page_without_a_heading_has_its_path_in_the_report(root):
+    (root / "docs" / "page.md").write_text(PAGE.removeprefix("# 版本\n"))
+    kept(root)
+    html = LexborHTMLParser(markdown.markdown(reported(root), extensions=["attr_list", "tables"]))
+    assert html.css_first("h2#page").text() == "page.md"
 
 
 def test_the_report_names_a_python_that_builds_and_was_never_verified(root):
@@ -228,5 +305,5 @@ def test_one_session_of_a_page_can_be_played(root):
     assert "docs/page.md:12" not in output
     assert run(root, "sessiondoc", "play", "docs/page.md:9")[0] == 0  # its last stated line
     status, output = run(root, "sessiondoc", "play", "docs/page.md:11")
-    assert status == 2
+    assert status == 1
     assert "line 11 of docs/page.md is no line of a session" in output

@@ -4,7 +4,6 @@ What is missing on the machine that builds is named and left out; without git, w
 """
 
 import os
-import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,6 @@ _MENDED = {
     ' autocorrect="off"': "",
     ' data-md-component="search" role="dialog"': ' data-md-component="search" role="dialog" aria-label="搜索"',
 }
-_INDENT = re.compile(r"\n\s+")  # of Material's templates: a tenth of a page's bytes
-_UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')  # names and blanks of a program: a sixth of its elements
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -50,21 +47,28 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _git(config.docs_dir, "rev-parse", "--is-shallow-repository") == "true\n":
             _log.info("only a part of the git history (git fetch --unshallow): pages do not say when they were changed")
             return
-        log = _git(config.docs_dir, "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", ".")
+        log = _git(
+            config.docs_dir, "log", "-z", "--format=%x01%cs", "--name-only", "--no-renames", "--relative", "--", "."
+        )
     except (OSError, subprocess.CalledProcessError) as error:
         missing = f"no git history ({error}): pages do not say when they were changed"
         if os.environ.get("CI"):
             raise PluginError(missing) from None
         _log.info(missing)
         return
-    for commit in log.split("\0")[1:]:
-        day, *names = commit.split("\n")
-        for name in filter(None, names):
+    day = ""
+    for each in log.split("\0"):
+        if each.startswith("\1"):
+            day = each[1:]
+        elif name := each.lstrip("\n"):
             _dates.setdefault(name, day)  # the newest commit comes first
 
 
 def _git(folder: str, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+    command = ["git", *arguments]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", errors="surrogateescape", check=True
+    ).stdout
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -99,5 +103,4 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _mended(html: str) -> str:
     for wrong, right in _MENDED.items():
         html = html.replace(wrong, right)
-    before, article, after = re.split(r"(<article.*</article>)", html, maxsplit=1, flags=re.DOTALL)
-    return _INDENT.sub("\n", before) + _UNCOLOURED.sub(r"\1", article) + _INDENT.sub("\n", after)
+    return html

@@ -10,16 +10,22 @@ from rich.text import Text
 
 from ..accept import NotAcceptableError, accept, rewritten
 from ..compare import disagreements
-from ..page import Page, names, read
+from ..errors import SessiondocError
+from ..page import Page, shown
 from ..playing import verification
-from ..playing.players import Players, Stage, write_whole
+from ..playing.cache import Stage, write_whole
+from ..playing.players import Players
 from ..playing.progress import Bar
-from ..pythons import NEWEST, Interpreter, interpreter, interpreters, newer, promised
+from ..pythons import NEWEST, Interpreter, interpreters, newer, promised
 from ..transcript import Event
+from .site import Site, load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns its exit status: 1 where a page and its runs disagree."""
+    """Run a command for the site of mkdocs.yml in this folder or above; returns its exit status.
+
+    It is 1 where a page and its runs disagree, or where something that was named is not there.
+    """
     parser = argparse.ArgumentParser("sessiondoc", description=__doc__)
     parser.add_argument("command", choices=("accept", "play", "verify"))
     parser.add_argument(
@@ -28,39 +34,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="PAGE",
         help="docs/network/tcp.md, or docs/network/tcp.md:25 for one session",
     )
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of the pages (docs)")
-    parser.add_argument("--snippets", type=Path, default=Path("snippets"), help="the folder of the programs (snippets)")
     parser.add_argument("--python", default="", help="the Python to play on: 3.12, or a path")
     parser.add_argument("--no-namespaces", action="store_true", help="one session at a time, on the machine itself")
     given = parser.parse_args(arguments)
     if given.command == "verify" and (given.pages or given.python):
         parser.error("verify plays every page on every Python: it takes neither pages nor --python")
-    docs, snippets = given.docs.absolute(), given.snippets.absolute()
-    chosen = given.pages or [str(docs / name) for name in names(docs)]
     try:
-        pages = [_chosen(each, docs, snippets) for each in chosen]
-    except (OSError, ValueError) as error:
-        parser.error(f"no page below {given.docs}/: {error}")
-    with Players(namespaces=not given.no_namespaces) as players:
-        if given.command == "verify":
-            return _verify(pages, players, snippets, docs.parent)
-        stage = Stage(players, snippets, interpreter(given.python), others=not given.python)
-        command = _accept if given.command == "accept" else _play
-        return max([command(page, stage, docs) for page in pages], default=0)
+        site = load(Path.cwd())
+        pages = [_chosen(each, site) for each in given.pages] or list(site.pages.values())
+        python = site.python(given.python)
+        with Players(namespaces=site.options.namespaces and not given.no_namespaces) as players:
+            if given.command == "verify":
+                return _verify(pages, players, site)
+            stage = Stage(players, site.snippets, python, others=not given.python)
+            command = _accept if given.command == "accept" else _play
+            return max([command(page, stage) for page in pages], default=0)
+    except SessiondocError as error:
+        print(f"sessiondoc: {error}", file=sys.stderr)
+        return 1
 
 
-def _chosen(place: str, docs: Path, snippets: Path) -> Page:
-    """Read PAGE or PAGE:LINE, the latter with only the session of which that is a line."""
+def _chosen(place: str, site: Site) -> Page:
+    """The page that PAGE or PAGE:LINE names, with the latter only the session of which that is a line."""
     path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
-    page = read(Path(path).absolute().relative_to(docs).as_posix(), docs, snippets)
+    page = next((page for page in site.pages.values() if Path(page.path).absolute() == Path(path).absolute()), None)
+    if page is None:
+        why = "MkDocs does not publish it" if Path(path).exists() else "there is no such file"
+        raise SessiondocError(f"{path} is no page of this site, whose pages are in {shown(site.docs)}: {why}")
     if colon:
         page.sessions = [session for session in page.sessions if session.line == page.fence_at(int(line))]
         if not page.sessions:
-            raise ValueError(f"line {line} of {path} is no line of a session")
+            raise SessiondocError(f"line {line} of {path} is no line of a session")
     return page
 
 
-def _verify(pages: Sequence[Page], players: Players, snippets: Path, root: Path) -> int:
+def _verify(pages: Sequence[Page], players: Players, site: Site) -> int:
     """Play everything on every Python that is here, keep what came, and say what differs.
 
     Returns 1 where a Python differs for which pages speak, and where one is newer than they know; of others the
@@ -74,18 +82,19 @@ def _verify(pages: Sequence[Page], players: Players, snippets: Path, root: Path)
         bars.append(Bar(plays))
         return bars[-1]
 
-    sessions = [session for page in pages for session in page.sessions]
+    path_of = {session: page.path for page in pages for session in page.sessions}
+    sessions = list(path_of)
     try:
-        verified = verification.verify(sessions, players, snippets, interpreters(), progress)
+        verified = verification.verify(sessions, players, site.snippets, interpreters(), progress)
     finally:
         for bar in bars:
             bar.stop()
-    verification.keep(root, verified)
+    verification.keep(site.root, verified)
     status = 0
     for session in sessions:
-        for kind, result in verified.results[verification.key(session, snippets)].items():
+        for kind, result in verified.results[verification.key(session, site.snippets)].items():
             if result.wrong:
-                screen.print(Text(f"docs/{session.page}:{session.line}: {kind}: {result.wrong}", "red"))
+                screen.print(Text(f"{path_of[session]}:{session.line}: {kind}: {result.wrong}", "red"))
                 status = max(status, promised(kind))
     for kind in filter(newer, verified.pythons):
         cure = "when all pages agree there, set NEWEST in sessiondoc/pythons.py and verify once more"
@@ -96,7 +105,7 @@ def _verify(pages: Sequence[Page], players: Players, snippets: Path, root: Path)
     return status
 
 
-def _play(page: Page, stage: Stage, docs: Path) -> int:
+def _play(page: Page, stage: Stage) -> int:
     """Play a page's sessions and print what came, and whether the page says so."""
     screen = Console(highlight=False, soft_wrap=True)
     status = 0
@@ -104,7 +113,7 @@ def _play(page: Page, stage: Stage, docs: Path) -> int:
         screen.print(Text(str(problem), "red"))
         status = 1
     for session in page.sessions:
-        screen.rule(f"docs/{page.name}:{session.line} {session.options.title}")
+        screen.rule(Text(f"{page.path}:{session.line} {session.options.title}"))
         if stage.python_for(session) is None:
             screen.print(Text(f"not run: no Python {session.options.pythons} here", "yellow"))
             continue
@@ -112,7 +121,7 @@ def _play(page: Page, stage: Stage, docs: Path) -> int:
             transcript = stage(run, watch=lambda event: _print(screen, event))
             found = disagreements(session, transcript)
             for wrong in found:
-                screen.print(Text(f"docs/{page.name}:{wrong.line}: {wrong.text}", "red"))
+                screen.print(Text(f"{page.path}:{wrong.line}: {wrong.text}", "red"))
             verdict = "disagrees with the page" if found else "agrees with the page"
             how = f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}"
             screen.print(Text(how, "red" if found else "green"))
@@ -122,7 +131,7 @@ def _play(page: Page, stage: Stage, docs: Path) -> int:
 
 def _print(screen: Console, event: Event) -> None:
     name = f"[{event.terminal}] " if event.terminal else ""
-    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "interrupt": "^C"}.get(event.kind)
+    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "pressed": event.text}.get(event.kind)
     if event.kind == "line":
         screen.print(Text(name, "dim") + Text.from_ansi(event.text))
     elif typed:
@@ -131,11 +140,11 @@ def _print(screen: Console, event: Event) -> None:
         screen.print(Text(f"{name}? {event.status}", "yellow"))
 
 
-def _accept(page: Page, stage: Stage, docs: Path) -> int:
+def _accept(page: Page, stage: Stage) -> int:
     """Write what really comes out into a page; what can't be, is left as it is, and hinders nothing else."""
     texts, status = {}, 0
     for session in page.sessions:
-        where, python = f"docs/{page.name}:{session.line}", stage.python_for(session)
+        where, python = f"{page.path}:{session.line}", stage.python_for(session)
         if python is None:
             print(f"{where}: not played, left as it is: no Python {session.options.pythons} here")
             continue
@@ -148,14 +157,14 @@ def _accept(page: Page, stage: Stage, docs: Path) -> int:
         else:
             if text != session.text:
                 texts[session.line] = text
-    file = (docs / page.name).resolve()  # of a link: what it leads to
+    file = Path(page.path).resolve()  # of a link: what it leads to
     try:
         if texts:
             write_whole(file, rewritten(page, file.read_bytes().decode(), texts))
-            print("".join(f"docs/{page.name}:{line}: accepted\n" for line in texts), end="")
-        problems = read(page.name, docs, stage.snippets).problems
+            print("".join(f"{page.path}:{line}: accepted\n" for line in texts), end="")
+        problems = load(Path.cwd()).pages[page.name].problems
     except (OSError, ValueError, NotAcceptableError) as error:
-        print(f"docs/{page.name}: not written: {error}", file=sys.stderr)
+        print(f"{page.path}: not written: {error}", file=sys.stderr)
         return 1
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -1,35 +1,38 @@
-"""Glue: what pytest-codeblocks collects on a page is played and compared.
+"""Glue: the pages of a site as pytest's items, each session played and compared.
 
-With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; for
-pages below the docs folder our file takes the place of its own. Every session
-is played afresh, all of them side by side as soon as the tests begin to run;
-every laboratory is executed afresh, its measuring while no session is played.
+With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; below the
+docs folder of a site our files take the place of its own: those that MkDocs
+publishes. Every session is played afresh, all of them side by side as soon as the
+tests begin to run; every laboratory is executed afresh, its measuring while no
+session is played.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_codeblocks.plugin import MarkdownFile
 
 from ..compare import disagreements
+from ..errors import SessiondocError
 from ..labs import execution as lab
-from ..page import Problem, names, orphans, read
-from ..playing.players import Players, Stage
+from ..page import Page, Problem
+from ..playing.cache import Stage
+from ..playing.players import Players
 from ..playing.schedule import Gate, Schedule
-from ..pythons import interpreter
 from ..session import Session
+from ..showing.coverage import unread
+from ..transcript import Transcript
+from .site import NoSiteError, Site, load
 
-_schedule = pytest.StashKey[Schedule]()
-_stage = pytest.StashKey[Stage]()
+_sites = pytest.StashKey[dict[Path, Site | None]]()
 _gate = pytest.StashKey[Gate]()
+_stages = pytest.StashKey[dict[Path, tuple[Stage, Schedule]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Where the pages and programs are, and on what sessions are played."""
-    parser.addini("sessiondoc_docs", "the folder of the pages", default="docs")
-    parser.addini("sessiondoc_snippets", "the folder of the programs", default="snippets")
+    """On what sessions are played; all else says mkdocs.yml."""
     group = parser.getgroup("sessiondoc")
     group.addoption("--sessiondoc-python", default="", help="play on this Python, 3.12 or a path, what holds for it")
     group.addoption("--sessiondoc-no-namespaces", action="store_true", help="play one session at a time")
@@ -37,116 +40,161 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
-    """Put our file in the place of pytest-codeblocks' own, below the docs folder."""
+    """Put our file in the place of pytest-codeblocks' own, below the docs folder of a site."""
     collected = yield
-    docs = _folder(parent.config, "docs")
-    if not file_path.is_relative_to(docs):
+    site = _site(parent.config, file_path.parent) if parent.config.option.codeblocks else None
+    if site is None or not file_path.is_relative_to(site.docs):
         return collected
-    if parent.config.option.codeblocks and file_path.suffix == ".py" and lab.is_laboratory(file_path):
-        return [*collected, LabFile.from_parent(parent, path=file_path)]
-    return [
-        PageFile.from_parent(parent, path=file_path) if isinstance(each, MarkdownFile) else each for each in collected
-    ]
+    if file_path.relative_to(site.docs).as_posix() in site.labs:
+        return [*collected, LabFile.from_parent(parent, path=file_path, site=site)]
+    collected = [each for each in collected if type(each).__module__.partition(".")[0] != "pytest_codeblocks"]
+    page = site.pages.get(file_path.relative_to(site.docs).as_posix())
+    return [*collected, PageFile.from_parent(parent, path=file_path, site=site, page=page)] if page else collected
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """Play all chosen sessions while the tests run."""
-    items = [item for item in session.items if isinstance(item, SessionItem)]
+    """Play the sessions of all chosen items while the tests run."""
     config = session.config
-    config.stash[_gate] = Gate()
+    config.stash[_gate], config.stash[_stages] = Gate(), {}
+    items = [item for item in session.items if isinstance(item, _PageItem)]
     if config.option.collectonly or not items:
         return (yield)
-    with Players(not config.option.sessiondoc_no_namespaces) as players:
-        asked = config.option.sessiondoc_python
-        stage = Stage(players, _folder(config, "snippets"), interpreter(asked), others=not asked)
-        config.stash[_stage], config.stash[_schedule] = stage, Schedule(stage, gate=config.stash[_gate])
-        playable = [item.session_on_page for item in items if stage.python_for(item.session_on_page)]
-        config.stash[_schedule].start(run for each in playable for run in each.runs)
+    asked = config.option.sessiondoc_python
+    namespaces = all(item.site.options.namespaces for item in items) and not config.option.sessiondoc_no_namespaces
+    try:
+        pythons = {item.site.root: item.site.python(asked) for item in items}
+    except SessiondocError as error:
+        raise pytest.UsageError(str(error)) from None
+    with Players(namespaces) as players:
+        for root, python in pythons.items():
+            of_site = [item for item in items if item.site.root == root]
+            stage = Stage(players, of_site[0].site.snippets, python, others=not asked)
+            schedule = Schedule(stage, gate=config.stash[_gate])
+            config.stash[_stages][root] = stage, schedule
+            playable = dict.fromkeys(each for item in of_site for each in item.sessions if stage.python_for(each))
+            schedule.start(run for each in playable for run in each.runs)
         return (yield)
 
 
-class PageFile(MarkdownFile):
+class PageFile(pytest.File):
     """A page: an item for itself, one for each program, one for each session."""
 
+    def __init__(self, *, site: Site, page: Page, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.site, self.page = site, page
+
     def collect(self) -> Iterator[pytest.Item]:
-        docs, snippets = _folder(self.config, "docs"), _folder(self.config, "snippets")
-        page = read(self.path.relative_to(docs).as_posix(), docs, snippets)
-        programs = {fence.line for fence in page.fences if fence.includes}
-        rest = [problem for problem in page.problems if problem.line not in programs]
-        pages = names(docs)
-        lost = orphans(pages, snippets) if page.name == pages[0] else []  # once, wherever they belong
-        yield ProblemItem.from_parent(self, name="page", line=1, problems=rest + lost)
-        for fence in page.fences:
+        lost, self.site.lost[:] = list(self.site.lost), []  # once, wherever they belong
+        yield PageItem.from_parent(self, name="page", lost=lost)
+        for fence in self.page.fences:
             if fence.includes:
-                problems = [problem for problem in page.problems if problem.line == fence.line]
-                yield ProblemItem.from_parent(self, name=f"line {fence.line}", line=fence.line, problems=problems)
-        for session in page.sessions:
-            yield SessionItem.from_parent(self, name=f"line {session.line}", session_on_page=session)
-
-
-class WrongError(Exception):
-    """A page disagrees with its run, or can't be what it should be."""
+                yield ProgramItem.from_parent(self, name=f"line {fence.line}", line=fence.line)
+        for session in self.page.sessions:
+            yield SessionItem.from_parent(self, name=f"line {session.line}", line=session.line, sessions=[session])
 
 
 class _Item(pytest.Item):
-    line = 1
-
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        if isinstance(excinfo.value, WrongError):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo, style)
+        error = excinfo.value
+        return str(error) if isinstance(error, SessiondocError) else super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, self.line - 1, f"{self.path.name}: {self.name}"
+        return self.path, getattr(self, "line", 1) - 1, f"{self.path.name}: {self.name}"
 
 
-class ProblemItem(_Item):
-    """A page, or a program on it: shown whole, played by a session."""
+class _PageItem(_Item):
+    """Something of a page, that stands in a line; it needs these sessions played, or else all of the page."""
 
-    def __init__(self, *, line: int, problems: list[Problem], **kwargs: Any) -> None:
+    def __init__(self, *, parent: PageFile, line: int = 1, sessions: Sequence[Session] = (), **kwargs: Any) -> None:
+        super().__init__(parent=parent, **kwargs)
+        self.site, self.page, self.line = parent.site, parent.page, line
+        self.sessions = sessions or parent.page.sessions
+
+    def plays(self, session: Session) -> list[Transcript]:
+        """Wait for the runs of a session; none where there is no Python for it."""
+        stage, schedule = self.config.stash[_stages][self.site.root]
+        return [schedule.transcript(run) for run in session.runs] if stage.python_for(session) else []
+
+    def problems(self) -> list[Problem]:
+        """Those of the page, and what no session of it has read."""
+        plays = {}
+        for session in self.sessions:
+            with suppress(Exception):  # its own item tells
+                plays[session] = self.plays(session)
+        return self.page.problems + unread(self.page, plays, self.site.snippets)[0]
+
+
+class PageItem(_PageItem):
+    """A page, but for the programs on it; and snippets that belong to no page."""
+
+    def __init__(self, *, lost: list[Problem], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.line, self.problems = line, problems
+        self.lost = lost
 
     def runtest(self) -> None:
-        if self.problems:
-            raise WrongError("\n".join(map(str, self.problems)))
+        programs = {fence.line for fence in self.page.fences if fence.includes}
+        _fail([problem for problem in self.problems() if problem.line not in programs] + self.lost)
 
 
-class SessionItem(_Item):
+class ProgramItem(_PageItem):
+    """A program on a page: shown whole, read by a session."""
+
+    def runtest(self) -> None:
+        _fail([problem for problem in self.problems() if problem.line == self.line])
+
+
+class SessionItem(_PageItem):
     """A session: what came must be what the page states."""
 
-    def __init__(self, *, session_on_page: Session, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.session_on_page = session_on_page
-        self.line = session_on_page.line
-
     def runtest(self) -> None:
-        session = self.session_on_page
-        if self.config.stash[_stage].python_for(session) is None:
+        [session] = self.sessions
+        plays = self.plays(session)
+        if not plays:
             pytest.skip(f"not run: no Python {session.options.pythons} to play it on")
-        for run in session.runs:
-            transcript = self.config.stash[_schedule].transcript(run)
-            if wrong := disagreements(session, transcript):
-                raise WrongError("\n".join(str(Problem(session.page, each.line, each.text)) for each in wrong))
+        for play in plays:
+            _fail([Problem(self.page.path, each.line, each.text) for each in disagreements(session, play)])
 
 
 class LabFile(pytest.File):
     """A laboratory: one item."""
 
+    def __init__(self, *, site: Site, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.site = site
+
     def collect(self) -> Iterator[pytest.Item]:
-        yield LabItem.from_parent(self, name="laboratory")
+        yield LabItem.from_parent(self, name="laboratory", docs=self.site.docs)
 
 
 class LabItem(_Item):
     """A laboratory: every cell must run, and with it every conclusion hold."""
 
+    def __init__(self, *, docs: Path, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.docs = docs
+
     def runtest(self) -> None:
-        docs = _folder(self.config, "docs")
-        executed = lab.execute(docs, self.path.relative_to(docs).as_posix(), self.config.stash[_gate])
-        if executed.problem:
-            raise WrongError(str(executed.problem))
+        executed = lab.execute(self.docs, self.path.relative_to(self.docs).as_posix(), self.config.stash[_gate])
+        _fail([executed.problem] if executed.problem else [])
 
 
-def _folder(config: pytest.Config, name: str) -> Path:
-    return config.rootpath / str(config.getini(f"sessiondoc_{name}"))
+def _fail(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise SessiondocError("\n".join(map(str, problems)))
+
+
+def _site(config: pytest.Config, folder: Path) -> Site | None:
+    """The site in which a folder lies, if it is one of ours; read once."""
+    sites = config.stash.setdefault(_sites, {})
+    if folder not in sites:
+        if any((folder / name).is_file() for name in ("mkdocs.yml", "mkdocs.yaml")):
+            try:
+                sites[folder] = load(folder)
+            except NoSiteError:
+                sites[folder] = None
+            except SessiondocError as error:
+                raise pytest.UsageError(str(error)) from None
+        else:
+            sites[folder] = None if folder == folder.parent else _site(config, folder.parent)
+    return sites[folder]

@@ -1,9 +1,6 @@
 """A laboratory: a notebook kept as text, executed afresh, cell by cell.
 
-A laboratory is a `.py` file below the docs folder in jupytext's percent format:
-a line that begins with `# %%` begins a cell. A cell tagged "alone"
-(`# %% tags=["alone"]`) measures: nothing else of the build runs meanwhile. What a
-laboratory concludes stands in assertions, so that a false conclusion fails.
+What a laboratory concludes stands in assertions, so that a false conclusion fails.
 
 The libraries that execute notebooks load slowly; they are imported where they are
 used, so that a build in which nothing has changed does without them.
@@ -27,14 +24,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..page import Problem, with_imports
+from ..page import Problem, shown
 from ..playing import sandbox
-from ..playing.players import digest_of, engine, write_whole
+from ..playing.cache import digest_of, engine, write_whole
 from ..playing.schedule import Gate
 from ..pythons import Interpreter, interpreter
+from .cells import begins, mistakes, read
+from .imports import with_imports
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
-_CELL = re.compile(r"^# %%", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _HEADING_ID = re.compile(r" \{#[\w-]+\}$", re.MULTILINE)
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
@@ -97,16 +95,6 @@ class Laboratory:
         return {name: future.result() for name, future in futures.items()}
 
 
-def names(docs: Path) -> list[str]:
-    """Every laboratory below `docs`."""
-    return [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.py")) if is_laboratory(path)]
-
-
-def is_laboratory(path: Path) -> bool:
-    """Has this Python file cells?"""
-    return _CELL.search(path.read_text(encoding="utf-8")) is not None
-
-
 def files(docs: Path, name: str) -> list[str]:
     """A laboratory and the helpers that it imports, as paths relative to its folder."""
     folder = (docs / name).parent
@@ -117,7 +105,7 @@ def as_notebook(docs: Path, name: str) -> str:
     """The laboratory as an .ipynb without outputs and without what only MkDocs understands."""
     import nbformat
 
-    notebook = _read(docs / name)
+    notebook = read(docs / name)
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"  # the same bytes each time
         if cell.cell_type == "markdown":
@@ -137,8 +125,14 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
 
-    notebook, problem = _read(docs / name), None
-    started, timer = datetime.now(UTC).isoformat(timespec="milliseconds"), _Timer()
+    notebook, problem = read(docs / name), None
+    if wrong := mistakes((docs / name).read_text(encoding="utf-8")):
+        [(line, text), *others] = wrong
+        problem = Problem(
+            shown(docs / name), line, "\n".join([text, *(f"line {line}: {text}" for line, text in others)])
+        )
+        return Executed(name, nbformat.writes(notebook), *_machine(), "", 0.0, digest, problem)
+    seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
         folder = Path(scratch, "labs")
         shutil.copytree((docs / name).parent, folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
@@ -148,30 +142,22 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
             kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that a person installed
         )
         client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
-        with gate.beside(), timer:
+        with gate.beside():
             running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
             kernel.enter_context(running)
         for number, cell in enumerate(notebook.cells):
-            try:
-                with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside(), timer:
+            with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside():
+                began = time.monotonic()  # to be let in takes no time of it
+                try:
                     client.execute_cell(cell, number)
-            except Exception as error:
-                problem = Problem(name, *_failure(docs / name, number, cell, error))
+                except Exception as error:
+                    where = _failure(docs / name, len(notebook.cells), number, cell, error)
+                    problem = Problem(shown(docs / name), *where)
+                seconds += time.monotonic() - began
+            if problem:
                 break
-    notebook.metadata[_KEY] = {"started": started, "seconds": timer.seconds}
-    return Executed(name, nbformat.writes(notebook), *_machine(), started, timer.seconds, digest, problem)
-
-
-class _Timer:
-    """Adds up the seconds spent inside; what was spent on waiting to be let in is not among them."""
-
-    seconds = 0.0
-
-    def __enter__(self) -> None:
-        self._entered = time.monotonic()
-
-    def __exit__(self, *_: object) -> None:
-        self.seconds += time.monotonic() - self._entered
+    notebook.metadata[_KEY] = {"started": started, "seconds": seconds}
+    return Executed(name, nbformat.writes(notebook), *_machine(), started, seconds, digest, problem)
 
 
 def _environment(scratch: str) -> dict[str, str]:
@@ -181,14 +167,14 @@ def _environment(scratch: str) -> dict[str, str]:
     return {**session, **own, "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath])}
 
 
-def _failure(path: Path, number: int, cell: Any, error: Exception) -> tuple[int, str]:
+def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -> tuple[int, str]:
     """The line of a laboratory's file that failed, and what is to be said of it."""
     from nbclient.exceptions import CellExecutionError
 
     text = path.read_text(encoding="utf-8")
-    begins = [found.start() for found in _CELL.finditer(text)][number]
+    begin = begins(text, cells)[number]
     source = cell.source.lstrip("\n")  # as IPython counts its lines
-    line = text.count("\n", 0, max(begins, text.find(source, begins) - 1)) + 1
+    line = text.count("\n", 0, max(begin, text.find(source, begin) - 1)) + 1
     where = f"cell {number + 1}"
     if not isinstance(error, CellExecutionError):  # it took too long, or its kernel died
         return line, f"{where}: {type(error).__name__}: {str(error).strip().splitlines()[0]}"
@@ -198,16 +184,6 @@ def _failure(path: Path, number: int, cell: Any, error: Exception) -> tuple[int,
     if error.ename != "AssertionError":  # a claim says all that is to be said
         said += "\n" + "\n".join(traceback.strip().splitlines()[-12:])
     return line + int(at[1]) if at else line, said
-
-
-def _read(path: Path) -> Any:
-    import jupytext
-
-    notebook = jupytext.read(path, fmt="py:percent")
-    if not _CELL.match(path.read_text(encoding="utf-8")):
-        del notebook.cells[0]  # what stands above the first `# %%`
-    notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    return notebook
 
 
 def _kept(name: str, path: Path) -> Executed | None:

@@ -1,141 +1,44 @@
-"""The program that plays sessions: `python -m sessiondoc.playing.player FD`.
+"""One session being played: what it says is typed into terminals, when a person would.
 
-It is started once, prepares itself, and forks for each session that comes over
-the socket FD; the fork, single-threaded, makes its sandbox and plays. Every
-terminal is a pty with a small process that stands for its shell: it runs the
-commands one by one in the foreground, and marks in the terminal's own output
-where each began and ended, with a secret and in the form that terminals know
-(OSC 133, "semantic prompts"). So all that a command printed is read before its
-end is.
+The builder is told all that happens.
 """
 
-import fcntl
+import copy
 import json
 import os
-import pty
-import re
-import secrets
-import select
 import selectors
-import shutil
-import signal
 import socket
-import struct
-import sys
-import termios
 import time
-import traceback
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import psutil
-from filelock import Timeout
-from ptyprocess import PtyProcess
 
-from ..matching import matcher
-from ..session import Options, Session, Step, parse
-from ..transcript import Event, Mark, Outcome
+from ..matching import matcher, plain
+from ..session import Session, Step
+from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
+from .folder import Reading
+from .screen import ScreenError, visible
+from .terminal import EndedError, Terminal
 
-SILENCE = 0.5  # seconds after which, in a recording, an unstated step counts as over
-STATED_SILENCE = 3.0  # the same for a step whose stated lines may still come
+SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
+STATED_SILENCE = 3.0  # the same where stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be wrong: the rest of a traceback comes
+LOOK = 0.002  # seconds between two looks at what a program does
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
-
-_COMPUTES = (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)  # the latter: it reads a part of its program, say
-_TITLE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")  # OSC: titles, links, not on the screen
-# What would be invisible, or eaten by Markdown, is shown as Unicode shows it.
-_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\x1b\r"} | {127: 0x2421}
-
-
-class EndedError(Exception):
-    """The session is ended before its time."""
-
-    def __init__(self, outcome: Outcome, problem: str = "") -> None:
-        super().__init__(problem)
-        self.outcome, self.problem = outcome, problem
-
-
-class Terminal:
-    """A pty, the process that stands for its shell, and what it printed."""
-
-    def __init__(self, session: Session, name: str) -> None:
-        self.name = name
-        self.matcher = matcher(session, name)
-        self.statuses = session.expected_statuses(name)
-        self.typed = self.begun = self.ended = 0  # commands
-        self.pending = b""  # printed, and no whole line yet
-        secret = secrets.token_hex(8).encode()
-        self._mark = re.compile(rb"\x1b\]133;(?:C|D;(-?\d+));%s\x07" % secret)
-        requests, self._requests = os.pipe()
-        pid, fd = pty.fork()
-        if pid == 0:
-            _shell(requests, secret)
-        os.close(requests)
-        self.pty = PtyProcess(pid, fd)
-        self.pty.closed = True  # else its __del__ sleeps; the sandbox ends everything
-        self.device = _device(fd)
-
-    @property
-    def idle(self) -> bool:
-        return self.ended == self.typed
-
-    def run(self, path: str, argv: list[str]) -> None:
-        self.typed += 1
-        os.write(self._requests, json.dumps([path, argv]).encode() + b"\n")
-
-    def type(self, text: str) -> None:
-        self.pty.write(text.encode() + b"\n")
-
-    def waits(self) -> bool:
-        """Does every process in the foreground wait for something?"""
-        group = os.tcgetpgrp(self.pty.fd)
-        for process in psutil.process_iter():
-            with suppress(psutil.Error, ProcessLookupError):
-                if os.getpgid(process.pid) == group and process.status() in _COMPUTES:
-                    return False
-        return True
-
-    def interrupt(self) -> None:
-        """Press Ctrl-C. Written as a byte it would discard output not read yet."""
-        with suppress(ProcessLookupError):  # it has just ended by itself
-            os.killpg(os.tcgetpgrp(self.pty.fd), signal.SIGINT)
-
-    def read(self) -> list[str | int]:
-        """What is new: lines (str) and the statuses of commands that ended (int)."""
-        try:
-            self.pending += self.pty.read(1 << 16)
-        except EOFError:
-            raise EndedError("refused", f"terminal [{self.name}] is gone: its shell was killed") from None
-        news: list[str | int] = []
-        while mark := self._mark.search(self.pending):
-            before, self.pending = self.pending[: mark.start()], self.pending[mark.end() :]
-            *lines, rest = before.split(b"\n")
-            news += map(_decode, [*lines, rest] if rest else lines)
-            if mark[1] is None:
-                self.begun += 1
-            else:
-                news.append(int(mark[1]))
-        *lines, self.pending = self.pending.split(b"\n")
-        return news + [_decode(line) for line in lines]
-
-    def prompts(self, step: int) -> bool:
-        """Would `step` be reached, were the unfinished line a whole one?"""
-        if not self.pending:
-            return False
-        return self.matcher.would_reach(_decode(self.pending), step)
 
 
 class Play:
     """One session being played; tells the builder each event as it happens."""
 
-    def __init__(self, session: Session, record: bool, builder: socket.socket) -> None:
+    def __init__(self, session: Session, record: bool, builder: socket.socket, reading: Reading | None) -> None:
         self.session = session
+        self._reading = reading  # None: what is read can't be known
         self.record = record  # note what comes, whatever the page states
         self.outcome: Outcome = "ended"
         self.problem = ""
@@ -144,37 +47,44 @@ class Play:
         self._selector = selectors.DefaultSelector()
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
+        self._typing: tuple[Kind, str, bool] = "command", "", True
+        self._held: list[tuple[Terminal, str]] = []  # notices of jobs for which the page has a later place
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
-    def play(self) -> dict[str, Any]:
-        """Play all steps; returns what a Transcript says of the run but its events."""
+    def play(self, missing: str = "") -> dict[str, Any]:
+        """Play all steps, unless something is `missing`; returns what a Transcript says of the run but its events."""
         started = datetime.now(UTC).isoformat(timespec="milliseconds")
         try:
+            if missing:
+                raise EndedError("refused", missing)
             for index, step in enumerate(self.session.steps):
-                if step.action in ("interrupt", "type"):
-                    self._end_line(self._terminals[step.terminal], step)
                 self._step = index
                 self._type(step)
                 while not self._over(step):
-                    self._read()
-            while not self._all_idle():
-                self._read()
-        except EndedError as ended:
-            self.outcome, self.problem = ended.outcome, ended.problem
+                    self._read(LOOK if self.record or self._terminals[step.terminal].over else None)
+            for terminal in self._terminals.values():
+                self._wait_for_shell(terminal)
+            self._last_words()
+        except (EndedError, ScreenError) as ended:
+            self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
+            for terminal in self._terminals.values():
+                self._unfinished(terminal)
+        for terminal in self._terminals.values():
+            if terminal.unseen:
+                self._send(terminal.unseen)
         return {
             "started": started,
             "seconds": round(time.monotonic() - self._began, 3),
             "outcome": self.outcome,
             "problem": self.problem,
+            "read": self._reading and self._reading.judge(),
         }
 
     def marks(self) -> list[dict[str, Any]]:
         """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
-        shells = {terminal.pty.pid for terminal in self._terminals.values()}
-        others = [each for each in psutil.Process().children(recursive=True) if each.pid not in shells]
-        psutil.wait_procs(others, timeout=5)
+        psutil.wait_procs(self._others(), timeout=5)
         return [asdict(mark) for mark in self._noted()]
 
     def _noted(self) -> list[Mark]:
@@ -187,8 +97,8 @@ class Play:
                     continue
                 at = round(at - self._began, 6)
                 if kind == "print":
-                    lines = text.encode(errors="surrogateescape").split(b"\n")
-                    text = "\n".join(map(_decode, lines))
+                    lines = text.encode(errors="surrogateescape").decode(errors="backslashreplace").split("\n")
+                    text = "\n".join(map(visible, lines))
                 if kind in ("print", "process"):
                     on = names.get(on)
                 marks.append(Mark(at, process, thread, kind, text, on))
@@ -202,76 +112,130 @@ class Play:
         terminal = self._terminals[step.terminal]
         if step.action == "watch":
             return
-        if step.action == "type":
-            self._note(terminal, "typed", step.text)
-            terminal.type(step.text)
+        if step.action == "type" or step.text == "^D":
+            self._wait_for(step, terminal, self._reads, STATED_SILENCE)
         else:
             # Between Python's look for signals and a blocking call, a Ctrl-C is lost until that
-            # call returns. A person presses it while the program waits; nothing tells when.
-            until = time.monotonic() + BUSY
-            while not terminal.waits() and time.monotonic() < until:
-                self._select(0.001)
-            self._note(terminal, "interrupt")
-            terminal.interrupt()
+            # call returns. A person presses it while the program waits.
+            self._wait_for(step, terminal, Terminal.asleep, BUSY)
+            while self._select(0):
+                pass
+            terminal.flush()
+        self._typing = "typed" if step.action == "type" else "pressed", step.text, True
+        keys = step.text.encode() + b"\r" if step.action == "type" else bytes([ord(step.text[1]) & 31])
+        while self._select(0):
+            pass
+        self._typing = *self._typing[:2], terminal.type(keys)
+        self._take(terminal)
 
-    def _end_line(self, terminal: Terminal, step: Step) -> None:
-        """What is typed ends an unfinished line, as its echo does on a screen."""
+    def _wait_for(self, step: Step, terminal: Terminal, holds: Any, most: float) -> None:
+        """Until it holds of the terminal, or nothing came for so many seconds."""
+        since = time.monotonic()
+        while not holds(terminal) and time.monotonic() < max(since, self._last) + most:
+            if terminal.idle:
+                break
+            self._read(LOOK)
         if terminal.idle:
-            where = f"line {self.session.line + step.line}"
-            raise EndedError("refused", f"{where} types into a terminal where no command runs")
-        if terminal.pending:
-            pending, terminal.pending = terminal.pending, b""
-            self._printed(terminal, _decode(pending))
+            where, what = f"line {self.session.line + step.line}", "^" if step.action == "press" else "<"
+            raise EndedError(
+                "refused",
+                f"{where} types into {terminal.called}, where no command runs any more: "
+                f"state above it, under its command, the line after which to type, or take `{what}…` away",
+            )
+
+    def _reads(self, terminal: Terminal) -> bool:
+        reads = terminal.reads()
+        return time.monotonic() >= self._last + GRACE if reads is None else reads
 
     def _run(self, step: Step) -> None:
-        path = shutil.which(step.argv[0], path=sandbox.environment()["PATH"])
-        if path is None:
-            raise EndedError("refused", f"command not found: {step.argv[0]} (line {self.session.line + step.line})")
         terminal = self._terminals.get(step.terminal)
         if terminal is None:
-            terminal = self._terminals[step.terminal] = Terminal(self.session, step.terminal)
-            self._selector.register(terminal.pty.fd, selectors.EVENT_READ, terminal)
-        while not terminal.idle:
-            self._read()
-        self._note(terminal, "command", step.text)
-        terminal.run(path, step.argv)
+            statuses, live = self.session.expected_statuses(step.terminal), matcher(self.session, step.terminal)
+            terminal = Terminal(step.terminal, live, statuses, sandbox.environment())
+            self._terminals[step.terminal] = terminal
+            self._selector.register(terminal.fd, selectors.EVENT_READ, terminal)
+        self._wait_for_shell(terminal)
+        if terminal.closed:
+            where = f"line {self.session.line + step.line}"
+            raise EndedError("refused", f"{where} types into {terminal.called}, whose shell has ended")
+        if self._reading:
+            self._reading.begins(step.text, all(each.idle for each in self._terminals.values()))
+        self._typing = "command", step.text, True
+        terminal.command(step.text)
+        self._take(terminal)
+
+    def _wait_for_shell(self, terminal: Terminal) -> None:
+        """Until it waits for a command."""
+        while not terminal.ready():
+            if terminal.continues:
+                raise EndedError(
+                    "refused",
+                    f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
+                    " (of a quote, a loop, a here-document): type it with `< TEXT`",
+                )
+            self._read(LOOK if terminal.over else None)
 
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
         terminal = self._terminals[step.terminal]
-        if terminal.idle:
-            return True
-        if terminal.begun < terminal.typed or step.status is not None:
-            return False
         earlier = self.session.steps[: self._step]
         index = sum(other.terminal == step.terminal for other in earlier)
-        matcher = terminal.matcher
-        if self.record and not (step.stated and matcher.possible and matcher.reached(index)):
-            return time.monotonic() >= self._last + self._patience(step)
-        return matcher.reached(index) or (self._types_next(step) and terminal.prompts(index))
+        live, silent = terminal.matcher, time.monotonic() - self._last
+        if terminal.ready():  # what it left in the background may have more to say
+            return terminal.closed or live.reached(index) or silent > SILENCE or not terminal.others()
+        if not terminal.begun or terminal.over or step.status is not None:
+            return False
+        if self.record and not (step.stated and live.possible and live.reached(index)):
+            if self._types_next(step) and silent > GRACE and terminal.reads():
+                return True
+            return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
+        return live.reached(index) or (self._types_next(step) and self._prompts(terminal, index))
 
     def _types_next(self, step: Step) -> bool:
         following = self.session.steps[self._step + 1 :][:1]
-        return any(other.terminal == step.terminal and other.action in ("type", "interrupt") for other in following)
+        return any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
 
-    def _patience(self, step: Step) -> float:
-        """Seconds of silence after which a step that is only recorded is over."""
-        return STATED_SILENCE if step.stated and self._terminals[step.terminal].matcher.possible else SILENCE
+    def _prompts(self, terminal: Terminal, step: int) -> bool:
+        """Would `step` be reached, were the unfinished line a whole one?"""
+        imagined = copy.deepcopy(terminal.matcher)
+        return terminal.prompts(imagined) and imagined.reached(step)
 
     def _all_idle(self) -> bool:
         return all(terminal.idle for terminal in self._terminals.values())
 
-    def _read(self) -> None:
-        """Wait until something comes, and note it; raises EndedError."""
-        now = time.monotonic()
-        ends = [self._began + self.session.options.timeout]
-        if now >= ends[0]:
+    def _others(self) -> list[psutil.Process]:
+        """All processes that the session started and left, but for its shells."""
+        shells = {terminal.pid for terminal in self._terminals.values()}
+        return [each for each in psutil.Process().children(recursive=True) if each.pid not in shells]
+
+    def _last_words(self) -> None:
+        """After the last command: what its processes still print, until none is left or they have nothing to say."""
+        self._last = time.monotonic()
+        while others := self._others():
+            silent = time.monotonic() - self._last
+            complete = self.record or all(terminal.matcher.complete for terminal in self._terminals.values())
+            if silent > (SILENCE if complete and self._rest(others) else STATED_SILENCE):
+                break
+            self._read(LOOK)
+        while self._select(0):
+            pass
+        for terminal, line in self._held:
+            self._printed(terminal, line)
+
+    @staticmethod
+    def _rest(processes: list[psutil.Process]) -> bool:
+        with suppress(psutil.Error):
+            return not any(each.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP) for each in processes)
+        return False
+
+    def _read(self, most: float | None = None) -> None:
+        """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
+        left = self._began + self.session.options.timeout - time.monotonic()
+        if left <= 0:
             busy = [terminal.name for terminal in self._terminals.values() if not terminal.idle]
             running = ", ".join(f"[{name}]" if name else "its command" for name in busy)
             raise EndedError("timeout", f"not over after {self.session.options.timeout:g} s; still running: {running}")
-        if self.record:
-            ends += [end for end in (self._last + SILENCE, self._last + STATED_SILENCE) if end > now]
-        self._select(min(ends) - now)
+        self._select(left if most is None else min(left, most))
         if self.outcome == "disagrees":
             until = time.monotonic() + 10 * GRACE
             while not self._all_idle() and time.monotonic() < until and (self._select(GRACE) or self._computes()):
@@ -287,148 +251,92 @@ class Play:
         for key, _ in ready:
             if key.fileobj is self._builder:
                 raise SystemExit  # nobody waits for this session any more
-            terminal: Terminal = key.data
-            news = terminal.read()
-            self._last = time.monotonic()
-            for new in news:
-                if isinstance(new, str):
-                    self._printed(terminal, new)
-                else:
-                    self._ended(terminal, new)
-            if self._lines > MAX_LINES or self._size + len(terminal.pending) > MAX_BYTES:
-                raise EndedError("refused", f"more than {MAX_LINES:,} lines or {MAX_BYTES:,} bytes of output")
+            self._take(key.data)
         return bool(ready)
 
+    def _take(self, terminal: Terminal) -> None:
+        """Note what is new in a terminal."""
+        for new in terminal.read():
+            self._last = time.monotonic()
+            if new is None:
+                self._typed(terminal)
+            elif isinstance(new, int):
+                self._note(terminal, "status", status=new)
+                self._allow(new == terminal.statuses[terminal.ended - 1])
+                self._place_notices(terminal)
+            elif not self.record and terminal.tells(new) and not self._fits(terminal, new):
+                self._held.append((terminal, new))
+            else:
+                self._printed(terminal, new)
+            if self._lines > MAX_LINES or self._size > MAX_BYTES:
+                break
+        if terminal.closed and terminal.fd in self._selector.get_map():
+            self._selector.unregister(terminal.fd)
+        if self._lines > MAX_LINES or self._size + len(terminal.screen.line) > MAX_BYTES:
+            raise EndedError("refused", f"more than {MAX_LINES:,} lines or {MAX_BYTES:,} bytes of output")
+
+    def _typed(self, terminal: Terminal) -> None:
+        """Note what was typed, on the screen's line: behind a prompt, if one stands there."""
+        kind, text, echoed = self._typing
+        asked = terminal.continues and not self._fits(terminal, terminal.screen.line)
+        behind = terminal.inline or bool(terminal.screen.line)
+        if asked:
+            self._note(terminal, "prompt", terminal.screen.take())
+        else:
+            self._unfinished(terminal)
+        self._note(terminal, kind, text, joined=behind and kind != "command", echoed=echoed)
+        terminal.inline = kind != "command" and (behind or echoed) and not (kind == "typed" and echoed)
+
+    def _unfinished(self, terminal: Terminal) -> None:
+        if terminal.screen.line:
+            self._printed(terminal, terminal.screen.take())
+
+    def _fits(self, terminal: Terminal, line: str) -> bool:
+        """Can the line come next?"""
+        imagined = copy.deepcopy(terminal.matcher)
+        imagined.feed(line)
+        return imagined.possible
+
+    def _place_notices(self, terminal: Terminal) -> None:
+        """A job's notice comes at the next prompt after the job's end; the page may have it at a later one."""
+        for held in [held for held in self._held if held[0] is terminal]:
+            if self._fits(*held):
+                self._held.remove(held)
+                self._printed(*held)
+
     def _printed(self, terminal: Terminal, line: str) -> None:
+        joined, terminal.inline = terminal.inline, False
+        unseen, terminal.unseen = terminal.unseen, None
+        if joined and unseen and plain(line) == unseen.text.rstrip():  # readline's echo, say
+            self._send(replace(unseen, echoed=True))
+            return
+        if unseen:
+            self._send(unseen)
+        if joined and not plain(line):
+            return
         self._lines += 1
         self._size += len(line.encode())
-        self._note(terminal, "line", line)
+        self._note(terminal, "line", line, joined=joined)
         terminal.matcher.feed(line)
         self._allow(terminal.matcher.possible)
-
-    def _ended(self, terminal: Terminal, status: int) -> None:
-        terminal.ended += 1
-        self._note(terminal, "status", status=status)
-        self._allow(status == terminal.statuses[terminal.ended - 1])
 
     def _allow(self, stated: bool) -> None:
         if not stated and not self.record:
             self.outcome = "disagrees"
 
-    def _note(self, terminal: Terminal, kind: Any, text: str = "", status: int | None = None) -> None:
+    def _note(self, terminal: Terminal, kind: Kind, text: str = "", **fields: Any) -> None:
         at = round(time.monotonic() - self._began, 4)
-        event = Event(at, terminal.name, kind, text, self._step, status)
+        unseen, terminal.unseen = terminal.unseen, None
+        if unseen:
+            self._send(unseen)
+        event = Event(at, terminal.name, kind, text, self._step, **fields)
+        if event.echoed:
+            self._send(event)
+        else:
+            terminal.unseen = event
+
+    def _send(self, event: Event) -> None:
         try:
             self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
         except OSError:
             raise SystemExit from None  # nobody waits for this session any more
-
-
-def _device(master: int) -> str:
-    """The terminal that belongs to a pty's master, as programs in it see it."""
-    if hasattr(os, "ptsname"):  # Python 3.13
-        return os.ptsname(master)
-    (number,) = struct.unpack("I", fcntl.ioctl(master, 0x80045430, bytes(4)))  # TIOCGPTN, ioctl_tty(2)
-    return f"/dev/pts/{number}"
-
-
-def _decode(line: bytes) -> str:
-    line = _TITLE.sub(b"", line.rstrip(b"\r"))
-    return line.decode(errors="backslashreplace").translate(_VISIBLE)
-
-
-def _shell(requests: int, secret: bytes) -> NoReturn:
-    """Stand for a terminal's shell: run what comes over `requests`, one by one.
-
-    A command leads neither the terminal's session nor the PID namespace: then it
-    behaves as for a reader, to Ctrl-C and when it leaves children behind.
-    """
-    _default_signals()
-    for ignored in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTOU):
-        signal.signal(ignored, signal.SIG_IGN)
-    modes = termios.tcgetattr(0)
-    modes[3] &= ~termios.ECHO
-    termios.tcsetattr(0, termios.TCSANOW, modes)
-    termios.tcsetwinsize(0, (24, 80))
-    with open(requests) as lines:
-        for line in lines:
-            path, argv = json.loads(line)
-            child = os.fork()
-            if child == 0:
-                os.setpgid(0, 0)
-                os.tcsetpgrp(0, os.getpid())
-                _default_signals()
-                os.write(1, b"\x1b]133;C;%s\x07" % secret)
-                _exec(path, argv)
-            _, status = os.waitpid(child, 0)
-            os.tcsetpgrp(0, os.getpgrp())
-            termios.tcsetattr(0, termios.TCSANOW, modes)  # whatever the command did to them
-            os.write(1, b"\x1b]133;D;%d;%s\x07" % (os.waitstatus_to_exitcode(status), secret))
-    os._exit(0)
-
-
-def _exec(path: str, argv: list[str]) -> NoReturn:
-    try:
-        os.execve(path, argv, sandbox.environment())
-    except OSError as error:
-        os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
-    os._exit(126)  # as shells do
-
-
-def _default_signals() -> None:
-    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
-
-
-def _reap(*_: object) -> None:
-    """As PID 1 (or subreaper) we inherit orphans; a shell reaps its own."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-
-
-def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
-    """Play one session in its sandbox; every event is a line of JSON, the last the outcome."""
-    session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
-    source = Path(request["source"]) if request["source"] else None
-    where = (source, session.folder, request["python"], request["startup"])
-
-    def run() -> None:
-        signal.signal(signal.SIGCHLD, _reap)
-        play = Play(session, request["record"], builder)
-        answer = play.play()
-        answer["marks"] = play.marks() if session.options.timeline else []
-        builder.sendall(json.dumps(answer).encode() + b"\n")
-
-    if namespaces:
-        sandbox.in_namespaces(run, *where)
-    else:
-        with sandbox.under_lock(*where, cancelled=lambda: bool(select.select([builder], [], [], 0)[0])):
-            run()
-
-
-def main(control: socket.socket, namespaces: bool, python: str) -> None:
-    """Say what holds here, then fork a player for every socket that comes."""
-    refused = sandbox.try_namespaces(python) if namespaces else "switched off"
-    control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
-    while fds := socket.recv_fds(control, 1, 1)[1]:
-        if os.fork() == 0:
-            control.close()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            try:
-                with socket.socket(fileno=fds[0]) as builder, builder.makefile() as requests:
-                    _serve(json.loads(requests.readline()), builder, not refused)
-            except Timeout:
-                pass  # the builder ended while this session waited for its turn
-            except Exception:
-                traceback.print_exc()
-            os._exit(0)
-        os.close(fds[0])
-    with suppress(ChildProcessError):
-        os.wait()  # with SIGCHLD ignored: until all players have ended
-
-
-if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "namespaces", sys.argv[3])

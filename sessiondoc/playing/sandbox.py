@@ -1,46 +1,71 @@
 """The place where a session runs: its folder, its environment, its isolation.
 
 With namespaces (Linux, where the kernel allows them) each session has a
-loopback, a process tree, a /tmp and a /dev/shm of its own and is nobody special
-inside. Without them one session at a time runs on the machine, under a lock,
-and what it leaves is ended. The folder stands at the same path in both, so that
-tracebacks do.
+loopback, a process tree and a root of its own, in which there are the system's
+programs and its Python, read-only, and nothing else of the builder's; inside it
+is nobody special. Without them one session at a time runs on the machine, under
+a lock, and what it leaves is ended. The folder stands at the same path in both,
+so that tracebacks do.
 """
 
 import ctypes
 import fcntl
 import os
+import re
+import secrets
 import shutil
 import signal
 import socket
+import stat
 import struct
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 from filelock import FileLock
 
+from .folder import copy
+
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
 LOCK = Path("/tmp/sessiondoc.lock")
 RECORDED = ".recorded"  # in ROOT: what recorder.py notes
 NOTHING: Mapping[str, str] = {}
+LIBRARIES = "LD_LIBRARY_PATH"
 
-# <sys/mount.h>, <sys/prctl.h> and <net/if.h> on Linux
-_MS_REC, _MS_PRIVATE = 0x4000, 0x40000
-_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
-_SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
+# All of the machine that a session sees, beside the places of its Python
+_SYSTEM = re.compile(r"bin|etc|lib\w*|sbin|sys|usr")
+_DEVICES = ("full", "null", "random", "tty", "urandom", "zero")
+_LINKS = {"fd": "/proc/self/fd", "ptmx": "pts/ptmx", "stdin": "fd/0", "stdout": "fd/1", "stderr": "fd/2"}
+_EMPTY = ("home", "root", "run", "var")
+_ETC = {
+    "passwd": f"root:x:0:0::/root:/bin/sh\nuser:x:1000:1000::{ROOT}:/bin/bash\nnobody:x:65534:65534::/:/bin/false\n",
+    "group": "root:x:0:\nuser:x:1000:\nnogroup:x:65534:\n",
+    "hosts": "127.0.0.1\tlocalhost\n::1\tlocalhost\n",
+}
+_USER = 1000  # in a session; for the machine
+_NOBODY = 65534  # where root builds
+_FIRST_PID = 10_000  # at least, and less than twice that
+
+# <sys/mount.h>, <sys/prctl.h>, <sys/syscall.h>, <net/if.h> and <net/route.h> on Linux
+_MS_BIND, _MS_MOVE, _MS_REC, _MS_PRIVATE = 0x1000, 0x2000, 0x4000, 0x40000
+_MOVE_MOUNT, _FSOPEN, _FSCONFIG, _FSMOUNT, _MOUNT_SETATTR = 429, 430, 431, 432, 442  # on every architecture
+_AT_FDCWD, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = -100, 0x8000, 1
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_SIOCADDRT, _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP, _IFF_MULTICAST, _RTF_UP = 0x890B, 0x8913, 0x8914, 1, 0x1000, 1
 
 
 def environment() -> dict[str, str]:
     """All environment variables that a session has.
 
-    None of the builder's is among them. UTF-8 with strict errors is what readers
-    have; C.UTF-8 alone would give stdout the handler surrogateescape.
+    None of the builder's is among them, but for the LD_LIBRARY_PATH of an
+    interpreter that does not run without. UTF-8 with strict errors is what
+    readers have; C.UTF-8 alone would give stdout the handler surrogateescape.
     """
     return {
         "HOME": str(ROOT),
@@ -48,73 +73,113 @@ def environment() -> dict[str, str]:
         "LOGNAME": "user",
         "PATH": f"{ROOT}/.bin:/usr/local/bin:/usr/bin:/bin",
         "PYTHONIOENCODING": "utf-8:strict",
+        "PYTHON_BASIC_REPL": "1",  # the other one redraws, and indents by itself
         "PYTHON_COLORS": "0",
         "TERM": "xterm-256color",
         "USER": "user",
+        **{name: value for name, value in os.environ.items() if name == LIBRARIES},
     }
 
 
-def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str, str] = NOTHING) -> Path:
-    """Make ROOT with a fresh copy of `source` as ROOT/`folder`; returns that.
+def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str, str], root: Path) -> None:
+    """Fill `root`, which is ROOT or will be, with a fresh copy of `source` as `folder` there.
 
     `python` and `python3` on the session's PATH are links to `python`. `startup`
     are further files, path below ROOT -> text; those in the interpreter's
-    `user_site` can say what happens when it starts.
+    `user_site` can say what happens when it starts. Raises OSError with the name
+    of a file that can't be copied.
     """
-    place = ROOT / folder
-    if source is None:
-        place.mkdir(parents=True, exist_ok=True)  # it is ROOT where a session has no page
-    else:
-        shutil.copytree(source, place, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
-    binaries = ROOT / ".bin"
+    copy(source, root / folder)
+    binaries = root / ".bin"
     binaries.mkdir()
     for name in ("python", "python3"):
         (binaries / name).symlink_to(python)
     for path, text in startup.items():
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(text, encoding="utf-8")
-    return place
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+def enter_user_namespace() -> None:
+    """Be root in a user namespace of our own, which may make the others; user_namespaces(7).
+
+    Where root builds, user 1000 in there is for the machine nobody, so that a
+    session has none of root's files, devices and settings. Raises OSError where
+    the kernel refuses. The process must have one thread.
+    """
+    uid, gid, this = os.getuid(), os.getgid(), os.getpid()
+    ready, entered = os.pipe()
+    helper = os.fork()
+    if helper == 0:  # only somebody outside may say who several users are
+        os.close(entered)
+        os.read(ready, 1)
+        with suppress(OSError):
+            for kind in ("gid", "uid") if uid == 0 else ():
+                Path(f"/proc/{this}/{kind}_map").write_text(f"0 0 1\n{_USER} {_NOBODY} 1")
+        os._exit(0)
+    os.close(ready)
+    try:
+        os.unshare(os.CLONE_NEWUSER)
+    finally:
+        os.close(entered)
+        os.waitpid(helper, 0)
+    if not Path("/proc/self/uid_map").read_text():
+        _become(0, uid, 0, gid)
 
 
 def in_namespaces(
-    run: Callable[[], None], source: Path | None, folder: str, python: str, startup: Mapping[str, str] = NOTHING
+    run: Callable[[], None],
+    wait: Callable[[int], None],
+    places: Sequence[str],
+    source: Path | None,
+    folder: str,
+    python: str,
+    startup: Mapping[str, str] = NOTHING,
 ) -> None:
-    """Call `run` as PID 1 of fresh namespaces, in the furnished folder.
+    """Call `run` as PID 1 of fresh namespaces, in the furnished folder; of the builder's files only `places` are there.
 
-    The calling process must have one thread; it waits for `run` to end and with
-    it everything in there. Raises OSError where the kernel refuses; an error in
-    the inner process ends it with status 1.
+    The calling process must have one thread, and be in its own user namespace.
+    `wait` is given the PID of the first process in there and returns when that,
+    and with it everything else, has ended. Raises OSError where the kernel
+    refuses or a file can't be copied; an error in the first process ends it with
+    status 1.
     """
-    if source is not None:
-        os.chdir(source)  # stays reachable when /tmp is covered
-    uid, gid = os.getuid(), os.getgid()
-    os.unshare(
-        os.CLONE_NEWUSER | os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWUTS | os.CLONE_NEWIPC
-    )
-    _become(0, uid, 0, gid)
+    os.unshare(os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWUTS | os.CLONE_NEWIPC)
+    _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
+    tmp = _detached_tmp()  # until all is copied, the machine's own /tmp stands in its place
+    copied = Path(f"/proc/self/fd/{tmp}", ROOT.name)
+    furnish(source, folder, python, startup, copied)
     child = os.fork()
     if child:
-        _, status = os.waitpid(child, 0)
-        if status:
-            raise OSError(f"the namespaces' first process ended with {os.waitstatus_to_exitcode(status)}")
+        os.close(tmp)
+        wait(child)
         return
+    status = 1
     try:
-        _libc("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
-        for target, kind in (("/tmp", "tmpfs"), ("/dev/shm", "tmpfs"), ("/proc", "proc")):
-            _mount(kind, target, kind)
+        user = _USER if len(Path("/proc/self/uid_map").read_text().splitlines()) > 1 else 0
+        for place, folders, files in os.walk(copied):
+            for name in (".", *folders, *files) if user else ():
+                os.chown(f"{place}/{name}", user, user, follow_symlinks=False)
+        _change_root(tmp, places)
         socket.sethostname("localhost")
         _loopback_up()
-        os.chdir(furnish(None if source is None else Path(), folder, python, startup))
+        Path("/proc/sys/kernel/ns_last_pid").write_text(str(_FIRST_PID + secrets.randbelow(_FIRST_PID)))
+        os.chdir(ROOT / folder)
+        if user:
+            os.setgroups([])
+            os.setresgid(user, user, user)
+            os.setresuid(user, user, user)
+            _libc("prctl", _PR_SET_DUMPABLE, 1, 0, 0, 0)  # else its own uid_map is not its own
         os.unshare(os.CLONE_NEWUSER)
-        _become(1000, 0, 1000, 0)
+        _become(_USER, user, _USER, user)
+        end_with_parent()  # not earlier: to become somebody else switches it off
         run()
+        status = 0
     except SystemExit:
-        pass
+        status = 0
     except BaseException:  # whatever it is, this process must end here
         traceback.print_exc()
-        os._exit(1)
-    os._exit(0)
+    finally:
+        os._exit(status)
 
 
 @contextmanager
@@ -137,13 +202,25 @@ def under_lock(
         try:
             ROOT.mkdir()
             (ROOT / _OWNER).touch()
-            os.chdir(furnish(source, folder, python, startup))
-            if sys.platform == "linux":
-                _libc("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+            furnish(source, folder, python, startup, ROOT)
+            os.chdir(ROOT / folder)
+            adopt_orphans()
             yield
         finally:
             end_children()
             _remove_root()
+
+
+def adopt_orphans() -> None:
+    """Be the parent of all that descends from this process and has lost its own."""
+    if sys.platform == "linux":
+        _libc("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def end_with_parent() -> None:
+    """Have this process killed when its parent ends."""
+    if sys.platform == "linux":
+        _libc("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def end_children() -> None:
@@ -155,8 +232,8 @@ def end_children() -> None:
         psutil.wait_procs(children, timeout=5)
 
 
-def try_namespaces(python: str) -> str:
-    """Try all that `in_namespaces` does with this `python`, in a throwaway child.
+def try_namespaces(python: str, places: Sequence[str]) -> str:
+    """Try all that a session in namespaces does with this `python`, in a throwaway child.
 
     Returns "" if it works, or what the kernel said.
     """
@@ -168,25 +245,96 @@ def try_namespaces(python: str) -> str:
         os.close(reader)
         os.dup2(writer, 2)
         try:
-            in_namespaces(_prove, None, "try", python)
+            enter_user_namespace()
+            in_namespaces(_prove, _wait, places, None, "try", python)
         except OSError as error:
             os.write(writer, str(error).encode())
             os._exit(1)
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, errors="replace") as pipe:
-        said = pipe.read().strip().rpartition("\n")[2]  # the last line of a traceback
+        said = pipe.read().strip().split("\n")
     _, status = os.waitpid(child, 0)
-    return "" if status == 0 else said or f"status {status}"
+    # of a traceback the last line, which stands before what `_wait` says
+    return "" if status == 0 else said[-2] if len(said) > 1 else said[0] or f"status {status}"
 
 
 def _prove() -> None:
-    """What must hold inside: PID 1 with a network, a terminal, a Python."""
-    if os.getpid() != 1 or os.getuid() != 1000:
+    """What must hold inside: PID 1 with a network, a terminal, a shell, a Python."""
+    if os.getpid() != 1 or os.getuid() != _USER:
         raise OSError("the new namespaces have no effect")
     with socket.create_server(("127.0.0.1", 0)):
         os.close(os.openpty()[0])
-    subprocess.run([ROOT / ".bin" / "python", "-Ic", "import _multiprocessing"], check=True, env=environment())
+    subprocess.run(["bash", "-c", "python -Ic 'import _multiprocessing'"], check=True, env=environment())
+
+
+def _wait(child: int) -> None:
+    _, status = os.waitpid(child, 0)
+    if status:
+        raise OSError(f"\nthe namespaces' first process ended with {os.waitstatus_to_exitcode(status)}")
+
+
+def _change_root(tmp: int, places: Sequence[str]) -> None:
+    """Go to a root that has the system, `places` and the mount `tmp` as its /tmp; nothing leads back."""
+    root = Path("/tmp")  # where it is made; all that is bound is opened before
+    names = sorted(each.name for each in Path("/").iterdir() if _SYSTEM.fullmatch(each.name))
+    opened = {f"/{name}": _path_only(f"/{name}") for name in names if not Path("/", name).is_symlink()}
+    opened |= {place: _path_only(place) for place in places}
+    devices = {f"/dev/{name}": _path_only(f"/dev/{name}") for name in _DEVICES}
+    _mount("tmpfs", root, "tmpfs", data="mode=755")
+    for name in ("dev/pts", "dev/shm", "proc", "tmp", *_EMPTY):
+        (root / name).mkdir(parents=True)
+    _libc("syscall", _MOVE_MOUNT, tmp, b"", _AT_FDCWD, b"/tmp/tmp", 4)  # MOVE_MOUNT_F_EMPTY_PATH
+    os.close(tmp)
+    for path, fd in (opened | devices).items():
+        target = root / path[1:]
+        if stat.S_ISDIR(os.fstat(fd).st_mode):
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch()
+        _mount(f"/proc/self/fd/{fd}", target, None, _MS_BIND | _MS_REC)
+        os.close(fd)
+        if path in opened:
+            _read_only(target, _AT_RECURSIVE)
+    for name, text in _ETC.items():
+        if (root / "etc" / name).exists():
+            (root / name).write_text(text)
+            _mount(root / name, root / "etc" / name, None, _MS_BIND)
+            _read_only(root / "etc" / name)
+            (root / name).unlink()
+    for name, to in _LINKS.items():
+        (root / "dev" / name).symlink_to(to)
+    for name in names:
+        if Path("/", name).is_symlink():
+            (root / name).symlink_to(Path("/", name).readlink())
+    _mount("tmpfs", root / "dev/shm", "tmpfs", data="mode=1777")
+    _mount("devpts", root / "dev/pts", "devpts", data="newinstance,ptmxmode=0666,mode=620")
+    _mount("proc", root / "proc", "proc")
+    os.chdir(root)
+    _mount(".", "/", None, _MS_MOVE)
+    os.chroot(".")
+    _read_only(Path("/"))
+
+
+def _path_only(path: str) -> int:
+    return os.open(path, os.O_PATH)
+
+
+def _detached_tmp() -> int:
+    """A file system in memory that stands nowhere as yet: a descriptor of its root."""
+    made = _libc("syscall", _FSOPEN, b"tmpfs", 0)
+    _libc("syscall", _FSCONFIG, made, 1, b"mode", b"1777", 0)  # FSCONFIG_SET_STRING
+    _libc("syscall", _FSCONFIG, made, 6, None, None, 0)  # FSCONFIG_CMD_CREATE
+    mounted = _libc("syscall", _FSMOUNT, made, 0, 0)
+    os.close(made)
+    return mounted
+
+
+def _read_only(target: Path, flags: int = 0) -> None:
+    """Make a mount read-only: a plain remount may not be allowed where this is."""
+    attributes = struct.pack("4Q", _MOUNT_ATTR_RDONLY, 0, 0, 0)
+    _libc("syscall", _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), flags, attributes, len(attributes))
 
 
 def _become(inner_uid: int, outer_uid: int, inner_gid: int, outer_gid: int) -> None:
@@ -197,23 +345,35 @@ def _become(inner_uid: int, outer_uid: int, inner_gid: int, outer_gid: int) -> N
 
 
 def _loopback_up() -> None:
-    """Switch `lo` on; a fresh network namespace has it off. netdevice(7)."""
+    """Switch `lo` on, as the way to all groups and by broadcast too; netdevice(7), rtnetlink(7)."""
+    lo = ctypes.create_string_buffer(b"lo")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         request = struct.pack("16sh14x", b"lo", 0)
         flags = struct.unpack("16sh14x", fcntl.ioctl(sock, _SIOCGIFFLAGS, request))[1]
-        fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | _IFF_UP))
+        fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | _IFF_UP | _IFF_MULTICAST))
+        for address, mask in (("224.0.0.0", "240.0.0.0"), ("255.255.255.255", "255.255.255.255")):
+            to, nowhere, of = (
+                struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton(each)) for each in (address, "0.0.0.0", mask)
+            )
+            route = struct.pack(
+                "L16s16s16sHhLPhPLLH", 0, to, nowhere, of, _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0
+            )
+            fcntl.ioctl(sock, _SIOCADDRT, route)
 
 
-def _mount(source: str | None, target: str, kind: str | None, flags: int = 0) -> None:
-    encoded = [None if text is None else text.encode() for text in (source, target, kind)]
-    _libc("mount", *encoded, ctypes.c_ulong(flags), None)
+def _mount(source: str | Path | None, target: str | Path, kind: str | None, flags: int = 0, data: str = "") -> None:
+    encoded = [None if each is None else os.fsencode(each) for each in (source, target, kind)]
+    _libc("mount", *encoded, ctypes.c_ulong(flags), data.encode())
 
 
-def _libc(function: str, *arguments: object) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if getattr(libc, function)(*arguments) != 0:
+def _libc(function: str, *arguments: object) -> int:
+    """Call a function of the C library; raises OSError where that says that it failed."""
+    wide = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
+    result: int = getattr(_LIBC, function)(*wide)
+    if result == -1:
         error = ctypes.get_errno()
-        raise OSError(error, f"{function}: {os.strerror(error)}")
+        raise OSError(error, f"{function}{arguments}: {os.strerror(error)}")
+    return result
 
 
 def _remove_root() -> None:

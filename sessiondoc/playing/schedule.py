@@ -1,4 +1,4 @@
-"""All sessions of a site, side by side: eight at once, some alone."""
+"""All sessions of a site, side by side: eight at once."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -24,18 +24,29 @@ class Gate:
     """Lets many in beside each other, or one alone.
 
     Who wants to be alone waits for those inside to leave; meanwhile nobody else
-    gets in.
+    gets in. When the gate is closed nobody waits any more: RuntimeError.
     """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._beside = self._wanting = 0
-        self._taken = False
+        self._taken = self._closed = False
+
+    def close(self) -> None:
+        """Let nobody in any more, as nothing is to be played."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _wait_for(self, free: Callable[[], bool]) -> None:
+        self._changed.wait_for(lambda: self._closed or free())
+        if self._closed:
+            raise RuntimeError("not played: the build has ended")
 
     @contextmanager
     def beside(self) -> Iterator[None]:
         with self._changed:
-            self._changed.wait_for(lambda: not self._wanting)
+            self._wait_for(lambda: not self._wanting)
             self._beside += 1
         try:
             yield
@@ -48,7 +59,11 @@ class Gate:
     def alone(self) -> Iterator[None]:
         with self._changed:
             self._wanting += 1
-            self._changed.wait_for(lambda: not self._beside and not self._taken)
+            try:
+                self._wait_for(lambda: not self._beside and not self._taken)
+            except BaseException:
+                self._wanting -= 1
+                raise
             self._taken = True
         try:
             yield
@@ -62,9 +77,9 @@ class Gate:
 class Schedule:
     """Plays sessions with `play` and tells `progress`.
 
-    Those that must be alone come first, before `start` returns. Those that ran
-    out of time beside others are played once more at the end, alone, before
-    that counts. Whatever else must not be disturbed goes through the `gate`.
+    Those that ran out of time beside others are played once more at the end,
+    alone, before that counts. Whatever else must not be disturbed goes through
+    the `gate`.
     """
 
     def __init__(
@@ -72,17 +87,15 @@ class Schedule:
     ) -> None:
         self._play, self._progress, self.gate = play, progress, gate or Gate()
         self._futures: dict[Session, Future[Transcript]] = {}
-        self._thread: threading.Thread | None = None
 
     def start(self, sessions: Iterable[Session]) -> None:
-        """Begin to play; returns when only sessions that need not be alone are left."""
+        """Begin to play."""
         self._futures = {session: Future() for session in sessions}
-        for session in self._futures:
-            if session.options.alone:
-                self._settle(session, self._run_alone)
-        beside = [session for session in self._futures if not session.options.alone]
-        self._thread = threading.Thread(target=self._side_by_side, args=(beside,), daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._side_by_side, args=(list(self._futures),), daemon=True).start()
+
+    def close(self) -> None:
+        """Begin nothing any more: whoever waits for a session that was not begun gets a RuntimeError."""
+        self.gate.close()
 
     def transcript(self, session: Session) -> Transcript:
         """Wait for a session's transcript; raises what playing it raised."""
@@ -99,11 +112,15 @@ class Schedule:
             late.append(session)
             return None
 
+        def alone(session: Session) -> Transcript:
+            with self.gate.alone():
+                return self._run(session)
+
         with ThreadPoolExecutor(AT_ONCE) as pool:
             for session in sessions:
                 pool.submit(self._settle, session, first_try)
         for session in late:
-            self._settle(session, self._run_alone)
+            self._settle(session, alone)
 
     def _settle(self, session: Session, run: Callable[[Session], Transcript | None]) -> None:
         """Hand the result, or the error, to whoever waits for it."""
@@ -116,10 +133,6 @@ class Schedule:
         else:
             if transcript is not None:
                 self._futures[session].set_result(transcript)
-
-    def _run_alone(self, session: Session) -> Transcript:
-        with self.gate.alone():
-            return self._run(session)
 
     def _run(self, session: Session) -> Transcript:
         if self._progress:

@@ -206,13 +206,21 @@ def _css(style: Style | None) -> str:
 def _window(session: Session, terminal: str, transcript: Transcript, order: Mapping[int, int]) -> str:
     pairs, decoder = iter(compare(session, transcript).pairs[terminal]), AnsiDecoder()
     events = [
-        (event, order.get(i), next(pairs) if event.kind == "line" else None, decoder)
+        (event, order.get(i), next(pairs) if event.kind == "line" else None)
         for i, event in enumerate(transcript.events)
         if event.terminal == terminal
     ]
     label = escape(f"终端：{terminal}" if terminal not in ("", "终端") else "终端")
     bar = f'<div class="terminal__bar"><span aria-hidden="true">{escape(terminal) or "终端"}</span></div>'
-    screen = "\n".join(line for line in (_event(*each) for each in events) if line is not None)
+    rows: list[str] = []
+    for event, number, stated in events:
+        html = _event(event, number, stated, decoder)
+        unseen = event.kind in ("typed", "pressed") and not event.echoed
+        if html is not None and rows and (event.joined or unseen):
+            rows[-1] += html
+        elif html is not None:
+            rows.append(html)
+    screen = "\n".join(rows)
     return (
         f'<div class="terminal" role="group" aria-label="{label}">{bar}'
         f'<pre class="terminal__screen no-copy" tabindex="0"><code>{screen}\n</code></pre></div>'
@@ -231,10 +239,12 @@ def _event(event: Event, number: int | None, stated: Stated | None, decoder: Ans
     match event.kind:
         case "command":
             return f'<span class="terminal__prompt"{order}>$ </span><b class="terminal__typed">{text}</b>'
-        case "typed":
-            return f'<b class="terminal__typed"{order}>{text}</b>'
-        case "interrupt":
-            return f'<b class="terminal__typed"{order}>^C</b>'
+        case "prompt":
+            return f'<span class="terminal__prompt">{text}</span>'
+        case "pressed" if not event.echoed:
+            return f'<b class="terminal__typed" data-key="Ctrl-{event.text[1:]}"{order}></b>'
+        case "typed" | "pressed":
+            return f'<b class="terminal__typed"{order}>{text if event.echoed else ""}</b>'
         case "status" if event.status:
             return f'<span class="terminal__status" data-search-exclude>退出状态 {status_text(event.status)}</span>'
         case "line":
@@ -246,9 +256,9 @@ def _event(event: Event, number: int | None, stated: Stated | None, decoder: Ans
 
 
 def status_text(status: int) -> str:
-    """An exit status as readers see it; a signal's number is negative, and has a name."""
-    names = {each.value: f"（{each.name}）" for each in signal.Signals}
-    return f"{status}" if status > 0 else f"−{-status}{names.get(-status, '')}"
+    """An exit status as readers see it; above 128 a shell says that a signal ended the command, and which."""
+    names = {128 + each.value: f"（{each.name}）" for each in signal.Signals}
+    return f"{status}{names.get(status, '')}"
 
 
 def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere) -> str:

@@ -5,6 +5,7 @@ where it says `summary`, and the labels of the Pythons where it says `versions`.
 """
 
 import re
+import string
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
@@ -16,7 +17,7 @@ from ..session import Session
 from ..transcript import Transcript
 
 _NONE = "这次构建没有验证结果：`nox -s verify` 还没有在这里运行过。"
-_SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|"})
+_PLAIN = str.maketrans({each: f"&#{ord(each)};" for each in string.punctuation})  # as Markdown escapes not all of it
 _PLACE = re.compile(r"<!-- verification: (summary|table|versions) -->")
 
 
@@ -115,6 +116,7 @@ def _parts(
 def _totals(verified: Verification, known: Sequence[dict[str, Result]]) -> Iterator[list[str]]:
     for kind, version in verified.pythons.items():
         counted = Counter(_verdict(of.get(kind)) for of in known)
+        version += f"（{verified.earlier[kind][:10]}）" if kind in verified.earlier else ""
         yield [kind, version, *(f"{counted[verdict]}" for verdict in ("相符", "不同", "不适用"))]
 
 
@@ -132,7 +134,7 @@ def _cells(results: dict[str, Result] | None, verified: Verification) -> list[st
 def _differences(link: str, results: dict[str, Result]) -> Iterator[str]:
     for kind, result in results.items():
         if result.wrong:
-            yield f"- {link}，{kind}：{result.wrong.translate(_SPECIAL)}".replace("\n", "  \n    ")
+            yield f"- {link}，{kind}：{result.wrong.translate(_PLAIN)}".replace("\n", "<br>")
 
 
 def _varieties(link: str, session: Session, plays: Mapping[str, Sequence[Transcript]]) -> Iterator[str]:
@@ -151,9 +153,11 @@ def _markdown(rows: list[list[str]]) -> str:
 
 
 def _link(session: Session, url: Callable[[Session], str]) -> str:
-    title = escape(session.options.title).translate(_SPECIAL) or f"第 {session.line} 行"
+    title = session.options.title.translate(_PLAIN) or f"第 {session.line} 行"
     return f'<a href="{escape(url(session))}">{title}</a>'
 
 
 def _title(page: Page) -> str:
-    return next(line[2:].partition(" {")[0] for line in page.text.split("\n") if line.startswith("# "))
+    """Its heading, or else its path."""
+    headings = (line[2:].partition(" {")[0] for line in page.body.split("\n") if line.startswith("# "))
+    return next(headings, page.name.translate(_PLAIN))

@@ -132,12 +132,12 @@ def _run(transcript: Transcript) -> Iterable[str]:
     if len(terminals) > 1:
         yield "次序：\n\n" + "\n".join(
             f"{number}. {event.terminal}：{_typed(event)}"
-            for number, event in enumerate((e for e in transcript.events if e.kind not in ("line", "status")), 1)
+            for event, number in ((transcript.events[i], number) for i, number in transcript.typed.items())
         )
     for terminal in terminals:
         if terminal:
             yield f"终端“{terminal}”："
-        screen = [_line(event) for event in transcript.events if event.terminal == terminal and event.kind != "status"]
+        screen = _screen([event for event in transcript.events if event.terminal == terminal])
         ticks = _ticks("\n".join(screen), 3)
         yield "\n".join([f"{ticks}console", *screen, ticks])
         for command in transcript.commands:
@@ -145,16 +145,24 @@ def _run(transcript: Transcript) -> Iterable[str]:
                 yield f"{_code(command.command)} 的退出状态是 {status_text(command.status)}。"
 
 
-def _line(event: Event) -> str:
-    """An event as it looks in a terminal."""
-    texts = {"command": f"$ {event.text}", "interrupt": "^C", "line": plain(event.text)}
-    return texts.get(event.kind, event.text)
+def _screen(events: Iterable[Event]) -> list[str]:
+    """What stood on a terminal's screen, line by line."""
+    lines: list[str] = []
+    for event in events:
+        text = f"$ {event.text}" if event.kind == "command" else event.text if event.echoed else ""
+        if "\x1b" in text:
+            text = plain(text)
+        if event.joined:
+            lines[-1] += text
+        elif event.kind != "status" and event.echoed:
+            lines.append(text)
+    return [line.rstrip() for line in lines]
 
 
 def _typed(event: Event) -> str:
     match event.kind:
-        case "interrupt":
-            return "按 Ctrl-C"
+        case "pressed":
+            return f"按 Ctrl-{event.text[1]}"
         case "typed":
             return f"键入 {_code(event.text)}，按回车" if event.text else "按回车"
     return _code(event.text)

@@ -30,6 +30,7 @@ import os
 import sys
 import time
 from _thread import get_ident
+from itertools import count
 
 TYPE_CHECKING = False  # typing would be slow to import
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _MOST = 5_000  # events of a process: one that locks a million times is not slow
 _ESCAPED = {**{code: f"\\u{code:04x}" for code in range(32)}, 34: '\\"', 92: "\\\\"}
 _left = _MOST
 _ended = False
+_numbers = count(1)
 
 
 def note(kind: str, text: str = "", on: str = "") -> None:
@@ -212,10 +214,10 @@ def _lock(make: Any) -> Any:
 
         def __init__(self) -> None:
             lock = self._real = make()
-            number = id(self)
+            number = next(_numbers)
 
             def on(*_: Any) -> str:
-                return f"{os.getpid()} {number}"
+                return f"{os.getpid()} {number}"  # a forked process has a lock of its own
 
             self.acquire = self._enter = _watched(lock.acquire, "lock", on, always=True)
             self.release = _unlocking(lock.release, on, always=True)
@@ -251,7 +253,7 @@ def _lock(make: Any) -> Any:
 
 
 def _queue(module: Any) -> None:
-    _queues(module.Queue, on=lambda self, *_, **__: f"{os.getpid()} {id(self)}")
+    _queues(module.Queue, on=lambda self, *_, **__: f"{os.getpid()} {_numbered(self)}")
 
 
 def _queues(*classes: Any, on: Callable[..., str]) -> None:
@@ -262,9 +264,14 @@ def _queues(*classes: Any, on: Callable[..., str]) -> None:
                 setattr(each, name, _watched(real, name, on, skip=real.__code__.co_filename))
 
 
+def _numbered(thing: Any) -> str:
+    """Its number, which it keeps: an address is used again when a lock or a queue has gone."""
+    return str(vars(thing).setdefault("_recorded", f"{os.getpid()} {next(_numbers)}"))
+
+
 def _semaphore(lock: Any) -> str:
-    """What is the same in all processes: a name, or under fork the address."""
-    return str(lock._semlock.name or lock._semlock.handle)
+    """What is the same in all processes: a name, or under fork, which copies it, a number."""
+    return str(lock._semlock.name or _numbered(lock))
 
 
 def _multiprocessing_queues(module: Any) -> None:
@@ -280,6 +287,7 @@ def _synchronize(module: Any) -> None:
 
     def _make_methods(self: Any) -> None:
         make(self)
+        _semaphore(self)  # before it is copied
         if isinstance(self, kinds):
             self.acquire = _watched(self.acquire, "lock", lambda *_, **__: _semaphore(self))
             self.release = _unlocking(self.release, lambda *_, **__: _semaphore(self))

@@ -1,0 +1,119 @@
+"""The snippet folder of a session: what of it is copied, and what of the copy was read.
+
+A link is what it leads to. Passed over are `__pycache__`, FIFOs, sockets and
+links that lead nowhere: what is left behind when programs are run by hand.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+# Commands that only show files, or do nothing with what stands in them: no Python runs there, and no shell.
+_SHOWING = frozenset(
+    """
+    cat cd chmod cmp cut diff du echo export file grep head less ls md5sum mkdir more nl od printf pwd rm sed sha256sum
+    sort stat tail touch tr tree true type uniq wc which xxd : [ test
+    """.split()  # noqa: SIM905 (a word a line is a screen long)
+)
+_OPERATORS = re.compile(r"[();<>|&]+")
+_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
+_RUNS_MORE = ("$(", "`", "<(", ">(")
+
+
+def contents(folder: Path) -> list[tuple[str, Path, os.stat_result]]:
+    """All files and folders that are copied, sorted: the path below `folder`, where it lies, what it is.
+
+    Raises OSError where a folder can't be read, or is a link to a folder around it.
+    """
+
+    def below(place: Path, path: str, around: frozenset[str]) -> Iterator[tuple[str, Path, os.stat_result]]:
+        real = os.path.realpath(place)
+        if real in around:
+            raise OSError(f"{place} is a link to a folder that it lies in: remove it")
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+            if entry.name == "__pycache__":
+                continue
+            try:
+                found = entry.stat()
+            except OSError:
+                continue  # a link that leads nowhere
+            if stat.S_ISREG(found.st_mode):
+                yield path + entry.name, Path(entry), found
+            elif stat.S_ISDIR(found.st_mode):
+                yield path + entry.name, Path(entry), found
+                yield from below(Path(entry), f"{path}{entry.name}/", around | {real})
+
+    return list(below(folder, "", frozenset()))
+
+
+def copy(folder: Path | None, target: Path) -> None:
+    """Make `target`, with all that is in `folder`; as yet nothing of it has been read. Raises OSError."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path, place, found in contents(folder) if folder else ():
+        copied = target / path
+        if stat.S_ISDIR(found.st_mode):
+            copied.mkdir(exist_ok=True)
+        else:
+            shutil.copyfile(place, copied)
+            copied.chmod(stat.S_IMODE(found.st_mode))
+            os.utime(copied, ns=(0, found.st_mtime_ns))
+
+
+class Reading:
+    """Which of a copy's files its programs have read, known by their access times.
+
+    To be told when commands begin and when nothing runs any more: what was read
+    while there were only commands that show files does not count.
+    """
+
+    def __init__(self, copied: Path) -> None:
+        self._files = {path: place for path, place, found in contents(copied) if stat.S_ISREG(found.st_mode)}
+        self._shown = True  # since nothing ran, there were only commands that show files
+        self._beside = False  # some command may run on beside those that follow
+        self._read: set[str] = set()
+
+    def begins(self, command: str, idle: bool) -> None:
+        """A command is typed; `idle`: no terminal has one that goes on."""
+        if idle:
+            self.judge()
+        self._shown = self._shown and shows_only(command)
+        self._beside = self._beside or "&" in command.replace("&&", "")
+
+    def judge(self) -> tuple[str, ...]:
+        """The files read until now: paths below the copy, sorted. Nothing runs."""
+        for path, file in self._files.items():
+            try:
+                known = file.stat()
+            except OSError:
+                continue  # a program has moved or removed it
+            if not stat.S_ISREG(known.st_mode) or known.st_atime_ns == 0:
+                continue
+            if self._shown and not self._beside:
+                os.utime(file, ns=(0, known.st_mtime_ns))
+            else:
+                self._read.add(path)
+        self._shown = True
+        return tuple(sorted(path for path in self._read if path.isprintable()))
+
+
+def shows_only(command: str) -> bool:
+    """Does a command only show files (`cat a.py | head -3`), so that no snippet is played by it?"""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars=True)
+    lexer.commenters = ""
+    try:
+        words = list(lexer)
+    except ValueError:
+        return False
+    first = True  # the next word is a command's name
+    for word, before in zip(words, ["", *words], strict=False):
+        if _OPERATORS.fullmatch(word):
+            first = first if set(word) <= {"<", ">"} else True
+        elif first and not _ASSIGNED.match(word) and not set(before) & {"<", ">"}:
+            if word not in _SHOWING:
+                return False
+            first = False
+    return not any(each in command for each in _RUNS_MORE)

@@ -1,0 +1,154 @@
+"""The program that plays sessions: `python -m sessiondoc.playing.server FD`.
+
+It is started once, prepares itself, and forks for each session that comes over
+the socket FD. The fork, single-threaded, makes its sandbox and watches from
+outside over the process that plays in there.
+"""
+
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import Timeout
+
+from ..session import Options, parse
+from ..transcript import Outcome
+from . import sandbox
+from .folder import Reading
+from .player import Play
+from .terminal import missing_shell, reaped
+
+OVERTIME = 10.0  # seconds past its timeout after which a session is ended that its player has not ended
+GRACE = 2.0  # seconds in which a player ends by itself that nobody waits for
+
+
+def _reap(*_: object) -> None:
+    """Note who ended: as PID 1 (or subreaper) we inherit orphans, a shell reaps its own."""
+    with suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            reaped.__setitem__(*ended)
+
+
+def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool, missing: str) -> None:
+    """Play one session in its sandbox; every event is a line of JSON, the last the outcome."""
+    session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
+    source = Path(request["source"]) if request["source"] else None
+    where = (source, session.folder, request["python"], request["startup"])
+    _set_libraries(request["libraries"])
+
+    def run() -> None:
+        signal.signal(signal.SIGCHLD, _reap)
+        play = Play(session, request["record"], builder, Reading(Path()) if namespaces else None)
+        answer = play.play(missing)
+        answer["marks"] = play.marks() if session.options.timeline else []
+        builder.sendall(json.dumps(answer).encode() + b"\n")
+
+    def wait(child: int) -> None:
+        _guard(child, builder, session.options.timeout)
+
+    if namespaces:
+        sandbox.in_namespaces(run, wait, request["places"], *where)
+        return
+    with sandbox.under_lock(*where, cancelled=lambda: bool(select.select([builder], [], [], 0)[0])):
+        child = os.fork()
+        if child == 0:
+            sandbox.end_with_parent()
+            sandbox.adopt_orphans()
+            with _ending():
+                run()
+        wait(child)
+
+
+def _set_libraries(libraries: str) -> None:
+    """Whatever of them the engine's own Python needed has been loaded."""
+    os.environ.pop(sandbox.LIBRARIES, None)
+    if libraries:
+        os.environ[sandbox.LIBRARIES] = libraries
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """What is done here ends this process."""
+    status = 1
+    try:
+        yield
+        status = 0
+    except SystemExit:
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _guard(child: int, builder: socket.socket, timeout: float) -> None:
+    """Wait for the process that plays; end it where it computes past its time, or for nobody any more."""
+    ended = os.pidfd_open(child)
+    ready = select.select([ended, builder.fileno()], [], [], timeout + OVERTIME)[0]
+    gone = builder.fileno() in ready  # the builder says nothing more
+    if gone:
+        select.select([ended], [], [], GRACE)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if not ready:
+        _answer(builder, "timeout", f"ended: {timeout:g} s were over, and its player still computed")
+    elif status and not gone:
+        raise OSError(f"the player ended with {os.waitstatus_to_exitcode(status)}")
+
+
+def _answer(builder: socket.socket, outcome: Outcome, problem: str) -> None:
+    """End a session in its player's place, which may have been in the middle of a line."""
+    started = datetime.now(UTC).isoformat(timespec="milliseconds")
+    answer = {"started": started, "seconds": 0.0, "outcome": outcome, "problem": problem, "marks": []}
+    with suppress(OSError):
+        builder.sendall(b"\n" + json.dumps(answer).encode() + b"\n")
+
+
+def _play_for(builder: socket.socket, namespaces: bool, missing: str) -> None:
+    """Play what the builder asks for, and tell it of all that hinders."""
+    with builder, builder.makefile() as requests:
+        try:
+            _serve(json.loads(requests.readline()), builder, namespaces, missing)
+        except Timeout:
+            pass  # the builder ended while this session waited for its turn
+        except OSError as error:
+            _answer(builder, "refused", str(error))
+
+
+def main(control: socket.socket) -> None:
+    """Say what holds here, then fork a player for every socket that comes."""
+    with control.makefile() as lines:
+        asked = json.loads(lines.readline())
+    missing = missing_shell(sandbox.environment()["PATH"])
+    engines = os.environ.get(sandbox.LIBRARIES, "")
+    _set_libraries(asked["libraries"])
+    refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
+    _set_libraries(engines)
+    if not refused:
+        sandbox.enter_user_namespace()
+    control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
+    sandbox.adopt_orphans()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
+    while fds := socket.recv_fds(control, 1, 1)[1]:
+        if os.fork() == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            with _ending():
+                _play_for(socket.socket(fileno=fds[0]), not refused, missing)
+        os.close(fds[0])
+    with suppress(ChildProcessError):
+        os.wait()  # with SIGCHLD ignored: until all players have ended
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])))

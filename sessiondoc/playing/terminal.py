@@ -1,0 +1,367 @@
+"""A terminal: an interactive bash in a pty, and what stands on its screen.
+
+The shell marks in its own output where its prompts, its commands and their
+ends are, in the form that terminals know (OSC 133, "semantic prompts") and with
+a secret; so all that a command printed is read before its end is. What is typed
+is echoed by the terminal, and its echo is found in the output. When a program
+reads, and when it rests, is seen in /proc.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import resource
+import secrets
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from ..matching import Matcher
+from ..transcript import Event, Outcome
+from .screen import Screen
+
+ECHO = 1.0  # seconds in which an echo comes
+RESTS = 0.01  # seconds in which nothing of a program moves that waits
+LONGEST = 4_095  # bytes of a line that a terminal takes
+ROWS, COLUMNS = 24, 80
+
+# Marks: A begins a prompt, B ends it, C begins a command's output, D ends it, A2 asks for the rest of a command.
+# E is ours, in place of an echo. No system-wide rc file is read, so no builder's reaches a page.
+_BASH = ["bash", "--noprofile", "--norc", "--noediting", "-i"]
+_SETUP = (
+    r"set +o history +H; shopt -u checkwinsize; unset HISTFILE MAILCHECK; PS0=$'\e]133;C;KEY\a'"
+    r" PS1=$'\e]133;A;KEY\a$ \e]133;B;KEY\a' PS2=$'\e]133;A2;KEY\a> \e]133;B;KEY\a'"
+    r""" PROMPT_COMMAND='builtin printf "\e]133;D;%s;KEY\a" "$?" >/dev/tty'"""
+)
+_MARK = r"\x1b\]133;(A2?|B|C|E|D;(\d+));%s\x07"
+
+_NOTICE = re.compile(r"\[\d+\][+ -]  \S.*")
+# What a blocked thread waits in: asm/unistd_64.h on x86-64, asm-generic/unistd.h on aarch64
+_X86 = {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "poll", 61: "wait", 247: "wait"}
+_X86 |= {232: "epoll", 281: "epoll", 441: "epoll"}
+_ARM = {63: "read", 65: "read", 72: "select", 73: "poll", 22: "epoll", 441: "epoll", 260: "wait", 95: "wait"}
+_CALLS = {"x86_64": _X86, "aarch64": _ARM}.get(os.uname().machine, {})
+_ANY_TTY = os.makedev(5, 0)  # /dev/tty
+
+reaped: dict[int, int] = {}  # process -> status, of those that ended
+
+
+class EndedError(Exception):
+    """The session is ended before its time."""
+
+    def __init__(self, outcome: Outcome, problem: str = "") -> None:
+        super().__init__(problem)
+        self.outcome, self.problem = outcome, problem
+
+
+def missing_shell(path: str) -> str:
+    """Why sessions can't be played with the bash on `path`; "" where they can."""
+    bash = shutil.which("bash", path=path)
+    said = "there is none"
+    if bash:
+        script = "echo ${BASH_VERSINFO[0]} ${BASH_VERSINFO[1]}"
+        major, minor = map(int, subprocess.check_output([bash, "--norc", "-c", script]).split())
+        if (major, minor) >= (4, 4):
+            return ""
+        said = f"{bash} is {major}.{minor}"
+    return f"sessions are typed into bash 4.4 or newer, and on {path} {said}"
+
+
+class Terminal:
+    """One terminal; `idle`: its shell waits for a command, `closed`: its shell has ended."""
+
+    def __init__(self, name: str, matcher: Matcher, statuses: list[int], environment: Mapping[str, str]) -> None:
+        self.name, self.matcher, self.statuses = name, matcher, statuses
+        self.typed = self.ended = 0  # commands
+        self.begun = False  # the command has begun, or asks for its rest: else what was typed has not been taken yet
+        self.continues = False  # the shell asks for the rest of a command
+        self.inline = False  # the screen's line has a beginning that is no output of its own: ^C, a prompt
+        self.closed = False
+        self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
+        self._prompted = False
+        self._bytes = b""  # came, not looked at yet
+        self._zone = (
+            "start"  # what comes is: before the first prompt, a prompt, between a command's end and that, else output
+        )
+        self.screen = Screen()
+        key = secrets.token_hex(8)
+        self._mark = re.compile(_MARK.encode() % key.encode())
+        self._own = f"\x1b]133;E;{key}\x07".encode()
+        self._key = key
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            _become_shell(environment)
+        termios.tcsetwinsize(self.fd, (ROWS, COLUMNS))
+        self._modes = termios.tcgetattr(self.fd)
+        self._modes[0] |= getattr(termios, "IUTF8", 0)
+        self._modes[3] |= termios.NOFLSH  # else Ctrl-C discards output
+        termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
+        os.write(self.fd, _SETUP.replace("KEY", key).encode() + b"\r")
+        self.device = _device(self.fd)
+        self._ttys = {Path(self.device).stat().st_rdev, _ANY_TTY}
+        self._written: dict[tuple[int, int], str] = {}  # how each thread was when something was typed
+        self._still: tuple[object, float] = None, 0.0
+
+    @property
+    def over(self) -> bool:
+        """Has the last command ended?"""
+        return self.ended == self.typed
+
+    @property
+    def idle(self) -> bool:
+        return self.closed or (self.over and self._prompted)
+
+    def tells(self, line: str) -> bool:
+        """Is this the notice of a job? At a prompt, an empty line may stand before it."""
+        return bool(_NOTICE.fullmatch(line)) or (not line and self._zone == "end")
+
+    def ready(self) -> bool:
+        """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: PS1=, exec 2>.)"""
+        if not self.closed and self._zone in ("", "end") and self.over and self._waits_for(self.pid, self.pid, "read"):
+            if self._zone == "end" and _readable() and not self._come(0):
+                self._zone, self._prompted, self.screen = "", True, Screen()
+            return self._prompted
+        return self.closed
+
+    def command(self, text: str) -> None:
+        """Type a command, whatever the one before did to the terminal."""
+        with suppress(termios.error):
+            termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
+        self.typed += 1
+        self.begun = False
+        self.type(text.encode() + b"\r")
+
+    def type(self, keys: bytes) -> bool:
+        """Type; its echo is marked in what comes (or the place where it would be). Was there one?"""
+        if len(keys) > LONGEST:
+            raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
+        modes = termios.tcgetattr(self.fd)[3]
+        self._written = {thread: state for thread, state, _ in self._threads()}
+        self._prompted = False
+        self.begun = self.begun and not self.continues
+        echo = b""
+        if modes & termios.ECHO and (modes & termios.ICANON or keys in b"\x03\x1a") and keys != b"\x04":
+            echo = re.sub(rb"[\x00-\x08\x0a-\x1f\x7f]", lambda c: b"^%c" % (c[0][0] ^ 64), keys.removesuffix(b"\r"))
+            echo += b"\r\n" if keys.endswith(b"\r") else b""
+        os.write(self.fd, keys)
+        until, at = time.monotonic() + ECHO, -1
+        while echo and (at := self._bytes.find(echo)) < 0 and time.monotonic() < until and self._come(ECHO):
+            pass
+        end = at + len(echo) if at >= 0 else len(self._bytes)
+        self._bytes = self._bytes[: end if at < 0 else at] + self._own + self._bytes[end:]
+        return at >= 0
+
+    def flush(self) -> None:
+        """Forget what was typed and not read."""
+        with suppress(OSError, termios.error):
+            slave = os.open(self.device, os.O_RDWR | os.O_NOCTTY)
+            try:
+                termios.tcflush(slave, termios.TCIFLUSH)
+            finally:
+                os.close(slave)
+
+    def read(self) -> Iterator[str | int | None]:
+        """What is new: lines (str), statuses of commands that ended (int), and where something was typed (None)."""
+        self._come(0)
+        while mark := self._mark.search(self._bytes):
+            before, self._bytes = self._bytes[: mark.start()], self._bytes[mark.end() :]
+            yield from self._shows(before)
+            yield from self._passes(mark[1].decode())
+        at = self._bytes.rfind(b"\x1b")  # a mark may have come in part
+        part = at >= 0 and b"\x1b]133;".startswith(self._bytes[at : at + 6]) and len(self._bytes) - at < 40
+        before, self._bytes = (self._bytes[:at], self._bytes[at:]) if part else (self._bytes, b"")
+        yield from self._shows(before)
+        if self.closed and self._zone != "closed":
+            self._zone = "closed"
+            yield from self._ends()
+
+    def _come(self, seconds: float) -> bool:
+        """Wait for bytes; False where none came."""
+        if self.closed or not select.select([self.fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.fd, 1 << 16)
+        except OSError:
+            data = b""
+        self._bytes += data
+        self.closed = not data
+        return bool(data)
+
+    def _shows(self, data: bytes) -> Iterator[str]:
+        if data and self._zone not in ("start", "prompt"):
+            yield from (line for line in self.screen.feed(data) if self._key not in line)  # a trace of ours: set -x
+
+    def _passes(self, mark: str) -> Iterator[str | int | None]:
+        if mark == "E":
+            yield None
+        elif mark == "A":
+            self._zone = "prompt"
+        elif mark == "B":
+            self._zone, self._prompted = "", True
+        elif mark == "A2":
+            self._zone, self.continues, self.begun = "", True, True
+        elif self._zone != "start":
+            if self.over:
+                raise EndedError("refused", f"{self.called} did not read all that was typed: its shell ran the rest")
+            self.begun, self.continues = True, False
+            if mark != "C":
+                yield from self._line()
+                self.screen = Screen()
+                self.ended += 1
+                self._zone = "end"
+                yield int(mark[2:])
+
+    def _line(self) -> Iterator[str]:
+        """The line that is not whole, as one that is."""
+        if line := self.screen.take():
+            yield line
+        self.inline = False
+
+    def _ends(self) -> Iterator[str | int]:
+        """The shell has ended, and all that the last command printed has come."""
+        yield from self._line()
+        until = time.monotonic() + ECHO
+        while self.pid not in reaped and time.monotonic() < until:
+            signal.sigtimedwait((), 0.001)
+        status = reaped.get(self.pid, 0)
+        if os.WIFSIGNALED(status):
+            raise EndedError("refused", f"{self.called} is gone: its shell was killed")
+        if self.ended < self.typed:
+            self.ended += 1
+            yield os.waitstatus_to_exitcode(status)
+
+    @property
+    def called(self) -> str:
+        return f"terminal [{self.name}]" if self.name else "the terminal"
+
+    def prompts(self, feed: Matcher) -> bool:
+        """Feed the unfinished line to a copy of the matcher; False where there is none."""
+        if not self.screen.line:
+            return False
+        feed.feed(self.screen.line)
+        return True
+
+    def reads(self) -> bool | None:
+        """Does the foreground read from the terminal, or wait until it can? None: nobody can say."""
+        if not _readable():
+            return None
+        return any(
+            state != self._written.get(thread) and self._waits_for(*thread, "read")
+            for thread, state, _ in self._threads()
+        )
+
+    def asleep(self) -> bool:
+        """Has every thread of the foreground been waiting for a moment?"""
+        now = time.monotonic()
+        threads = self._threads()
+        if not self.waits(threads):
+            self._still = None, now
+        elif self._still[0] != threads:
+            self._still = threads, now
+        own = [thread for thread, _, _ in threads if thread[0] == self.pid]
+        if own and not any(self._waits_for(*thread, kind) for thread in own for kind in ("wait", "read")):
+            return False
+        return self._still[0] is not None and now >= self._still[1] + RESTS
+
+    def waits(self, threads: list[tuple[tuple[int, int], str, str]] | None = None) -> bool:
+        """Does every thread of the foreground wait for something, at this moment?"""
+        return all(state in "SITZXt" for _, _, state in (self._threads() if threads is None else threads))
+
+    def others(self) -> bool:
+        """Is any process left that was started in this terminal?"""
+        return any(session == self.pid != pid and state != "Z" for pid, state, _, session in processes())
+
+    def _threads(self) -> list[tuple[tuple[int, int], str, str]]:
+        """Each thread of the foreground: its process and itself, how often it has waited, its state."""
+        found = []
+        with suppress(OSError):
+            group = os.tcgetpgrp(self.fd)
+            for pid in [pid for pid, _, its, _ in processes() if its == group]:
+                with suppress(OSError):
+                    for task in Path(f"/proc/{pid}/task").iterdir():
+                        with suppress(OSError, ValueError):
+                            text = (task / "status").read_text(errors="replace")
+                            state = text[text.index("\nState:\t") + 8]
+                            found.append(((pid, int(task.name)), text[text.index("\nvoluntary_ctxt") :], state))
+        return found
+
+    def _waits_for(self, pid: int, tid: int, kind: str) -> bool:
+        """Is a thread blocked in a call of this kind; for "read", for this terminal?"""
+        if not _readable():
+            return True
+        try:
+            number, *words = Path(f"/proc/{pid}/task/{tid}/syscall").read_text().split()
+            call = _CALLS.get(int(number)) if number.isdecimal() else None
+            if kind == "wait" or call in (None, "wait"):
+                return call == kind
+            return any(Path(f"/proc/{pid}/fd/{fd}").stat().st_rdev in self._ttys for fd in _waited(pid, call, words))
+        except (OSError, ValueError):
+            return False
+
+
+def processes() -> Iterator[tuple[int, str, int, int]]:
+    """All processes that can be seen: number, state, group, session."""
+    for path in Path("/proc").glob("[1-9]*/stat"):
+        with suppress(OSError):
+            words = path.read_bytes().rpartition(b") ")[2].split(maxsplit=4)
+            yield int(path.parent.name), words[0].decode(), int(words[2]), int(words[3])
+
+
+def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
+    """The descriptors that a blocked call waits to read from."""
+    first, second = (int(word, 16) for word in words[:2])
+    if call == "read":
+        yield first
+    elif call == "select" and second:
+        bits = int.from_bytes(_memory(pid, second, (first + 63) // 64 * 8), sys.byteorder)
+        yield from (fd for fd in range(first) if bits >> fd & 1)
+    elif call == "poll":
+        for fd, events, _ in struct.iter_unpack("ihh", _memory(pid, first, 8 * second)):
+            if events & select.POLLIN and fd >= 0:
+                yield fd
+    elif call == "epoll":
+        text = Path(f"/proc/{pid}/fdinfo/{first}").read_text()
+        yield from map(int, re.findall(r"^tfd:\s+(\d+)", text, re.MULTILINE))
+
+
+def _memory(pid: int, address: int, size: int) -> bytes:
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+        memory.seek(address)
+        return memory.read(min(size, 1 << 16))
+
+
+def _readable() -> bool:
+    """Does this system say what a thread waits in?"""
+    return bool(_CALLS) and os.access("/proc/self/syscall", os.R_OK)
+
+
+def _device(master: int) -> str:
+    """The terminal that belongs to a pty's master, as programs in it see it."""
+    if hasattr(os, "ptsname"):  # Python 3.13
+        return os.ptsname(master)
+    (number,) = struct.unpack("I", fcntl.ioctl(master, 0x80045430, bytes(4)))  # TIOCGPTN, ioctl_tty(2)
+    return f"/dev/pts/{number}"
+
+
+def _become_shell(environment: Mapping[str, str]) -> NoReturn:
+    """Be bash, with signals as they are by default, and without core dumps: not even a pipe gets one of 1 byte."""
+    try:
+        for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
+        bash = shutil.which(_BASH[0], path=environment["PATH"])
+        os.execve(bash or "/bin/bash", _BASH, environment)
+    finally:
+        os._exit(127)

@@ -1,0 +1,74 @@
+"""What is published against what was found: sessions, programs byte for byte, no other code, nothing unplayed. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ..page import Page, Problem, shown
+from ..session import Session
+from ..transcript import Transcript, read_by
+
+
+def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
+    """Given a page's HTML: what was found and is not published, and code that is neither program nor session."""
+    document = LexborHTMLParser(html)
+    rendered = {node.attributes.get("id") for node in document.css("figure.session")}
+    for session in page.sessions:
+        if f"session-{session.line}" not in rendered:
+            text = "this session was not rendered as one: is its indentation right, is console among markdown-exec's"
+            yield _problem(page, session.line, f"{text} languages, did another plugin change it?")
+    blocks = [node.text() for node in document.css("pre") if not _is_ours(node)]
+    for fence in page.fences:
+        path = snippets / (fence.includes or "")
+        text = path.read_text(encoding="utf-8", errors="replace") if fence.includes and path.is_file() else fence.text
+        if fence.executed or not (fence.includes or fence.options.get("exec") == "off"):
+            continue
+        if text in blocks:
+            blocks.remove(text)
+        elif text.strip():
+            wrong = "what is published here is not the file, byte for byte (tabs need preserve_tabs: true)"
+            yield _problem(page, fence.line, wrong)
+    for text in filter(str.strip, blocks):
+        first = text.strip().partition("\n")[0]
+        line = next((n for n, line in enumerate(page.body.split("\n"), 1) if first in line), 1)
+        wrong = f"a block of code that is neither a program nor a session: {first[:60]!r}"
+        yield _problem(page, page.fence_at(line), wrong)
+
+
+def unread(page: Page, plays: Mapping[Session, Sequence[Transcript]], snippets: Path) -> tuple[list[Problem], int]:
+    """The page's snippets that none of its sessions read; and how many can't be judged.
+
+    They can't where a session could not be read, did not come to its end or was played nowhere, or where nobody could
+    see what was read.
+    """
+    stated = [fence for fence in page.fences if fence.language == "console" and fence.executed]
+    runs = [run for session in page.sessions for run in plays.get(session, ())]
+    read = read_by(runs)
+    left = [path for path in page.snippets if path.removeprefix(f"{page.folder}/") not in read]
+    played = len(stated) == len(page.sessions) and all(plays.get(session) for session in page.sessions)
+    if not played or any(run.read is None or run.outcome != "ended" for run in runs):
+        return [], len(left)
+    wrong = "is not played: no session of this page reads it"
+    return [_problem(page, page.shown.get(path, 1), f"{shown(snippets / path)} {wrong}") for path in left], 0
+
+
+def unrendered(pages: Iterable[Page], rendered: Iterable[str]) -> list[Problem]:
+    """Pages with sessions that did not get as far as HTML, given the names of those that did."""
+    lost = [page for page in pages if page.sessions and page.name not in set(rendered)]
+    text = "this page has sessions and was not rendered: another plugin took it away"
+    return [_problem(page, page.sessions[0].line, text) for page in lost]
+
+
+def _problem(page: Page, line: int, text: str) -> Problem:
+    return Problem(page.path or page.name, line, text)
+
+
+def _is_ours(node: Any) -> bool:
+    """Is it within a session, or line numbers?"""
+    while node is not None:
+        if {"session", "linenodiv"} & set((node.attributes.get("class") or "").split()):
+            return True
+        node = node.parent
+    return False

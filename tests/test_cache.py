@@ -1,0 +1,145 @@
+"""What is kept of a play, and when it is used again."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from recorded import ran
+
+from sessiondoc.playing import cache as of
+from sessiondoc.playing.cache import Stage, digest_of, page_inputs
+from sessiondoc.pythons import interpreter
+from sessiondoc.session import Options, parse
+from sessiondoc.transcript import Transcript
+
+SESSION = parse("$ python a.py\nhi\n", page="p.md")
+
+
+class Plays:
+    """In place of the players: notes how often it is asked, and says what it is to say."""
+
+    isolation = "namespaces"
+
+    def __init__(self, says: str = "hi"):
+        self.says, self.count = says, 0
+
+    def play(self, session, *_) -> Transcript:
+        self.count += 1
+        return replace(ran(self.says), read=("a.py",))
+
+
+@pytest.fixture
+def snippets(tmp_path) -> Path:
+    (tmp_path / "snippets/p").mkdir(parents=True)
+    (tmp_path / "snippets/p/a.py").write_text("print('hi')\n")
+    return tmp_path / "snippets"
+
+
+def stage(snippets: Path, plays: Plays, folder: str = "cache") -> Stage:
+    return Stage(plays, snippets, interpreter(), snippets.parent / folder)
+
+
+def test_what_has_not_changed_is_not_played_again(snippets):
+    plays = Plays()
+    first, second = (stage(snippets, plays)(SESSION) for _ in range(2))
+    assert plays.count == 1
+    assert (first.cached, second.cached) == (False, True)
+    assert second == first
+    assert second.read == ("a.py",)
+
+
+def test_only_what_agrees_is_kept(snippets):
+    plays = Plays("ho")
+    for _ in range(2):
+        stage(snippets, plays)(SESSION)
+    assert plays.count == 2
+
+
+@pytest.mark.parametrize(
+    "what", ["the folder", "a link's file", "a link's folder", "the mode", "the text", "an option"]
+)
+def test_what_has_changed_is_played_again(snippets, tmp_path, what):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "one.txt").write_text("1")
+    (snippets / "p/one.txt").symlink_to(data / "one.txt")
+    (snippets / "p/data").symlink_to(data)
+    plays = Plays()
+    stage(snippets, plays)(SESSION)
+    session = SESSION
+    match what:
+        case "the folder":
+            (snippets / "p/new").touch()
+        case "a link's file":
+            (data / "one.txt").write_text("2")
+        case "a link's folder":
+            (data / "two.txt").touch()
+        case "the mode":
+            (snippets / "p/a.py").chmod(0o600)
+        case "the text":
+            session = replace(SESSION, text="$ python a.py # again\nhi\n")
+        case "an option":
+            session = replace(SESSION, options=Options(timeout=9))
+    assert not stage(snippets, plays)(session).cached
+
+
+def test_the_name_of_the_machine_changes_nothing_and_its_kernel_does(snippets, monkeypatch):
+    plays, here = Plays(), os.uname()
+    stage(snippets, plays)(SESSION)
+    fields = [here.sysname, "elsewhere", here.release, here.version, here.machine]
+    monkeypatch.setattr(of.os, "uname", lambda: os.uname_result(fields))
+    assert stage(snippets, plays)(SESSION).cached
+    fields[2] += "-other"
+    assert not stage(snippets, plays)(SESSION).cached
+
+
+def test_where_nothing_can_be_kept_that_is_a_notice(snippets):
+    (snippets.parent / "file").touch()
+    unwritable = stage(snippets, Plays(), "file/cache")
+    assert unwritable(SESSION).output() == ["hi"]
+    assert "no run could be kept for the next build" in unwritable.notice
+    assert stage(snippets, Plays()).notice == ""
+
+
+def test_what_no_build_has_used_for_long_goes(snippets):
+    folder = snippets.parent / "cache"
+    stage(snippets, Plays())(SESSION)
+    [kept] = folder.iterdir()
+    for name, days in (("old", 31), ("young", 29)):
+        (folder / f"{name}.json").touch()
+        then = kept.stat().st_mtime - days * 86400
+        os.utime(folder / f"{name}.json", (then, then))
+    os.utime(kept, (0, 0))
+    assert stage(snippets, Plays())(SESSION).cached  # used: it is not old
+    stage(snippets, Plays())(parse("$ python a.py\nhi\n", Options(timeout=3), "p.md"))
+    assert {path.name for path in folder.iterdir()} > {kept.name, "young.json"}
+    assert not (folder / "old.json").exists()
+
+
+def test_a_damaged_one_is_played_again(snippets):
+    stage(snippets, Plays())(SESSION)
+    [kept] = (snippets.parent / "cache").iterdir()
+    kept.write_text('{"python"')
+    assert not stage(snippets, Plays())(SESSION).cached
+
+
+def test_what_can_not_be_read_and_strange_names_have_a_digest(snippets, monkeypatch):
+    (snippets / "p" / os.fsdecode(b"caf\xe9")).touch()
+    os.mkfifo(snippets / "p/fifo")
+    before = digest_of(page_inputs(SESSION, snippets / "p"))
+
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(of, "contents", refuse)
+    assert digest_of(page_inputs(SESSION, snippets / "p")) != before
+
+
+def test_an_option_that_is_as_by_default_changes_no_digest(snippets):
+    """So an option that the grammar gets later makes no verification old."""
+    written = [part for part in page_inputs(SESSION, None) if "timeout" in str(part)]
+    assert written == []
+    assert digest_of(page_inputs(replace(SESSION, options=Options(timeout=9)), None)) != digest_of(
+        page_inputs(SESSION, None)
+    )

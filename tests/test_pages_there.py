@@ -1,0 +1,372 @@
+"""Which pages there are, and where, says MkDocs: builds, tests and commands of sites that are set up otherwise."""
+
+import json
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+from small_site import build, run, session, shows, start, warnings, write
+
+ECHO = "# Page\n\n" + session("$ echo one\none\n")
+WRONG = ECHO.replace("\none\n", "\ntwo\n")
+HOOK = "hooks: [hook.py]\n"
+
+
+def played(root: Path) -> list[str]:
+    """The pages of which a build played a session."""
+    return [each["page"] for each in json.loads((root / "site/sessions.json").read_text())["sessions"]]
+
+
+def sessions(root: Path, *words: str) -> tuple[int, str]:
+    return run(root, "pytest", "-q", "-p", "no:cacheprovider", "--codeblocks", *(words or ["."]))
+
+
+def hooked(root: Path, pages: dict[str, str], hook: str, **how: str) -> Path:
+    """A site with a hook, which stands for another plugin."""
+    root = write(root, pages, {}, more=HOOK, **how)
+    (root / "hook.py").write_text(hook)
+    return root
+
+
+# Folders and suffixes
+
+
+@pytest.mark.parametrize("suffix", ["markdown", "mdown", "mkdn", "mkd"])
+def test_a_page_of_any_suffix_is_played(tmp_path, suffix):
+    root = write(tmp_path, {f"sub/page.{suffix}": WRONG}, {})
+    status, output = build(root, "--strict")
+    assert status == 1
+    assert f"docs/sub/page.{suffix}:5: expected: two" in output
+    status, output = sessions(root)
+    assert status == 1
+    assert f"docs/sub/page.{suffix}:5: expected: two" in output
+
+
+def test_its_snippets_are_those_of_its_path(tmp_path):
+    page = "# Page\n\n" + shows("page/a.py") + session("$ python a.py\n1\n")
+    root = write(tmp_path, {"page.markdown": page}, {"page/a.py": "print(1)\n"})
+    assert build(root, "--strict")[0] == 0
+    assert sessions(root)[0] == 0
+
+
+def test_messages_name_a_page_by_its_real_path(tmp_path):
+    root = write(tmp_path, {"page.md": WRONG}, {}, docs="content/zh", more="docs_dir: content/zh\n")
+    for status, output in (
+        build(root, "--strict"),
+        sessions(root),
+        run(root, "sessiondoc", "play"),
+        run(root / "content", "sessiondoc", "play", "zh/page.md:4"),
+    ):
+        assert status == 1
+        assert "zh/page.md:5: expected: two" in output
+    assert "content/zh/page.md:5: " in build(root, "--strict")[1]
+    assert "\nzh/page.md" in run(root / "content", "sessiondoc", "play", "zh/page.md")[1]
+
+
+def test_a_site_in_a_folder_of_a_greater_one(tmp_path):
+    """From above, the path in a message is one that can be opened there."""
+    write(tmp_path / "one/site", {"page.md": WRONG}, {})
+    for status, output in (
+        build(tmp_path, "--strict", "--config-file", "one/site/mkdocs.yml"),
+        sessions(tmp_path, "one/site/docs"),
+    ):
+        assert status == 1
+        assert "one/site/docs/page.md:5: expected: two" in output
+
+
+def test_snippets_elsewhere(tmp_path):
+    page = "# Page\n\n" + shows("page/a.py") + session("$ python a.py\n1\n")
+    root = write(tmp_path, {"page.md": page}, {}, options="{snippets_dir: code/py}")
+    root.joinpath("mkdocs.yml").write_text(root.joinpath("mkdocs.yml").read_text().replace("[snippets]", "[code/py]"))
+    for name in ("page/a.py", "page/b.py"):
+        root.joinpath("code/py", name).parent.mkdir(parents=True, exist_ok=True)
+        root.joinpath("code/py", name).write_text("print(1)\n")
+    for status, output in (build(root, "--strict"), sessions(root)):
+        assert status == 1
+        assert "docs/page.md:1: code/py/page/b.py is not shown" in output
+    root.joinpath("code/py/page/b.py").unlink()
+    assert build(root, "--strict")[0] == 0
+    assert sessions(root)[0] == 0
+
+
+def test_a_page_that_is_a_link(tmp_path):
+    root = write(tmp_path, {}, {})
+    root.joinpath("real.md").write_text(WRONG)
+    root.joinpath("docs/page.md").symlink_to("../real.md")
+    for status, output in (build(root, "--strict"), sessions(root)):
+        assert status == 1
+        assert "docs/page.md:5: expected: two" in output
+
+
+# What a page's text is
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\ufeff" + session("$ echo one\none\n"), id="a byte order mark and a fence"),
+        pytest.param("---\nabout: |\n  ```text\n  x\n  ```\n---\n" + ECHO, id="a fence in the front matter"),
+        pytest.param("about: ```text\n\n" + ECHO, id="front matter of MultiMarkdown"),
+        pytest.param(ECHO.replace("\n", "\r\n"), id="CR LF"),
+        pytest.param("\ufeff---\nabout: <pre>\n---\n" + ECHO.replace("\n", "\r\n"), id="all of them"),
+    ],
+)
+def test_a_page_is_what_mkdocs_reads(tmp_path, text):
+    root = write(tmp_path, {"page.md": text}, {})
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    assert played(root) == ["page.md"]
+    assert sessions(root)[0] == 0
+
+
+def test_lines_are_counted_with_the_front_matter(tmp_path):
+    root = write(tmp_path, {"page.md": "---\ntitle: x\n---\n\n" + WRONG}, {})
+    assert "docs/page.md:9: expected: two" in build(root)[1]
+
+
+# What is published
+
+
+def test_what_is_no_page_is_neither_built_nor_tested_nor_accepted(tmp_path):
+    """A draft, an excluded page, a hidden folder, the lock of an editor. Their snippets are no orphans."""
+    pages = dict.fromkeys(("draft.md", "out/page.md", ".obsidian/page.md"), WRONG)
+    snippets = {"draft/a.py": "print(1)\n", "out/page/a.py": "print(1)\n"}
+    root = write(tmp_path, {"page.md": ECHO, **pages}, snippets, more="draft_docs: draft.md\nexclude_docs: /out/\n")
+    root.joinpath("docs/.#page.md").symlink_to("somebody@somewhere.1234")
+    assert build(root, "--strict")[0] == 0
+    assert played(root) == ["page.md"]
+    status, output = sessions(root)
+    assert status == 0, output
+    status, output = run(root, "sessiondoc", "accept")
+    assert status == 0, output
+    for name, text in pages.items():
+        assert (root / "docs" / name).read_text() == text
+    status, output = run(root, "sessiondoc", "accept", "docs/draft.md")
+    assert status == 1
+    assert "docs/draft.md is no page of this site" in output
+    assert "MkDocs does not publish it" in output
+
+
+def test_a_page_that_another_plugin_makes_is_played(tmp_path):
+    hook = f"""\
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "made.md", content={WRONG!r}))
+    return files
+"""
+    status, output = build(hooked(tmp_path, {"page.md": ECHO}, hook), "--strict")
+    assert status == 1
+    assert "made.md (made by hook.py):5: expected: two" in output
+    (tmp_path / "hook.py").write_text(hook.replace("two", "one"))
+    assert build(tmp_path, "--strict")[0] == 0
+    assert "$ </span>" in (tmp_path / "site/made/index.html").read_text()
+    assert sorted(played(tmp_path)) == ["made.md", "page.md"]
+
+
+LATE = f"""\
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+@event_priority(-200)
+def on_files(files, config):
+    files.append(File.generated(config, "late.md", content={ECHO!r}))
+    return files
+"""
+GONE = """\
+def on_nav(nav, config, files):
+    files.remove(files.get_file_from_path("page.md"))
+    return nav
+"""
+CHANGED = """\
+def on_page_markdown(markdown, page, config, files):
+    return markdown.replace("echo one", "echo  {{ one }}")
+"""
+BEHIND = """\
+from mkdocs.plugins import event_priority
+
+@event_priority(-200)
+def on_page_markdown(markdown, page, config, files):
+    return markdown.replace("echo one", "echo 1")
+"""
+ADDED = f"""\
+def on_page_markdown(markdown, page, config, files):
+    return markdown + {ECHO.replace("echo one", "echo more")!r}
+"""
+ELSEWHERE = """\
+import markdown
+
+def on_env(env, config, files):
+    text = files.get_file_from_path("page.md").content_string
+    markdown.markdown(text, extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+"""
+
+
+@pytest.mark.parametrize(
+    ("hook", "place", "words"),
+    [
+        pytest.param(LATE, "late.md (made by hook.py):1", "rendered that was not found", id="a page that comes late"),
+        pytest.param(GONE, "docs/page.md:3", "another plugin took it away", id="a page that goes"),
+        pytest.param(CHANGED, "docs/page.md:3", "was not rendered", id="a session changed before us, gone"),
+        pytest.param(CHANGED, "docs/page.md:1", "not found in the page's file", id="a session changed before us, new"),
+        pytest.param(BEHIND, "docs/page.md:3", "another plugin changed this session", id="a session changed behind us"),
+        pytest.param(ADDED, "docs/page.md:1", "not found in the page's file", id="a session added"),
+        pytest.param(ELSEWHERE, "a page that another plugin renders:1", "not found", id="an excerpt"),
+    ],
+)
+def test_no_session_is_found_and_not_rendered_or_the_reverse(tmp_path, hook, place, words):
+    root = hooked(tmp_path, {"page.md": ECHO}, hook)
+    status, output = build(root, "--strict")
+    assert status == 1, output
+    assert any(f"{place}: " in line and words in line for line in output.splitlines()), output
+
+
+def test_a_session_that_a_plugin_only_moves_is_shown(tmp_path):
+    hook = 'def on_page_markdown(markdown, page, config, files):\n    return "\\n\\nbefore\\n\\n" + markdown\n'
+    root = hooked(tmp_path, {"page.md": ECHO + "\n" + ECHO.replace("one", "other")}, hook)
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    assert (root / "site/page/index.html").read_text().count("<figure") == 2
+
+
+# What is not there
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        pytest.param(("sessiondoc: {}", 'sessiondoc: {python: "3.99"}'), "no Python 3.99", id="a version"),
+        pytest.param(("sessiondoc: {}", "sessiondoc: {python: ./py}"), "no Python ./py", id="a path"),
+        pytest.param(("sessiondoc: {}", "sessiondoc: {snippets_dir: code}"), "code' isn't an existing", id="snippets"),
+        pytest.param(("site_name", "docs_dir: content\nsite_name"), "content' isn't an existing", id="docs"),
+    ],
+)
+def test_what_mkdocs_yml_names_and_is_not_there_is_one_sentence(tmp_path, change, words):
+    root = write(tmp_path, {"page.md": ECHO}, {})
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace(*change))
+    results = [build(root), run(root, "sessiondoc", "play"), run(root, "sessiondoc", "accept")]
+    for status, output in [*results, sessions(root)]:
+        assert "Traceback" not in output
+        assert status
+        assert words in output
+    assert [status for status, _ in results] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("play", "docs/gone.md"), "docs/gone.md is no page of this site, whose pages are in docs: there is no such"),
+        (("accept", "mkdocs.yml"), "mkdocs.yml is no page of this site"),
+        (("play", "docs/page.md:1"), "line 1 of docs/page.md is no line of a session"),
+        (("play", "--python", "3.99"), "no Python 3.99 to play on"),
+    ],
+)
+def test_what_a_command_names_and_is_not_there_is_one_sentence(tmp_path, words, said):
+    status, output = run(write(tmp_path, {"page.md": ECHO}, {}), "sessiondoc", *words)
+    assert status == 1
+    assert output.count("\n") == 1
+    assert output.startswith(f"sessiondoc: {said}")
+
+
+@pytest.mark.parametrize("config", [None, "site_name: x\n", "site_name: [\n"])
+def test_a_command_without_a_site_says_so(tmp_path, config):
+    if config:
+        (tmp_path / "mkdocs.yml").write_text(config)
+        (tmp_path / "docs").mkdir()
+    status, output = run(tmp_path, "sessiondoc", "accept")
+    assert status == 1
+    assert output.startswith("sessiondoc: ")
+    assert "mkdocs.yml" in output
+    assert "Traceback" not in output
+
+
+def test_a_page_that_cant_be_read_is_named(tmp_path):
+    root = write(tmp_path, {"page.md": WRONG}, {})
+    (root / "docs/latin.md").write_bytes(b"caf\xe9\n")
+    status, output = build(root, "--strict")
+    assert status == 1
+    assert "docs/latin.md:1: this page can't be read" in output
+    assert "docs/page.md:5: expected: two" in output
+    status, output = run(root, "sessiondoc", "play", "docs/page.md")
+    assert "expected: two" in output
+
+
+def test_a_page_without_a_heading_has_its_name_in_the_report(tmp_path):
+    root = write(tmp_path, {"page.md": session("$ echo one\none\n"), "report.md": "<!-- verification: table -->\n"}, {})
+    assert run(root, "sessiondoc", "verify")[0] == 0
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    assert ">page.md" in (root / "site/report/index.html").read_text()
+
+
+# What is said
+
+
+def test_the_command_that_is_recommended_can_be_typed_here(tmp_path):
+    root = write(tmp_path, {"page.md": WRONG, "two words.md": WRONG}, {})
+    assert "python -m sessiondoc accept docs/page.md 'docs/two words.md'" in build(root)[1]
+    (root / "noxfile.py").write_text("def build(session): ...\n")
+    assert "python -m sessiondoc accept" in build(root)[1]
+    (root / "noxfile.py").write_text("def accept(session): ...\n")
+    assert "nox -s accept -- docs/page.md 'docs/two words.md'" in build(root)[1]
+
+
+def test_quiet_is_quiet(tmp_path):
+    assert build(write(tmp_path, {"page.md": ECHO}, {}), "--quiet", "--strict") == (0, "")
+
+
+# Several builds
+
+
+TWICE = """\
+import markdown_exec
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+stock = dict(markdown_exec.formatters)
+for number in range(2):
+    try:
+        config = load_config("mkdocs.yml")
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except Exception as error:
+        print(type(error).__name__)
+    print(markdown_exec.formatters == stock)
+"""
+
+
+@pytest.mark.parametrize("event", ["on_files", "on_nav", "on_page_content", "on_env", "on_post_build"])
+def test_what_was_exchanged_is_put_back_even_if_another_plugin_raises(tmp_path, event):
+    hook = f"from mkdocs.plugins import event_priority\n\n@event_priority(-200)\ndef {event}(*_, **__):\n    1 / 0\n"
+    root = hooked(tmp_path, {"page.md": ECHO}, hook)
+    (root / "twice.py").write_text(TWICE)
+    assert run(root, "twice")[1].splitlines()[-4:].count("True") == 2
+
+
+def test_a_build_begins_anew_whatever_was_before(tmp_path):
+    """As under serve: one plugin, several builds."""
+    root = write(tmp_path, {"page.md": WRONG}, {})
+    (root / "twice.py").write_text(
+        TWICE.replace("        config = load", "        config = config or load")
+        .replace("for number", "config = None\nimport logging\nlogging.basicConfig()\nfor number")
+        .replace("    print(", f"    open('docs/page.md', 'w').write({ECHO!r})\n    print(")
+    )
+    _, output = run(root, "twice")
+    assert output.count("expected: two") == 1, output
+    assert played(root) == ["page.md"]
+    assert warnings(output) == []
+
+
+def test_serve_without_snippets(tmp_path):
+    root = write(tmp_path, {"page.md": ECHO}, {})
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().partition("  - pymdownx.snippets")[0])
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with start(root, "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}") as process:
+        said = next((line for line in process.stdout if "Serving on" in line or "Error" in line), "")
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert "Serving on" in said

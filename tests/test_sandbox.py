@@ -1,0 +1,433 @@
+"""The place where a session runs: nothing of the builder's is in it, and nothing of it stays.
+
+Each test holds a line of playing/sandbox.py or playing/folder.py. Those on what
+is hidden are done as whoever runs the tests and, where that is root, as a user
+without rights too.
+"""
+
+import ctypes
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import uuid
+from pathlib import Path
+
+import psutil
+import pytest
+from small_site import build as build_site
+from small_site import session, shows, warnings, write
+
+from sessiondoc.playing import folder, sandbox
+from sessiondoc.playing.players import Players
+from sessiondoc.pythons import interpreter, interpreters
+from sessiondoc.session import Options, parse
+from sessiondoc.transcript import Transcript, read_by
+
+SECRET = "xyzzy-plugh"
+NOBODY_HERE = 65533  # a user without rights who has nothing
+
+
+@pytest.fixture(autouse=True)
+def allowed(players):
+    if players.refused:
+        pytest.skip(f"no namespaces here: {players.refused}")
+
+
+@pytest.fixture(params=["as it is", "without rights"])
+def inside(request, tmp_path):
+    """Run a shell's script as a session's command; gives what it printed."""
+    without_rights = request.param == "without rights"
+    if without_rights and os.getuid():
+        pytest.skip("the tests are run without rights")
+
+    def inside(script: str, python: str = "/bin/true", places=()) -> str:
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            try:
+                os.setsid()
+                if without_rights:
+                    os.chdir("/")
+                    os.setgroups([])
+                    os.setresgid(*[NOBODY_HERE] * 3)
+                    os.setresuid(*[NOBODY_HERE] * 3)
+                    ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE
+                sandbox.enter_user_namespace()
+                sandbox.in_namespaces(lambda: run(script, writer), wait, places, None, "page", python)
+            finally:
+                os._exit(0)
+        os.close(writer)
+        os.waitpid(child, 0)
+        with os.fdopen(reader, errors="replace") as pipe:
+            return pipe.read()
+
+    def run(script: str, writer: int) -> None:
+        env = sandbox.environment()
+        done = subprocess.run(["bash", "-c", script], env=env, stdout=writer, stderr=subprocess.STDOUT, check=False)
+        assert done.returncode >= 0
+
+    def wait(child: int) -> None:
+        os.waitpid(child, 0)
+
+    return inside
+
+
+def folders():
+    """Where a builder has files: its home, beside the snippets, what services have, what nobody listed."""
+    return [Path.home(), Path.cwd(), *map(Path, ("/tmp", "/var/tmp", "/run", "/dev/shm", "/opt", "/mnt", "/"))]
+
+
+@pytest.mark.parametrize("place", folders(), ids=str)
+def test_a_file_of_the_builder_is_not_there(inside, place):
+    """In a folder of its own, so that in `/` too it is one that nobody listed."""
+    try:
+        holder = tempfile.TemporaryDirectory(dir=place, prefix="sessiondoc-test-")
+    except OSError:
+        pytest.skip(f"{place} is not ours to write into")
+    with holder as made:
+        secret = Path(made, "secret")
+        secret.write_text(SECRET)
+        for each in (Path(made), secret):
+            each.chmod(0o777)
+        said = inside(f"cat {secret}; ls -la {made} {place}; cat /proc/1/root{secret} /proc/1/cwd/{secret.name}")
+        assert secret.read_text() == SECRET
+    assert SECRET not in said
+    assert Path(made).name not in said.replace(made, "")
+    assert f"{secret}: No such file or directory" in said
+
+
+def test_what_lies_where_programs_are_can_be_read_and_not_written(inside):
+    said = inside(
+        "for each in / /usr /etc /usr/bin /sys /dev /proc/sys/kernel; do touch $each/made-by-a-session; done;"
+        "echo x > /etc/hostname; echo x > /proc/sys/kernel/core_pattern; echo x > /proc/sysrq-trigger;"
+        "cat /usr/bin/env > /dev/null && echo read; echo done"
+    )
+    assert "Permission denied" in said or "Read-only file system" in said
+    lines = said.splitlines()
+    assert len(lines) == 12, said
+    assert lines[-2:] == ["read", "done"]
+    assert not list(Path("/usr").glob("made-by*")) + list(Path("/etc").glob("made-by*"))
+
+
+def test_what_is_mounted_is_read_only_but_the_sessions_own(inside):
+    """Whoever it is inside: this holds also for a file that is its own outside."""
+    said = inside("cat /proc/self/mounts")
+    writable = {line.split()[1] for line in said.splitlines() if line.split()[3].split(",")[0] == "rw"}
+    devices = {f"/dev/{name}" for name in sandbox._DEVICES}
+    assert writable - devices == {"/tmp", "/dev/shm", "/dev/pts", "/proc"}
+
+
+def test_no_disk_and_no_terminal_of_the_machine_is_there(inside):
+    said = inside("stat -c '%n %F' /dev/* /dev/pts/* | grep special | cut -d ' ' -f 1")
+    assert set(said.split()) == {f"/dev/{name}" for name in sandbox._DEVICES} | {"/dev/pts/ptmx"}
+
+
+def test_what_only_root_may_read_is_not_read(inside):
+    """Also where root builds: in a session it is nobody for the machine."""
+    if os.getuid() or not Path("/etc/shadow").exists():
+        pytest.skip("root only")
+    assert inside("cat /etc/shadow; echo $?").endswith("Permission denied\n1\n")
+
+
+def test_other_processes_are_not_there(inside, monkeypatch):
+    monkeypatch.setenv("SESSIONDOC_SECRET", SECRET)
+    script = "echo $$; cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline | tr '\\0' ' '; env; ls -d /proc/[0-9]*"
+    with subprocess.Popen([sys.executable, "-c", "input()", SECRET], stdin=subprocess.PIPE) as other:
+        said = inside(script.replace(SECRET, ""))
+        assert Path("/proc", str(other.pid)).exists()
+        other.communicate(b"\n")
+    assert SECRET not in said
+    assert len([line for line in said.splitlines() if line.startswith("/proc/")]) < 8
+
+
+def test_what_the_player_holds_open_can_not_be_reached(inside, capfd):
+    """Its standard error is the builder's terminal."""
+    said = inside("for fd in 0 1 2 3 4 5; do echo reached > /proc/1/fd/$fd; done; cat /proc/1/environ; echo done")
+    assert "done" in said
+    assert "reached" not in said + capfd.readouterr().err
+
+
+def test_the_first_pid_is_another_each_time(inside):
+    pids = [int(inside("echo $$")) for _ in range(4)]
+    assert len(set(pids)) > 1
+    assert min(pids) > sandbox._FIRST_PID
+
+
+def test_the_account_is_the_sessions_own(inside):
+    assert inside("id -un; id -gn; id -Gn; getent passwd $(id -u); cat /etc/hosts | tail -1").splitlines() == [
+        "user",
+        "user",
+        "user",
+        "user:x:1000:1000::/tmp/snippets:/bin/bash",
+        "::1\tlocalhost",
+    ]
+
+
+GROUP = """\
+import socket, struct, sys
+
+to, port = sys.argv[1], 5007
+listener, s = (socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(2))
+with listener, s:
+    listener.bind(("", port))
+    if to.startswith("224"):
+        group = struct.pack("4s4s", socket.inet_aton(to), socket.inet_aton("0.0.0.0"))
+        listener.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, group)
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+    s.sendto(b"to all", (to, port))
+    listener.settimeout(5)
+    print(listener.recv(100))
+"""
+
+
+@pytest.fixture
+def source(tmp_path):
+    made = tmp_path / "source"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def play(players, source):
+    def play(text: str, python=None, timeout: float = 10.0, **programs: str) -> Transcript:
+        for name, program in programs.items():
+            (source / f"{name}.py").write_text(program, encoding="utf-8")
+        return players.play(parse(text, Options(timeout=timeout), "p.md"), source, python or interpreter())
+
+    return play
+
+
+@pytest.mark.parametrize("to", ["224.1.1.1", "255.255.255.255"])
+def test_groups_and_broadcast_go_over_the_loopback(play, to):
+    assert play(f"$ python a.py {to}\nb'to all'\n", a=GROUP).output() == ["b'to all'"]
+
+
+@pytest.mark.parametrize("python", interpreters(), ids=lambda python: python.kind)
+def test_every_python_of_this_machine_runs_in_there(play, python):
+    """Wherever it lies, in somebody's home too, with its own libraries; and in a terminal."""
+    program = "import ctypes, multiprocessing, os, sqlite3, ssl\n\nprint(os.isatty(0), os.ttyname(0))\n"
+    ran = play("$ python a.py\nTrue /dev/pts/0\n", python, a=program)
+    assert ran.output() == ["True /dev/pts/0"]
+
+
+def test_of_the_home_in_which_a_python_lies_nothing_else_is_there(play):
+    within = [python for python in interpreters() if Path.home() in Path(python.path).parents]
+    if not within:
+        pytest.skip("no Python of this machine lies in this home")
+    top = Path(within[0].path).relative_to(Path.home()).parts[0]
+    ran = play("$ python a.py\n...\n", within[0], a=f'import os\n\nprint(os.listdir("{Path.home()}"))\n')
+    assert ran.output() == [f"['{top}']"]
+
+
+def test_a_python_installed_right_in_a_home_brings_no_home_along(tmp_path, monkeypatch):
+    """As by --prefix=$HOME: its own folders are there, those beside them are not."""
+    under = Path(interpreter().path).parent.parent
+    monkeypatch.setattr(Path, "home", lambda: under)
+    interpreter.cache_clear()
+    try:
+        places = list(map(Path, interpreter().places))
+    finally:
+        interpreter.cache_clear()
+    assert under not in places
+    assert places
+
+
+def test_where_it_is_needed_the_path_of_the_libraries_is_kept(tmp_path, monkeypatch):
+    """A Python that does not start without it, as one with its own libpython."""
+    shim = tmp_path / "python3.13"
+    shim.write_text(f'#!/bin/sh\n[ -n "$LD_LIBRARY_PATH" ] || exit 127\nexec {interpreter().path} "$@"\n')
+    shim.chmod(0o755)
+    monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path))
+    assert interpreter(str(shim)).libraries == str(tmp_path)
+    assert str(tmp_path) in interpreter(str(shim)).places
+    assert interpreter(f"{interpreter().path}").libraries == ""
+
+
+def test_the_engine_runs_nothing_of_a_home_that_others_can_write(tmp_path):
+    """HOME is /tmp/snippets, where before a session anybody could put a .pth."""
+    with Players() as players:
+        assert "-I" in psutil.Process(players._process.pid).cmdline()
+
+
+# What of a snippet folder is copied
+
+
+def test_a_link_is_what_it_leads_to(play, source, tmp_path):
+    (tmp_path / "data.txt").write_text("from elsewhere\n")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/one.txt").write_text("one\n")
+    (source / "data.txt").symlink_to(tmp_path / "data.txt")
+    (source / "more").symlink_to(tmp_path / "more")
+    (source / "nowhere").symlink_to(tmp_path / "nowhere")
+    ran = play("$ cat data.txt more/one.txt\n...\n$ ls\n...\n")
+    assert ran.output() == ["from elsewhere", "one", "data.txt  more"]
+
+
+def test_a_link_to_a_folder_around_it_is_named(play, source):
+    (source / "around").symlink_to(source)
+    ran = play("$ true\n")
+    assert ran.outcome == "refused"
+    assert "source/around is a link to a folder that it lies in" in ran.problem
+
+
+def test_what_programs_left_there_is_passed_over(play, source, monkeypatch):
+    os.mkfifo(source / "fifo")
+    monkeypatch.chdir(source)
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind("sock")
+        (source / "__pycache__").mkdir()
+        assert play("$ python a.py\n['a.py']\n", a="import os\n\nprint(os.listdir())\n").output() == ["['a.py']"]
+
+
+def test_names_that_are_no_utf_8_are_copied(play, source):
+    Path(os.fsdecode(bytes(source) + b"/caf\xe9")).write_text("x")
+    ran = play("$ python a.py\n...\n", a="import os\n\nprint(ascii(sorted(os.listdir())))\n")
+    assert ran.output() == [r"['a.py', 'caf\udce9']"]
+    assert ran.read == ("a.py",)
+
+
+def test_a_file_that_can_not_be_read_is_named(play, source, monkeypatch):
+    (source / "closed").touch()
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "snippets/p/closed")
+
+    if os.getuid():
+        (source / "closed").chmod(0)
+        ran = play("$ true\n")
+    else:  # root may read everything
+        monkeypatch.setattr(folder.shutil, "copyfile", refuse)
+        with Players() as players, pytest.raises(OSError, match="closed"):
+            folder.copy(source, source.parent / "copy")
+            players.close()
+        return
+    assert ran.outcome == "refused"
+    assert "closed" in ran.problem
+
+
+# What is read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param(
+            "$ python a.py\n...\n", {"a.py", "b.py", "package/__init__.py", "package/c.py"}, id="what it imports"
+        ),
+        pytest.param("$ python - < b.py\n...\n", {"b.py"}, id="from its input"),
+        pytest.param("$ cat b.py | python -\n...\n", {"b.py"}, id="through a pipe"),
+        pytest.param("$ sh -c 'python b.py; true' | head -1\n...\n", {"b.py"}, id="in another shell"),
+        pytest.param("$ python -m package.c\n...\n", {"package/__init__.py", "package/c.py"}, id="a package"),
+        pytest.param("$ cat b.py && head -1 a.py | wc -l; ls > list\n...\n", set(), id="only shown"),
+        pytest.param("$ cat a.py\n...\n$ python b.py\n...\n", {"b.py"}, id="shown, and another run"),
+        pytest.param("$ cat b.py\n...\n$ python b.py\n...\n", {"b.py"}, id="shown, and run"),
+        pytest.param("$ python b.py\n...\n$ cat a.py b.py\n...\n", {"b.py"}, id="run, and another shown"),
+        pytest.param('$ echo "$(python b.py)"\n...\n', {"b.py"}, id="in a word"),
+        pytest.param(
+            "[a] $ python a.py\n...\n[b] $ python b.py\n...\n",
+            {"a.py", "b.py", "package/__init__.py", "package/c.py"},
+            id="two terminals",
+        ),
+    ],
+)
+def test_what_is_read_is_known(play, source, text, read):
+    (source / "package").mkdir()
+    (source / "package/__init__.py").write_text("name = 1\n")
+    (source / "package/c.py").write_text("from . import name\n\nprint(name)\n")
+    ran = play(text, a="import b\nimport package.c\n", b="print('b')\n", unused="")
+    assert ran.outcome == "ended", ran
+    assert set(ran.read) == read == read_by([ran])
+
+
+def test_a_cached_byte_code_hides_nothing(play):
+    ran = play("$ python a.py\n...\n$ python a.py\n...\n$ cat b.py\n...\n", a="import b\n", b="\n")
+    assert ran.read == ("a.py", "b.py")
+
+
+def test_without_namespaces_what_is_read_is_not_known(source):
+    (source / "a.py").write_text("")
+    with Players(namespaces=False) as players:
+        ran = players.play(parse("$ python a.py\n", page="p.md"), source, interpreter())
+    assert (ran.outcome, ran.read) == ("ended", None)
+    assert read_by([ran]) == set()
+
+
+# The watchdog
+
+
+BUSY_PLAYER = """
+import sys, time
+
+from sessiondoc.playing import player, server
+
+server.OVERTIME = 0.5
+of = player.Play._printed
+
+def compute(*given):
+    of(*given)
+    while True:
+        pass
+
+player.Play._printed = compute
+import socket
+server.main(socket.socket(fileno=int(sys.argv[-1])))
+"""
+
+
+@pytest.fixture(params=["namespaces", "lock"])
+def computing(request, monkeypatch):
+    """Players whose players compute for ever as soon as a line is printed, as a matcher might."""
+    popen = subprocess.Popen
+
+    def start(words, **options):
+        return popen([sys.executable, "-c", BUSY_PLAYER, words[-1]], **options)
+
+    monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
+    with Players(namespaces=request.param == "namespaces") as players:
+        yield players
+
+
+def test_a_player_that_computes_past_the_time_is_ended(computing, source):
+    (source / "a.py").write_text('print("printed")\n')
+    ran = computing.play(parse("$ python a.py\nprinted\n", Options(timeout=0.5), "p.md"), source, interpreter())
+    assert (ran.outcome, ran.output()) == ("timeout", ["printed"])
+    assert "0.5 s" in ran.problem
+    assert ran.read is None
+
+
+def test_a_player_that_computes_ends_when_nobody_waits(computing, source):
+    name = f"p{uuid.uuid4().hex}"
+    (source / "a.py").write_text('print("printed")\n')
+    printed, errors = threading.Event(), []
+
+    def play():
+        text = parse("$ python a.py\nprinted\n", Options(timeout=300), f"{name}.md")
+        try:
+            computing.play(text, source, interpreter(), watch=lambda event: event.kind == "line" and printed.set())
+        except RuntimeError as error:
+            errors.append(str(error))
+
+    thread = threading.Thread(target=play)
+    thread.start()
+    assert printed.wait(20)
+    its = psutil.Process(computing._process.pid).children(recursive=True)
+    computing.close()  # waits until all that it started has ended
+    thread.join(20)
+    assert [each for each in its if each.is_running()] == []
+    assert "the player is gone" in errors[0]
+
+
+# What a build says
+
+
+def test_a_build_does_not_mind_what_was_left_there(tmp_path):
+    page = "# a\n\n" + shows("a/a.py") + session("$ python a.py\nhi\n")
+    root = write(tmp_path, {"a.md": page}, {"a/a.py": 'print("hi")\n'})
+    os.mkfifo(root / "snippets/a/go")
+    (root / ".cache").write_text("")  # nothing can be kept
+    status, output = build_site(root, "--strict")
+    assert status == 0, output
+    assert warnings(output) == []
