@@ -213,14 +213,19 @@ def _beside(line: str) -> tuple[str, str]:
 def _came(session: Session, terminal: str, play: Transcript, here: Iterable[str]) -> list[_Came]:
     """The lines of a terminal, each with the step under which a page would state it.
 
-    What came while another terminal was being looked at stands under the next
-    `[NAME]`, or else behind the step during which it came.
+    What came before something was typed, such as a prompt, stands above that. What
+    came while another terminal was being looked at stands under the next `[NAME]`,
+    or else behind the step during which it came.
     """
     own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
-    came = []
+    came, typed = [], -1
     for event in play.events:
-        if event.kind == "line" and event.terminal == terminal:
+        if event.terminal == terminal and event.kind in ("command", "typed", "pressed"):
+            typed = event.step
+        elif event.terminal == terminal and event.kind == "line":
             place = event.step
+            if place in own and own[place].action != "watch" and place > typed:
+                place = max((i for i in own if i < place), default=place)
             following = next((i for i in own if i > place), None)
             if place not in own and following is not None and own[following].action == "watch":
                 place = following

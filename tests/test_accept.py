@@ -329,6 +329,11 @@ def test_lines_are_stated_under_the_step_during_which_they_came():
     assert accepts("$ x\n< Li\n^C\n", play) == "$ x\nname?\n< Li\nhello Li\n^C\nbye\n"
 
 
+def test_a_prompt_is_stated_above_what_is_then_typed():
+    play = played("0 $ x", "1 | name?", "1 < Li", "1 | hello Li", "1 ? 0", "2 $ y", "2 ? 0")
+    assert accepts("$ x\n< Li\n$ y\n", play) == "$ x\nname?\n< Li\nhello Li\n$ y\n"
+
+
 @pytest.mark.parametrize(
     ("text", "happenings", "expected"),
     [
