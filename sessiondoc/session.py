@@ -9,7 +9,7 @@ A session is written line by line; the first form that fits counts:
     < TEXT              type TEXT and Enter in the current terminal
     ? N                 the terminal's last command ended with status N
     ...                 any number of lines, none included
-    anything else       a line of output; [..] in it stands for any text
+    anything else       a line of output; [..] in it stands for any text, \\[..] for itself
 
 One leading backslash is taken off a line and makes it output. A command is
 what a shell makes of it; `N` is what the shell says, 130 after Ctrl-C. A stated
