@@ -297,14 +297,6 @@ def test_a_page_that_cant_be_read_is_named(tmp_path):
     assert "expected: two" in output
 
 
-def test_a_page_without_a_heading_has_its_name_in_the_report(tmp_path):
-    root = write(tmp_path, {"page.md": session("$ echo one\none\n"), "report.md": "<!-- verification: table -->\n"}, {})
-    assert run(root, "sessiondoc", "verify")[0] == 0
-    status, output = build(root, "--strict")
-    assert status == 0, output
-    assert ">page.md" in (root / "site/report/index.html").read_text()
-
-
 # What is said
 
 

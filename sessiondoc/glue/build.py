@@ -58,9 +58,9 @@ def _exchanged(holder: MutableMapping[str, Any], name: str, ours: Any) -> Iterat
 class Build:
     """A build: made whole, with all sessions being played and all laboratories executed, or not at all.
 
-    While it is open, markdown-exec and mkdocs-jupyter get their results from it. `nav` has the names of the pages in the
-    order in which readers meet them; without `loud` nothing is said of the progress. Raises SessiondocError where
-    something that mkdocs.yml names is not there.
+    While it is open, markdown-exec and mkdocs-jupyter get their results from it. `nav` has the names of the pages as
+    readers meet them; without `loud` nothing is said of the progress. Raises SessiondocError where something that
+    mkdocs.yml names is not there.
     """
 
     def __init__(self, site: Site, nav: Sequence[str], loud: bool) -> None:
