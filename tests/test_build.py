@@ -489,6 +489,14 @@ def test_only_what_nothing_has_changed_comes_from_the_cache(tmp_path):
 # Several builds, other isolation, and the end of a build
 
 
+def test_where_nobody_sees_what_is_read_that_is_said_and_no_failure(tmp_path):
+    page = "# Page\n\n" + shows("page/hello.py", "page/other.py") + RAN
+    snippets = {"page/hello.py": HELLO, "page/other.py": HELLO}
+    status, output = build(write(tmp_path, {"page.md": page}, snippets, "{namespaces: false}"), "--strict")
+    assert status == 0, output
+    assert re.search(r"[12] snippets not judged", output)
+
+
 @pytest.mark.parametrize("isolation", ["namespaces", "lock"])
 def test_two_builds_at_the_same_time_both_pass(tmp_path, players, isolation):
     if isolation == "namespaces" and players.refused:

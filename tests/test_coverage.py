@@ -7,7 +7,7 @@ from recorded import ran
 from small_site import session, shows
 
 from sessiondoc.page import Page, parse_page
-from sessiondoc.showing.coverage import unaccounted, unread, unrendered
+from sessiondoc.showing.coverage import unaccounted, unread
 
 TWO = "# A\n\n" + shows("a/x.py", "a/sub/y.py") + session("$ python x.py\n1\n")
 
@@ -85,9 +85,3 @@ def test_what_is_published_is_what_was_found(page, tmp_path, html, found):
         (tmp_path / f"a/{name}.py").parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / f"a/{name}.py").write_text(f"{name[-1]}\n")
     assert [problem.line for problem in unaccounted(html, page, tmp_path)] == found
-
-
-def test_a_page_with_sessions_that_is_not_rendered_is_named(page):
-    without = parse_page("b.md", "# B\n")
-    assert [str(problem).partition(": ")[0] for problem in unrendered([page, without], [])] == ["docs/a.md:11"]
-    assert unrendered([page, without], ["a.md"]) == []

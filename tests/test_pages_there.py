@@ -148,11 +148,13 @@ def test_what_is_no_page_is_neither_built_nor_tested_nor_accepted(tmp_path):
     assert "MkDocs does not publish it" in output
 
 
-def test_a_page_that_another_plugin_makes_is_played(tmp_path):
+@pytest.mark.parametrize("late", ["", "@mkdocs.plugins.event_priority(-200)\n"], ids=["early", "late"])
+def test_a_page_that_another_plugin_makes_is_played(tmp_path, late):
     hook = f"""\
+import mkdocs.plugins
 from mkdocs.structure.files import File
 
-def on_files(files, config):
+{late}def on_files(files, config):
     files.append(File.generated(config, "made.md", content={WRONG!r}))
     return files
 """
@@ -165,19 +167,10 @@ def on_files(files, config):
     assert sorted(played(tmp_path)) == ["made.md", "page.md"]
 
 
-LATE = f"""\
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File
-
-@event_priority(-200)
-def on_files(files, config):
-    files.append(File.generated(config, "late.md", content={ECHO!r}))
-    return files
-"""
-GONE = """\
-def on_nav(nav, config, files):
-    files.remove(files.get_file_from_path("page.md"))
-    return nav
+EMPTY = """\
+def on_pre_page(page, config, files):
+    page.render = lambda config, files: setattr(page, "content", "<p>Instead.</p>")
+    return page
 """
 CHANGED = """\
 def on_page_markdown(markdown, page, config, files):
@@ -206,8 +199,7 @@ def on_env(env, config, files):
 @pytest.mark.parametrize(
     ("hook", "place", "words"),
     [
-        pytest.param(LATE, "late.md (made by hook.py):1", "rendered that was not found", id="a page that comes late"),
-        pytest.param(GONE, "docs/page.md:3", "another plugin took it away", id="a page that goes"),
+        pytest.param(EMPTY, "docs/page.md:3", "was not rendered", id="a page that another plugin renders"),
         pytest.param(CHANGED, "docs/page.md:3", "was not rendered", id="a session changed before us, gone"),
         pytest.param(CHANGED, "docs/page.md:1", "not found in the page's file", id="a session changed before us, new"),
         pytest.param(BEHIND, "docs/page.md:3", "another plugin changed this session", id="a session changed behind us"),
@@ -220,6 +212,18 @@ def test_no_session_is_found_and_not_rendered_or_the_reverse(tmp_path, hook, pla
     status, output = build(root, "--strict")
     assert status == 1, output
     assert any(f"{place}: " in line and words in line for line in output.splitlines()), output
+
+
+def test_a_post_of_a_blog_is_played_and_shown_in_its_excerpt(tmp_path):
+    """Material's blog hides posts until there is a nav, and renders excerpts when all pages have been rendered."""
+    post = "---\ndate: 2026-01-01\n---\n" + ECHO + "\n<!-- more -->\n\nMore.\n"
+    root = write(tmp_path, {"blog/index.md": "# Blog\n", "blog/posts/post.md": post}, {})
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("theme: mkdocs\nplugins:\n", "theme: material\nplugins:\n  - blog\n"))
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    for page in ("index", "2026/01/01/page/index"):
+        assert (root / f"site/blog/{page}.html").read_text().count('class="session"') == 1
 
 
 def test_a_session_that_a_plugin_only_moves_is_shown(tmp_path):
@@ -291,14 +295,6 @@ def test_a_page_that_cant_be_read_is_named(tmp_path):
     assert "docs/page.md:5: expected: two" in output
     status, output = run(root, "sessiondoc", "play", "docs/page.md")
     assert "expected: two" in output
-
-
-def test_a_page_without_a_heading_has_its_name_in_the_report(tmp_path):
-    root = write(tmp_path, {"page.md": session("$ echo one\none\n"), "report.md": "<!-- verification: table -->\n"}, {})
-    assert run(root, "sessiondoc", "verify")[0] == 0
-    status, output = build(root, "--strict")
-    assert status == 0, output
-    assert ">page.md" in (root / "site/report/index.html").read_text()
 
 
 # What is said

@@ -108,6 +108,26 @@ def test_what_would_be_hidden_is_played_all_the_same(wrong, name, item):
     assert wrong.items[f"docs.{name}.md", item] == ""
 
 
+def test_a_snippet_without_a_page_is_told_whichever_pages_are_chosen(tmp_path):
+    snippets = {"one/hello.py": HELLO, "two/hello.py": HELLO, "lost/alone.py": HELLO}
+    root = write(tmp_path, {"one.md": page("one"), "two.md": page("two")}, snippets)
+    for chosen in ("docs/two.md", "docs/index.md", "docs"):
+        status, output = run(root, "pytest", "--codeblocks", chosen, "-p", "no:cacheprovider")
+        assert status == pytest.ExitCode.TESTS_FAILED
+        assert "snippets/lost/alone.py:1: this snippet belongs to no page" in output
+        assert "1 failed" in output
+
+
+def test_what_is_read_is_judged_by_all_sessions_of_the_page_even_if_one_item_is_chosen(tmp_path):
+    text = page("two").replace("# two", "# two\n\n" + shows("two/child.py", "two/lost.py")) + "\n"
+    text += session("$ python -c 'import subprocess, sys; subprocess.run([sys.executable, \"child.py\"])'\nhi\n")
+    snippets = {"two/hello.py": HELLO, "two/child.py": 'print("hi")\n', "two/lost.py": "x = 1\n"}
+    root = write(tmp_path, {"two.md": text}, snippets)
+    for line, status in ((3, 0), (7, 1), (13, 0)):
+        words = ("--codeblocks", f"docs/two.md::line {line}", "-p", "no:cacheprovider")
+        assert run(root, "pytest", *words)[0] == status
+
+
 def test_collecting_plays_nothing(tmp_path):
     """The program leaves a trace, which it can where there are no namespaces."""
     name = f"sessiondoc-{tmp_path.parent.name}-{tmp_path.name}"

@@ -8,7 +8,7 @@ by that id and never raises.
 """
 
 import shlex
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -35,7 +35,7 @@ from ..playing.schedule import Schedule
 from ..session import Session
 from ..showing import report
 from ..showing import zip as downloads
-from ..showing.coverage import unaccounted, unread, unrendered
+from ..showing.coverage import unaccounted, unread
 from ..showing.data import document
 from ..showing.html import NOWHERE, Elsewhere, failed_html, session_html
 from .labs import Labs
@@ -57,12 +57,15 @@ def _exchanged(holder: MutableMapping[str, Any], name: str, ours: Any) -> Iterat
 class Build:
     """A build: made whole, with all sessions being played and all laboratories executed, or not at all.
 
-    While it is open, markdown-exec and mkdocs-jupyter get their results from it. Without `loud` nothing is said of
-    its progress. Raises SessiondocError where something that mkdocs.yml names is not there.
+    While it is open, markdown-exec and mkdocs-jupyter get their results from it. `nav` has the names of the pages as
+    readers meet them; without `loud` nothing is said of the progress. Raises SessiondocError where something that
+    mkdocs.yml names is not there.
     """
 
-    def __init__(self, site: Site, loud: bool) -> None:
-        self.site, self._pages, self._rendered = site, dict(site.pages), set[str]()
+    def __init__(self, site: Site, nav: Sequence[str], loud: bool) -> None:
+        places = {name: place for place, name in enumerate(nav)}
+        in_order = sorted(site.pages.items(), key=lambda page: places.get(page[0], len(places)))
+        self.site, self._pages = site, dict(in_order)
         self.problems = [problem for page in self._pages.values() for problem in page.problems] + site.lost
         self._python = site.python()
         self._verified = _verified(site.root)
@@ -98,11 +101,6 @@ class Build:
 
                 made.enter_context(_exchanged(vars(convert), "nb2html", partial(self.labs.nb2html, convert.nb2html)))
             self.close = made.pop_all().close
-
-    def in_order(self, names: list[str]) -> None:
-        """Put the pages in the order in which readers meet them."""
-        places = {name: place for place, name in enumerate(names)}
-        self._pages = dict(sorted(self._pages.items(), key=lambda page: places.get(page[0], len(places))))
 
     def markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """A page's Markdown with reports and receipts, and with the id by which the formatter finds each session."""
@@ -174,7 +172,6 @@ class Build:
         self._current, ours = None, self._pages.get(page.file.src_uri)
         if ours is None:
             return html
-        self._rendered.add(ours.name)
         known = {problem.line for problem in self.problems if problem.path == ours.path}
         self.problems += [each for each in unaccounted(html, ours, self.site.snippets) if each.line not in known]
 
@@ -194,11 +191,9 @@ class Build:
         """The snippets that a page offers, as paths below the snippets folder."""
         return [path for path in downloads.programs(page) if (self.site.snippets / path).is_file()]
 
-    def finish(self, site_dir: Path, dirty: bool = False) -> None:
+    def finish(self, site_dir: Path) -> None:
         """Wait for every session, report all problems and write what is known only now."""
         self.problems += self.labs.problems
-        if not dirty:
-            self.problems += unrendered(self._pages.values(), self._rendered)
         self.report()
         for name, title in self._titles.items():
             folder = self._pages[name].folder

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -40,10 +40,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
 
     _build: Build | None = None
     _published = staticmethod(InclusionLevel.is_included)
-    _dirty = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self._dirty = dirty
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         if command == "serve":
             self._published = staticmethod(InclusionLevel.is_in_serve)
 
@@ -63,12 +61,12 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         return server
 
     @event_priority(_LAST)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin: no plugin adds or hides a page any more, and none is rendered yet."""
         self.on_shutdown()
-        set_exclusions(files, config)  # of those that other plugins made
         try:
             site = site_of(config, files, self._published)
-            build = Build(site, _log.isEnabledFor(logging.INFO))
+            build = Build(site, [page.file.src_uri for page in nav.pages], _log.isEnabledFor(logging.INFO))
         except SessiondocError as error:
             raise PluginError(str(error)) from None
         self._build = build
@@ -78,11 +76,6 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             files.append(File.generated(config, path, abs_src_path=str(site.snippets / path)))
         for path, content in build.labs.files:
             files.append(File.generated(config, path, content=content))
-        return files
-
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
-        if self._build:
-            self._build.in_order([page.file.src_uri for page in nav.pages])
         return nav
 
     @event_priority(_LAST)
@@ -96,7 +89,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         build, self._build = self._build, None
         if build:
-            build.finish(Path(config.site_dir), self._dirty)
+            build.finish(Path(config.site_dir))
             quiet = not _log.isEnabledFor(logging.WARNING)  # then MkDocs counts none
             if build.problems and config.strict and quiet:
                 raise PluginError("\n".join(map(str, build.problems)))

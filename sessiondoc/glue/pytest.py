@@ -85,11 +85,11 @@ class PageFile(pytest.File):
         self.site, self.page = site, page
 
     def collect(self) -> Iterator[pytest.Item]:
+        programs = [fence.line for fence in self.page.fences if fence.includes]
         lost, self.site.lost[:] = list(self.site.lost), []  # once, wherever they belong
-        yield PageItem.from_parent(self, name="page", lost=lost)
-        for fence in self.page.fences:
-            if fence.includes:
-                yield ProgramItem.from_parent(self, name=f"line {fence.line}", line=fence.line)
+        yield ProblemItem.from_parent(self, name="page", elsewhere=programs, more=lost)
+        for line in programs:
+            yield ProblemItem.from_parent(self, name=f"line {line}", line=line)
         for session in self.page.sessions:
             yield SessionItem.from_parent(self, name=f"line {session.line}", line=session.line, sessions=[session])
 
@@ -116,32 +116,23 @@ class _PageItem(_Item):
         stage, schedule = self.config.stash[_stages][self.site.root]
         return [schedule.transcript(run) for run in session.runs] if stage.python_for(session) else []
 
-    def problems(self) -> list[Problem]:
-        """Those of the page, and what no session of it has read."""
+
+class ProblemItem(_PageItem):
+    """A program on a page: shown whole, read by a session. Or the page, but for what is `elsewhere`, and `more`."""
+
+    def __init__(self, *, elsewhere: Sequence[int] = (), more: Sequence[Problem] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.elsewhere, self.more = elsewhere, more
+
+    def runtest(self) -> None:
         plays = {}
         for session in self.sessions:
             with suppress(Exception):  # its own item tells
                 plays[session] = self.plays(session)
-        return self.page.problems + unread(self.page, plays, self.site.snippets)[0]
-
-
-class PageItem(_PageItem):
-    """A page, but for the programs on it; and snippets that belong to no page."""
-
-    def __init__(self, *, lost: list[Problem], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.lost = lost
-
-    def runtest(self) -> None:
-        programs = {fence.line for fence in self.page.fences if fence.includes}
-        _fail([problem for problem in self.problems() if problem.line not in programs] + self.lost)
-
-
-class ProgramItem(_PageItem):
-    """A program on a page: shown whole, read by a session."""
-
-    def runtest(self) -> None:
-        _fail([problem for problem in self.problems() if problem.line == self.line])
+        found = self.page.problems + unread(self.page, plays, self.site.snippets)[0]
+        whole = self.name == "page"
+        here = [each for each in found if (each.line not in self.elsewhere if whole else each.line == self.line)]
+        _fail([*here, *self.more])
 
 
 class SessionItem(_PageItem):

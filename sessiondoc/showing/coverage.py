@@ -1,6 +1,6 @@
 """What is published against what was found: sessions, programs byte for byte, no other code, nothing unplayed. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +52,6 @@ def unread(page: Page, plays: Mapping[Session, Sequence[Transcript]], snippets: 
         return [], len(left)
     wrong = "is not played: no session of this page reads it"
     return [_problem(page, page.shown.get(path, 1), f"{shown(snippets / path)} {wrong}") for path in left], 0
-
-
-def unrendered(pages: Iterable[Page], rendered: Iterable[str]) -> list[Problem]:
-    """Pages with sessions that did not get as far as HTML, given the names of those that did."""
-    lost = [page for page in pages if page.sessions and page.name not in set(rendered)]
-    text = "this page has sessions and was not rendered: another plugin took it away"
-    return [_problem(page, page.sessions[0].line, text) for page in lost]
 
 
 def _problem(page: Page, line: int, text: str) -> Problem:
