@@ -5,6 +5,7 @@ recorded write explains have a lane of their own. All times are seconds since
 the session began.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -14,6 +15,7 @@ from ..compare import plain
 from ..transcript import Mark, Transcript
 
 Kind = Literal["line", "sleep", "wait", "hold", "put", "get"]
+_UNSEEN = re.compile(r"\x1b\[[\d;:]*m|\r+(?=\n|\Z)")  # what a terminal's screen has in other codes, or not at all
 HELPERS = ("forkserver", "resource_tracker")  # processes that multiprocessing starts for itself
 
 
@@ -161,7 +163,7 @@ class _Reader:
     def _print(self, mark: Mark) -> None:
         if mark.on is None:
             return
-        *lines, rest = mark.text.split("\n")
+        *lines, rest = _UNSEEN.sub("", mark.text).split("\n")
         pieces = [_Piece(self._lane(mark), mark.at, line, True) for line in lines]
         pieces += [_Piece(self._lane(mark), mark.at, rest, False)] if rest else []
         self.pieces.setdefault((mark.process, mark.on), []).extend(pieces)
@@ -206,7 +208,7 @@ def lanes(transcript: Transcript) -> list[Lane]:
     unknown = Lane("unknown", "来历不明的输出", 0)
     for event in transcript.events:
         if event.kind == "line":
-            line = plain(event.text) if "\x1b" in event.text else event.text
+            line = _UNSEEN.sub("", event.text)
             pieces = _written(line, [found for (_, on), found in reader.pieces.items() if on == event.terminal])
             for piece in pieces:
                 piece.used = True
