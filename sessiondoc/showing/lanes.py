@@ -5,7 +5,6 @@ recorded write explains have a lane of their own. All times are seconds since
 the session began.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -15,7 +14,6 @@ from ..compare import plain
 from ..transcript import Mark, Transcript
 
 Kind = Literal["line", "sleep", "wait", "hold", "put", "get"]
-_UNSEEN = re.compile(r"\x1b\[[\d;:]*m|\r+(?=\n|\Z)")  # what a terminal's screen has in other codes, or not at all
 HELPERS = ("forkserver", "resource_tracker")  # processes that multiprocessing starts for itself
 
 
@@ -163,7 +161,7 @@ class _Reader:
     def _print(self, mark: Mark) -> None:
         if mark.on is None:
             return
-        *lines, rest = _UNSEEN.sub("", mark.text).split("\n")
+        *lines, rest = mark.text.split("\n")
         pieces = [_Piece(self._lane(mark), mark.at, line, True) for line in lines]
         pieces += [_Piece(self._lane(mark), mark.at, rest, False)] if rest else []
         self.pieces.setdefault((mark.process, mark.on), []).extend(pieces)
@@ -208,7 +206,7 @@ def lanes(transcript: Transcript) -> list[Lane]:
     unknown = Lane("unknown", "来历不明的输出", 0)
     for event in transcript.events:
         if event.kind == "line":
-            line = _UNSEEN.sub("", event.text)
+            line = plain(event.text) if "\x1b" in event.text else event.text  # colour is not in the marks
             pieces = _written(line, [found for (_, on), found in reader.pieces.items() if on == event.terminal])
             for piece in pieces:
                 piece.used = True
