@@ -206,7 +206,7 @@ def lanes(transcript: Transcript) -> list[Lane]:
     unknown = Lane("unknown", "来历不明的输出", 0)
     for event in transcript.events:
         if event.kind == "line":
-            line = plain(event.text) if "\x1b" in event.text else event.text
+            line = plain(event.text) if "\x1b" in event.text else event.text  # colour is not in the marks
             pieces = _written(line, [found for (_, on), found in reader.pieces.items() if on == event.terminal])
             for piece in pieces:
                 piece.used = True
