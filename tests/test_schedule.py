@@ -19,10 +19,6 @@ def sessions(count: int, **options):
     return [parse("$ x\n", Options(**options), "a.md", line) for line in range(1, count + 1)]
 
 
-def alone(line: int):
-    return parse("$ x\n", Options(alone=True), "a.md", line)
-
-
 def waited(schedule: Schedule, session):
     """A session's transcript, or the error; fails where none ever comes."""
     answer = Queue()
@@ -90,18 +86,6 @@ def test_eight_are_played_at_once_and_not_more():
     assert plays.most == 8
 
 
-def test_those_alone_come_first_one_by_one_before_start_returns():
-    plays = Plays()
-    beside = sessions(3)
-    schedule = Schedule(plays)
-    schedule.start([beside[0], alone(10), beside[1], alone(11), beside[2]])
-    first = plays.noted[:4]
-    for session in beside:
-        waited(schedule, session)
-    assert first == [("begins", 10), ("ends", 10), ("begins", 11), ("ends", 11)]
-    assert len(plays.noted) == 10
-
-
 def test_start_does_not_wait_for_the_others():
     started = threading.Event()
 
@@ -144,15 +128,13 @@ def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
     assert plays.noted[-2:] == [("begins", late.line), ("ends", late.line)]
 
 
-@pytest.mark.parametrize(
-    ("session", "tries"), [(sessions(1)[0], 2), (alone(1), 1)], ids=["again, then it counts", "alone: at once"]
-)
-def test_one_that_runs_out_of_time_alone_counts(session, tries):
+def test_one_that_runs_out_of_time_alone_counts():
     plays = Plays(lambda _: ran(outcome="timeout", problem="not over"))
+    [session] = sessions(1)
     schedule = Schedule(plays)
     schedule.start([session])
     assert waited(schedule, session).outcome == "timeout"
-    assert plays.noted.count(("begins", 1)) == tries
+    assert plays.noted.count(("begins", 1)) == 2
 
 
 @pytest.mark.parametrize("outcome", ["disagrees", "refused"])
@@ -165,14 +147,14 @@ def test_only_lack_of_time_is_a_reason_to_play_again(outcome):
     assert plays.noted == [("begins", 1), ("ends", 1)]
 
 
-@pytest.mark.parametrize("broken", [sessions(3)[1], alone(2)], ids=["beside others", "alone"])
-def test_an_exception_reaches_who_waits_for_that_session_only(broken):
+def test_an_exception_reaches_who_waits_for_that_session_only():
+    first, broken, third = sessions(3)
+
     def play(session):
         if session == broken:
             raise RuntimeError("no player")
         return ran("fine")
 
-    first, _, third = sessions(3)
     schedule = Schedule(play)
     schedule.start([first, broken, third])
     assert waited(schedule, first) == waited(schedule, third) == ran("fine")
