@@ -75,9 +75,10 @@ class Play:
                 self._wait_for_shell(terminal)
             self._last_words()
         except (EndedError, ScreenError) as ended:
-            self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
             for terminal in self._terminals.values():
-                self._unfinished(terminal)
+                if not terminal.continues:
+                    self._unfinished(terminal)
+            self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
         for terminal in self._terminals.values():
             if terminal.unseen:
                 self._send(terminal.unseen)
