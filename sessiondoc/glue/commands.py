@@ -57,9 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _chosen(place: str, site: Site) -> Page:
-    """The page that PAGE or PAGE:LINE names, with the latter only the session of which that is a line."""
+    """The page that PAGE or PAGE:LINE names by its path, or by its name below the docs folder.
+
+    With the latter it has only the session of which that is a line.
+    """
     path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
-    page = next((page for page in site.pages.values() if Path(page.path).absolute() == Path(path).absolute()), None)
+    paths = {Path(page.path).absolute(): page for page in site.pages.values()}
+    page = paths.get(Path(path).absolute(), site.pages.get(path))
     if page is None:
         why = "MkDocs does not publish it" if Path(path).exists() else "there is no such file"
         raise SessiondocError(f"{path} is no page of this site, whose pages are in {shown(site.docs)}: {why}")
@@ -161,7 +165,8 @@ def _accept(page: Page, stage: Stage) -> int:
                 print(f"{page.path}:{session.line}: accepted")
     if texts:
         write_whole(Path(page.path), with_sessions(page, texts))
-    for problem in load(Path.cwd()).pages[page.name].problems:
+        page = load(Path.cwd()).pages[page.name]
+    for problem in page.problems:
         print(problem, file=sys.stderr)
         status = 1
     return status
