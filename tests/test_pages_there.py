@@ -57,9 +57,10 @@ def test_messages_name_a_page_by_its_real_path(tmp_path):
         sessions(root),
         run(root, "sessiondoc", "play"),
         run(root / "content", "sessiondoc", "play", "zh/page.md:4"),
+        run(root, "sessiondoc", "play", "page.md:3"),
     ):
         assert status == 1
-        assert "zh/page.md:5: expected: two" in output
+        assert "zh/page.md:5: expected: two" in output, output
     assert "content/zh/page.md:5: " in build(root, "--strict")[1]
     assert "\nzh/page.md" in run(root / "content", "sessiondoc", "play", "zh/page.md")[1]
 

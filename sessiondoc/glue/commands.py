@@ -55,9 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _chosen(place: str, site: Site) -> Page:
-    """The page that PAGE or PAGE:LINE names, with the latter only the session of which that is a line."""
+    """The page that PAGE or PAGE:LINE names by its path, or by its name below the docs folder.
+
+    With the latter it has only the session of which that is a line.
+    """
     path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
-    page = next((page for page in site.pages.values() if Path(page.path).absolute() == Path(path).absolute()), None)
+    paths = {Path(page.path).absolute(): page for page in site.pages.values()}
+    page = paths.get(Path(path).absolute(), site.pages.get(path))
     if page is None:
         why = "MkDocs does not publish it" if Path(path).exists() else "there is no such file"
         raise SessiondocError(f"{path} is no page of this site, whose pages are in {shown(site.docs)}: {why}")
@@ -162,11 +166,11 @@ def _accept(page: Page, stage: Stage) -> int:
         if texts:
             write_whole(file, rewritten(page, file.read_bytes().decode(), texts))
             print("".join(f"{page.path}:{line}: accepted\n" for line in texts), end="")
-        problems = load(Path.cwd()).pages[page.name].problems
+            page = load(Path.cwd()).pages[page.name]
     except (OSError, ValueError, NotAcceptableError) as error:
         print(f"{page.path}: not written: {error}", file=sys.stderr)
         return 1
-    for problem in problems:
+    for problem in page.problems:
         print(problem, file=sys.stderr)
         status = 1
     return status

@@ -273,7 +273,7 @@ def _receipt(session: Session, transcript: Transcript, elsewhere: Elsewhere) -> 
         "输入摘要": f"sha256:{transcript.digest}（程序、命令、解释器等一切输入的指纹）",
         "来源": _VERIFIED if elsewhere.has(transcript) else source(transcript.cached),
         "比较": _compared(session),
-        "重放": f"nox -s play -- docs/{session.page}:{session.line}",
+        "重放": f"nox -s play -- {session.page}:{session.line}",
     }
     if elsewhere.agree:
         rows["验证"] = f"{elsewhere.day}，在 {'、'.join(elsewhere.agree)} 上也与页面相符"
