@@ -101,6 +101,12 @@ def test_every_page_says_where_its_source_is(site):
             assert view == edit.replace("/edit/", "/raw/"), address
 
 
+def test_every_page_names_its_licence(site):
+    for address, document in documents(site):
+        licence = document.css_first(".md-copyright a[rel=license]")
+        assert licence.attributes["href"].startswith("https://creativecommons.org/licenses/by/4.0/"), address
+
+
 def test_every_page_says_when_it_changed(site):
     shallow = subprocess.run(["git", "rev-parse", "--is-shallow-repository"], cwd=ROOT, capture_output=True, text=True)
     if shallow.stdout != "false\n":
