@@ -62,11 +62,15 @@ def inside(request, tmp_path):
         os.close(writer)
         os.waitpid(child, 0)
         with os.fdopen(reader, errors="replace") as pipe:
-            return pipe.read()
+            said = pipe.read()
+        assert said.endswith("\nover\n"), "the sandbox was not made"
+        return said.removesuffix("\nover\n")
 
     def run(script: str, writer: int) -> None:
         env = sandbox.environment()
-        done = subprocess.run(["bash", "-c", script], env=env, stdout=writer, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            ["bash", "-c", f"{script}\necho; echo over"], env=env, stdout=writer, stderr=subprocess.STDOUT, check=False
+        )
         assert done.returncode >= 0
 
     def wait(child: int) -> None:
@@ -320,8 +324,8 @@ def test_a_file_that_can_not_be_read_is_named(play, source):
         pytest.param("$ python b.py\n...\n$ cat a.py b.py\n...\n", {"b.py"}, id="run, and another shown"),
         pytest.param('$ echo "$(python b.py)"\n...\n', {"b.py"}, id="in a word"),
         pytest.param(
-            "[a] $ python a.py\n...\n[b] $ python b.py\n...\n",
-            {"a.py", "b.py", "package/__init__.py", "package/c.py"},
+            "[a] $ python b.py\nb\n[b] $ python -m package.c\n1\n",
+            {"b.py", "package/__init__.py", "package/c.py"},
             id="two terminals",
         ),
     ],
@@ -389,6 +393,39 @@ def test_a_player_that_computes_past_the_time_is_ended(computing, source):
     assert (ran.outcome, ran.output()) == ("timeout", ["printed"])
     assert "0.5 s" in ran.problem
     assert ran.read is None
+
+
+UP = 'import signal\n\nprint("up", flush=True)\nsignal.pause()\n'
+
+
+def test_when_what_watches_is_killed_nothing_goes_on(source):
+    """In namespaces, where all ends with the first process."""
+    (source / "a.py").write_text(UP)
+    killed = []
+    with Players() as players:
+
+        def watch(event):
+            if event.kind == "line":
+                [watching] = psutil.Process(players._process.pid).children()
+                killed.extend([watching, *watching.children(recursive=True)])
+                watching.kill()
+
+        with pytest.raises(RuntimeError, match="the player is gone"):
+            players.play(parse("$ python a.py\nup\n", Options(timeout=300), "p.md"), source, interpreter(), watch=watch)
+        _, alive = psutil.wait_procs(killed, timeout=20)
+        assert len(killed) >= 3
+        assert alive == []
+
+
+def test_under_the_lock_an_orphan_is_waited_for(source):
+    program = (
+        "import os, time\n\nparent = os.getpid()\nif os.fork() == 0:\n    while os.getppid() == parent:\n"
+        '        time.sleep(0.01)\n    time.sleep(0.2)\n    print("orphan")\n'
+    )
+    (source / "a.py").write_text(program)
+    with Players(namespaces=False) as players:
+        ran = players.play(parse("$ python a.py\norphan\n", page="p.md"), source, interpreter())
+    assert (ran.outcome, ran.output()) == ("ended", ["orphan"])
 
 
 def test_a_player_that_computes_ends_when_nobody_waits(computing, source):
