@@ -109,17 +109,19 @@ def test_what_would_be_hidden_is_played_all_the_same(wrong, name, item):
 
 
 def test_collecting_plays_nothing(tmp_path):
-    """The program leaves a trace outside its sandbox, whose /tmp is its own; alone, it is played before any test."""
+    """Where it is not isolated, the program leaves a trace."""
     name = f"sessiondoc-{tmp_path.parent.name}-{tmp_path.name}"
-    trace = Path("/var/tmp", name)
+    trace, alone = Path("/var/tmp", name), "--sessiondoc-no-namespaces"
     program = f'from pathlib import Path\n\nPath("{trace}").touch()\nprint("hello")\n'
-    root = write(tmp_path, {"one.md": page("one", options=' alone="on"')}, {"one/hello.py": program})
+    root = write(tmp_path, {"one.md": page("one")}, {"one/hello.py": program})
     try:
-        status, output = run(root, "pytest", "--codeblocks", "docs", "--collect-only", "-q", "-p", "no:cacheprovider")
+        status, output = run(
+            root, "pytest", "--codeblocks", "docs", "--collect-only", "-q", "-p", "no:cacheprovider", alone
+        )
         assert status == 0, output
         assert "docs/one.md::line 7" in output
         assert not trace.exists()
-        assert check(root).status == 0
+        assert check(root, alone).status == 0
         assert trace.exists(), "the program leaves no trace even where it is played"
     finally:
         trace.unlink(missing_ok=True)

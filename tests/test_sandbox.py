@@ -256,6 +256,36 @@ def test_the_engine_runs_nothing_of_a_home_that_others_can_write(tmp_path):
         assert "-I" in psutil.Process(players._process.pid).cmdline()
 
 
+REFUSED = """
+import os, socket, sys
+
+from sessiondoc.playing import sandbox, server
+
+WHERE, NAME = sys.argv[1:3]
+
+def refuse(*_):
+    raise OSError(1, "Operation not permitted")
+
+setattr(os if WHERE == "os" else sandbox, NAME, refuse)
+server.main(socket.socket(fileno=int(sys.argv[-1])))
+"""
+
+
+@pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _detached_tmp", "sandbox _become"])
+def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkeypatch, source, what):
+    popen = subprocess.Popen
+
+    def start(words, **options):
+        return popen([sys.executable, "-c", REFUSED, *what.split(), words[-1]], **options)
+
+    monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
+    (source / "a.py").write_text('print("played")\n')
+    with Players() as players:
+        assert players.refused.endswith("Operation not permitted")
+        assert players.isolation == "lock"
+        assert players.play(parse("$ python a.py\nplayed\n", page="p.md"), source, interpreter()).outcome == "ended"
+
+
 # What of a snippet folder is copied
 
 

@@ -21,7 +21,7 @@ from ..transcript import Event, Transcript
 from .folder import contents
 from .players import Players
 
-_LIBRARIES = ("pyte", "filelock", "psutil")  # with which the player plays
+_LIBRARIES = ("filelock", "psutil")  # with which the player plays
 _MOST_DAYS = 30  # for which one that no build has used is kept
 
 

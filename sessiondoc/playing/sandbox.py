@@ -55,6 +55,7 @@ _ETC = {
 }
 _USER = 1000  # in a session; for the machine
 _NOBODY = 65534  # where root builds
+_ENDED = "the namespaces' first process ended with"
 _FIRST_PID = 10_000  # at least, and less than twice that
 
 # <sys/mount.h>, <sys/prctl.h>, <sys/syscall.h>, <net/if.h> and <net/route.h> on Linux
@@ -258,10 +259,11 @@ def try_namespaces(python: str, places: Sequence[str]) -> str:
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, errors="replace") as pipe:
-        said = pipe.read().strip().split("\n")
+        said = pipe.read().split("\n")
     _, status = os.waitpid(child, 0)
-    # of a traceback the last line, which stands before what `_wait` says
-    return "" if status == 0 else said[-2] if len(said) > 1 else said[0] or f"status {status}"
+    # Of a traceback the last line: it stands before the one that `_wait` adds.
+    told = [line for line in said if line and not line.startswith(_ENDED)]
+    return "" if status == 0 else told[-1] if told else f"{_ENDED} {status}"
 
 
 def _prove() -> None:
@@ -276,7 +278,7 @@ def _prove() -> None:
 def _wait(child: int) -> None:
     _, status = os.waitpid(child, 0)
     if status:
-        raise OSError(f"\nthe namespaces' first process ended with {os.waitstatus_to_exitcode(status)}")
+        raise OSError(f"{_ENDED} {os.waitstatus_to_exitcode(status)}")
 
 
 def _change_root(tmp: int, places: Sequence[str]) -> None:
