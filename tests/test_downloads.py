@@ -27,7 +27,7 @@ TALK = (
         "2服务端 ^C",
         "2服务端 | ",
         "2服务端 | bye",
-        "2服务端 ? -2",
+        "2服务端 ? 130",
     ),
 )
 ALONE = (parse("$ python a.py\n", page="net/tcp.md", line=20), ran("hello"))
@@ -91,7 +91,7 @@ def test_a_readme_says_how_to_run_what_is_there_and_what_came():
         "次序：\n\n1. 服务端：`python s.py`\n2. B：`python c.py`\n3. B：键入 `hi`，按回车\n4. B：按回车\n"
         "5. 服务端：按 Ctrl-C\n\n"
         "终端“服务端”：\n\n```console\n$ python s.py\nready\n^C\n\nbye\n```\n\n"
-        "`python s.py` 的退出状态是 −2（SIGINT）。\n\n"
+        "`python s.py` 的退出状态是 130（SIGINT）。\n\n"
         "终端“B”：\n\n````console\n$ python c.py\nhi\n\n```\n````\n\n"
         "`python c.py` 的退出状态是 3。\n\n"
         "### 2. 运行\n\n```console\n$ python a.py\nhello\n```\n"

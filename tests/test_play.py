@@ -260,6 +260,138 @@ AGREES = {
             """
         },
     ),
+    "what a shell does": (
+        """\
+        $ mkdir sub && cd sub
+        $ MODE=x python ../program.py > out; cat out | wc -l
+        1
+        $ cat out
+        x /tmp/snippets/PAGE/sub
+        $ false
+        ? 1
+        $ echo $?
+        1
+        $ nope
+        bash: nope: command not found
+        ? 127
+        $ # nothing
+        ? 127
+        $ echo )
+        bash: syntax error near unexpected token `)'
+        ? 2
+        """,
+        {"program": "import os\n\nprint(os.environ['MODE'], os.getcwd())\n"},
+    ),
+    "more than one line of a command": (
+        """\
+        $ cat <<END
+        < one
+        < END
+        one
+        $ for i in 1 2; do
+        >
+        < echo $i; done
+        1
+        2
+        """,
+        {},
+    ),
+    "a job, ended": ("$ sleep 1000 &\n[1] [..]\n$ kill %1\n$ wait\n[1]+  Terminated              sleep 1000\n", {}),
+    "a job's lines and notice, stated later": (
+        """\
+        $ python program.py &
+        [1] [..]
+        up
+        $ echo next
+        next
+        $ wait
+        [1]+  Done                    python program.py
+        """,
+        {"program": 'print("up")\n'},
+    ),
+    "stopped and continued": (
+        """\
+        $ python program.py
+        up
+        ^Z
+        [1]+  Stopped                 python program.py
+        ? 148
+        $ fg
+        python program.py
+        ^C
+        ...
+
+        ? 130
+        """,
+        {"program": UP},
+    ),
+    "the end of the input": ("$ cat\n< one\none\n^D\n", {}),
+    "the shell ends": ("$ exit 3\nexit\n? 3\n", {}),
+    "the shell becomes a program": ("$ exec python program.py\nhi\n? 4\n", {"program": 'print("hi")\nexit(4)\n'}),
+    "a prompt of one's own": ("$ PS1='mine> '\n$ echo one\none\n", {}),
+    "a crash": (
+        "$ python program.py\nSegmentation fault\n? 139\n",
+        {"program": "import os, signal\n\nos.kill(os.getpid(), signal.SIGSEGV)\n"},
+    ),
+    "a REPL": (
+        """\
+        $ python -q
+        >>>
+        < 1 + 1
+        2
+        >>>
+        ^D
+        """,
+        {},
+    ),
+    "what comes after the last command": (
+        "$ python program.py\nparent\nchild\n",
+        {
+            "program": """\
+            import os, time
+
+            print("parent", flush=True)
+            if os.fork() == 0:
+                time.sleep(0.1)
+                print("child")
+            """
+        },
+    ),
+    "a progress bar": (
+        "$ python program.py\n100% done\n",
+        {
+            "program": 'for i in range(0, 101, 20):\n    print(f"\\r{i}% working", end="")\nprint("\\b" * 7 + "done\\x1b[K")\n'
+        },
+    ),
+    "reading in a thread": (
+        "$ python program.py\nname?\n< Bob\nhi Bob\n",
+        {
+            "program": """\
+            import threading
+
+            threading.Thread(target=lambda: print("hi", input("name? "))).start()
+            """
+        },
+    ),
+    "reading when it can": (
+        "$ python program.py\n< one\ngot one\n< two\ngot two\n< three\ngot three\n",
+        {
+            "program": """\
+            import select, selectors, sys
+
+            select.select([sys.stdin], [], [])
+            print("got", sys.stdin.readline().strip())
+            poll = select.poll()
+            poll.register(0, select.POLLIN)
+            poll.poll()
+            print("got", sys.stdin.readline().strip())
+            with selectors.DefaultSelector() as selector:
+                selector.register(sys.stdin, selectors.EVENT_READ)
+                selector.select()
+            print("got", sys.stdin.readline().strip())
+            """
+        },
+    ),
     "input after a prompt without a newline": (
         """\
         $ python program.py
@@ -480,6 +612,23 @@ ENDED = {
         "refused",
         "[A] is gone: its shell was killed",
     ),
+    "the rest of a command is missing": ("$ echo 'a\n", "", 10, "refused", "waits for the rest of"),
+    "typed and not read": (
+        "$ python program.py\n< xyz\n$ echo\n",
+        "import os, termios\n\ntermios.tcflow(0, termios.TCOON)\nos.read(0, 1)\n",
+        10,
+        "refused",
+        "did not read all that was typed",
+    ),
+    "a line too long": (f"$ echo {'x' * 5_000}\n", "", 10, "refused", "more than 4,095 bytes in a line"),
+    "the cursor goes up": ("$ python program.py\n...\n", 'print("a\\x1b[A")\n', 10, "refused", "moves the cursor"),
+    "the alternate screen": (
+        "$ python program.py\n...\n",
+        'print("\\x1b[?1049h")\n',
+        10,
+        "refused",
+        "alternate screen",
+    ),
     "typing where nothing runs": ("$ python program.py\n? 0\n^C\n", "", 10, "refused", "no command runs"),
 }
 
@@ -495,6 +644,48 @@ def test_ended_before_its_time(play, text, program, timeout, outcome, problem):
     if "up" in text:
         assert transcript.output(session.terminals[-1]) == ["up"]
         assert found.text.endswith("\n      up")
+
+
+def happened(transcript):
+    """What stood where on the screen: an event that goes on with a line behind the one before it."""
+    rows = []
+    for event in transcript.events:
+        text = event.text if event.echoed and event.kind != "status" else ""
+        if event.joined:
+            rows[-1] += text
+        elif text:
+            rows.append(text)
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "program", "rows"),
+    [
+        pytest.param("name?\n< Bob\nhi Bob\n", 'print("hi", input("name? "))\n', ["name? Bob", "hi Bob"], id="echoed"),
+        pytest.param(
+            "Password:\n< secret\n6\n",
+            "import getpass\n\nprint(len(getpass.getpass()))\n",
+            ["Password: ", "6"],
+            id="a password",
+        ),
+        pytest.param(
+            "name?\n^C\nbye\n",
+            'try:\n    input("name? ")\nexcept KeyboardInterrupt:\n    print("bye")\n',
+            ["name? ^Cbye"],
+            id="Ctrl-C behind a prompt",
+        ),
+        pytest.param(
+            "name?\n< Bob\nhi Bob\n",
+            'import readline\n\nprint("hi", input("name? "))\n',
+            ["name? Bob", "hi Bob"],
+            id="the program's own echo",
+        ),
+    ],
+)
+def test_what_is_typed_stands_where_the_terminal_puts_it(play, text, program, rows):
+    session, transcript = play(f"$ python program.py\n{text}", program=program)
+    assert_agrees(session, transcript)
+    assert happened(transcript) == ["python program.py", *rows]
 
 
 WRONG = {

@@ -83,7 +83,7 @@ def test_what_was_typed_and_printed_stands_in_a_window_per_terminal():
         "4服务端 ^C",
         "4服务端 | ",
         "4服务端 | bye",
-        "4服务端 ? -2",
+        "4服务端 ? 130",
     )
     html = rendered(text, transcript)
     server, client = screens(html)
@@ -119,9 +119,9 @@ def test_what_is_shown_is_what_came_and_not_what_is_stated():
     [
         pytest.param(0, [], id="success shows none"),
         pytest.param(3, ["3"], id="a failure"),
-        pytest.param(-2, ["2", "SIGINT"], id="a signal"),
-        pytest.param(-9, ["9", "SIGKILL"], id="another signal"),
-        pytest.param(-40, ["40"], id="a signal without a name"),
+        pytest.param(130, ["130", "SIGINT"], id="a signal"),
+        pytest.param(137, ["137", "SIGKILL"], id="another signal"),
+        pytest.param(168, ["168"], id="a signal without a name"),
     ],
 )
 def test_only_a_status_that_is_not_zero_is_shown(status, shown):

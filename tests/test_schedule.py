@@ -130,6 +130,7 @@ def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
 
 def test_one_that_runs_out_of_time_alone_counts():
     plays = Plays(lambda _: ran(outcome="timeout", problem="not over"))
+    [session] = sessions(1)
     schedule = Schedule(plays)
     [session] = sessions(1)
     schedule.start([session])

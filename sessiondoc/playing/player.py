@@ -22,7 +22,7 @@ from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
 from .folder import Reading
 from .screen import ScreenError, visible
-from .terminal import EndedError, Terminal
+from .terminal import RESTS, EndedError, Terminal
 
 SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
 STATED_SILENCE = 3.0  # the same where stated lines may still come
@@ -47,7 +47,7 @@ class Play:
         self._selector = selectors.DefaultSelector()
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
-        self._typing: tuple[Kind, str, bool] = "command", "", True
+        self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
         self._held: list[tuple[Terminal, str]] = []  # notices of jobs for which the page has a later place
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
@@ -68,9 +68,10 @@ class Play:
                 self._wait_for_shell(terminal)
             self._last_words()
         except (EndedError, ScreenError) as ended:
-            self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
             for terminal in self._terminals.values():
-                self._unfinished(terminal)
+                if not terminal.continues:
+                    self._unfinished(terminal)
+            self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
         for terminal in self._terminals.values():
             if terminal.unseen:
                 self._send(terminal.unseen)
@@ -210,14 +211,15 @@ class Play:
 
     def _last_words(self) -> None:
         """After the last command: what its processes still print, until none is left or they have nothing to say."""
-        self._last = time.monotonic()
+        self._last, left = time.monotonic(), False
         while others := self._others():
             silent = time.monotonic() - self._last
             complete = self.record or all(terminal.matcher.complete for terminal in self._terminals.values())
             if silent > (SILENCE if complete and self._rest(others) else STATED_SILENCE):
                 break
             self._read(LOOK)
-        while self._select(0):
+            left = True
+        while left and self._select(RESTS):
             pass
         for terminal, line in self._held:
             self._printed(terminal, line)

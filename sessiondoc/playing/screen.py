@@ -191,7 +191,7 @@ class Screen:
 def visible(text: str) -> str:
     """A piece of a printed line without sequences and control characters, from its last carriage return on."""
     kept = "".join(token[0] for token in _TOKEN.finditer(text) if token.lastgroup == "text" or token[0] == "\r")
-    return kept.rpartition("\r")[2]
+    return kept.rstrip("\r").rpartition("\r")[2]
 
 
 def _refuse(name: str, shown: str) -> None:

@@ -36,10 +36,11 @@ LONGEST = 4_095  # bytes of a line that a terminal takes
 ROWS, COLUMNS = 24, 80
 
 # Marks: A begins a prompt, B ends it, C begins a command's output, D ends it, A2 asks for the rest of a command.
-# E is ours, in place of an echo. No system-wide rc file is read, so no builder's reaches a page.
+# E is ours, in place of an echo. With `-b` the end of a job is always told: else `wait` passes over those that have
+# ended since the last prompt. No system-wide rc file is read, so no builder's reaches a page.
 _BASH = ["bash", "--noprofile", "--norc", "--noediting", "-i"]
 _SETUP = (
-    r"set +o history +H; shopt -u checkwinsize; unset HISTFILE MAILCHECK; PS0=$'\e]133;C;KEY\a'"
+    r"set -b +H +o history; shopt -u checkwinsize; unset HISTFILE MAILCHECK; PS0=$'\e]133;C;KEY\a'"
     r" PS1=$'\e]133;A;KEY\a$ \e]133;B;KEY\a' PS2=$'\e]133;A2;KEY\a> \e]133;B;KEY\a'"
     r""" PROMPT_COMMAND='builtin printf "\e]133;D;%s;KEY\a" "$?" >/dev/tty'"""
 )
@@ -88,7 +89,7 @@ class Terminal:
         self.inline = False  # the screen's line has a beginning that is no output of its own: ^C, a prompt
         self.closed = False
         self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
-        self._prompted = False
+        self._prompted = self._bare = False  # `bare`: by a prompt without marks
         self._bytes = b""  # came, not looked at yet
         self._zone = (
             "start"  # what comes is: before the first prompt, a prompt, between a command's end and that, else output
@@ -129,7 +130,7 @@ class Terminal:
         """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: PS1=, exec 2>.)"""
         if not self.closed and self._zone in ("", "end") and self.over and self._waits_for(self.pid, self.pid, "read"):
             if self._zone == "end" and _readable() and not self._come(0):
-                self._zone, self._prompted, self.screen = "", True, Screen()
+                self._zone, self._prompted, self._bare = "", True, True
             return self._prompted
         return self.closed
 
@@ -203,6 +204,8 @@ class Terminal:
 
     def _passes(self, mark: str) -> Iterator[str | int | None]:
         if mark == "E":
+            if self._bare:
+                self.screen.take()
             yield None
         elif mark == "A":
             self._zone = "prompt"
@@ -213,7 +216,7 @@ class Terminal:
         elif self._zone != "start":
             if self.over:
                 raise EndedError("refused", f"{self.called} did not read all that was typed: its shell ran the rest")
-            self.begun, self.continues = True, False
+            self.begun, self.continues, self._bare = True, False, False
             if mark != "C":
                 yield from self._line()
                 self.screen = Screen()
@@ -279,7 +282,7 @@ class Terminal:
 
     def others(self) -> bool:
         """Is any process left that was started in this terminal?"""
-        return any(session == self.pid != pid and state != "Z" for pid, state, _, session in processes())
+        return any(session == self.pid != pid for pid, _, _, session in processes())
 
     def _threads(self) -> list[tuple[tuple[int, int], str, str]]:
         """Each thread of the foreground: its process and itself, how often it has waited, its state."""
