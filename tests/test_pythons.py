@@ -1,10 +1,13 @@
 """Which Python a session is played on, and what Pythons are called."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
+from sessiondoc import pythons
 from sessiondoc.playing import cache as play
 from sessiondoc.playing.cache import Stage
 from sessiondoc.pythons import Interpreter, interpreter, labels_text, newer, promised
@@ -101,3 +104,37 @@ def test_under_a_virtual_environment_is_the_python_that_it_was_made_with():
     named = interpreter(own.label)
     assert named.kind == own.kind
     assert "shims" not in Path(named.path).parts
+
+
+def test_a_python_that_hangs_hangs_nothing_and_is_ended(tmp_path, monkeypatch):
+    """It starts another program, which holds its output open."""
+    pid = tmp_path / "pid"
+    hanging = tmp_path / "python3.12"
+    hanging.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! > {pid}\nwait\n")
+    hanging.chmod(0o755)
+    monkeypatch.setattr(pythons, "MOST_SECONDS", 1)
+    with pytest.raises(LookupError, match=r"python3\.12 is no Python: it does not say in 1 s what it is"):
+        interpreter(str(hanging))
+    with suppress(psutil.NoSuchProcess):
+        psutil.Process(int(pid.read_text())).wait(timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        ("3.99", "no Python 3.99 on this machine"),
+        ("/no/such/python", "/no/such/python is no Python that runs here: .*No such file"),
+        ("/etc/passwd", "/etc/passwd is no Python that runs here: .*Permission denied"),
+        ("/bin/false", "/bin/false is no Python that runs here: status 1"),
+        ("/bin/echo", "/bin/echo is no Python that runs here: "),
+    ],
+)
+def test_what_is_no_python_is_named(spec, said):
+    with pytest.raises(LookupError, match=said):
+        interpreter(spec)
+
+
+def test_a_python_is_found_by_its_label_and_by_its_version():
+    own = interpreter()
+    assert interpreter(own.version).version == own.version
+    assert interpreter(f"python{own.label}").label == own.label

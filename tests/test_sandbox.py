@@ -20,7 +20,7 @@ import pytest
 from small_site import build as build_site
 from small_site import session, shows, warnings, write
 
-from sessiondoc.playing import folder, sandbox
+from sessiondoc.playing import sandbox
 from sessiondoc.playing.players import Players
 from sessiondoc.pythons import interpreter, interpreters
 from sessiondoc.session import Options, parse
@@ -62,11 +62,15 @@ def inside(request, tmp_path):
         os.close(writer)
         os.waitpid(child, 0)
         with os.fdopen(reader, errors="replace") as pipe:
-            return pipe.read()
+            said = pipe.read()
+        assert said.endswith("\nover\n"), "the sandbox was not made"
+        return said.removesuffix("\nover\n")
 
     def run(script: str, writer: int) -> None:
         env = sandbox.environment()
-        done = subprocess.run(["bash", "-c", script], env=env, stdout=writer, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            ["bash", "-c", f"{script}\necho; echo over"], env=env, stdout=writer, stderr=subprocess.STDOUT, check=False
+        )
         assert done.returncode >= 0
 
     def wait(child: int) -> None:
@@ -252,6 +256,36 @@ def test_the_engine_runs_nothing_of_a_home_that_others_can_write(tmp_path):
         assert "-I" in psutil.Process(players._process.pid).cmdline()
 
 
+REFUSED = """
+import os, socket, sys
+
+from sessiondoc.playing import sandbox, server
+
+WHERE, NAME = sys.argv[1:3]
+
+def refuse(*_):
+    raise OSError(1, "Operation not permitted")
+
+setattr(os if WHERE == "os" else sandbox, NAME, refuse)
+server.main(socket.socket(fileno=int(sys.argv[-1])))
+"""
+
+
+@pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _detached_tmp", "sandbox _become"])
+def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkeypatch, source, what):
+    popen = subprocess.Popen
+
+    def start(words, **options):
+        return popen([sys.executable, "-c", REFUSED, *what.split(), words[-1]], **options)
+
+    monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
+    (source / "a.py").write_text('print("played")\n')
+    with Players() as players:
+        assert players.refused.endswith("Operation not permitted")
+        assert players.isolation == "lock"
+        assert players.play(parse("$ python a.py\nplayed\n", page="p.md"), source, interpreter()).outcome == "ended"
+
+
 # What of a snippet folder is copied
 
 
@@ -289,23 +323,16 @@ def test_names_that_are_no_utf_8_are_copied(play, source):
     assert ran.read == ("a.py",)
 
 
-def test_a_file_that_can_not_be_read_is_named(play, source, monkeypatch):
-    (source / "closed").touch()
-
-    def refuse(*_):
-        raise PermissionError(13, "Permission denied", "snippets/p/closed")
-
-    if os.getuid():
-        (source / "closed").chmod(0)
-        ran = play("$ true\n")
-    else:  # root may read everything
-        monkeypatch.setattr(folder.shutil, "copyfile", refuse)
-        with Players() as players, pytest.raises(OSError, match="closed"):
-            folder.copy(source, source.parent / "copy")
-            players.close()
-        return
+def test_a_file_that_can_not_be_read_is_named(play, source):
+    """Nobody may read that one, nor may root."""
+    closed = Path("/proc/sys/vm/compact_memory")
+    if not closed.exists():
+        pytest.skip(f"no {closed} here")
+    (source / "closed").symlink_to(closed)
+    ran = play("$ true\n")
     assert ran.outcome == "refused"
-    assert "closed" in ran.problem
+    assert "Permission denied" in ran.problem
+    assert f"{source}/closed" in ran.problem
 
 
 # What is read
@@ -327,8 +354,8 @@ def test_a_file_that_can_not_be_read_is_named(play, source, monkeypatch):
         pytest.param("$ python b.py\n...\n$ cat a.py b.py\n...\n", {"b.py"}, id="run, and another shown"),
         pytest.param('$ echo "$(python b.py)"\n...\n', {"b.py"}, id="in a word"),
         pytest.param(
-            "[a] $ python a.py\n...\n[b] $ python b.py\n...\n",
-            {"a.py", "b.py", "package/__init__.py", "package/c.py"},
+            "[a] $ python b.py\nb\n[b] $ python -m package.c\n1\n",
+            {"b.py", "package/__init__.py", "package/c.py"},
             id="two terminals",
         ),
     ],
@@ -396,6 +423,39 @@ def test_a_player_that_computes_past_the_time_is_ended(computing, source):
     assert (ran.outcome, ran.output()) == ("timeout", ["printed"])
     assert "0.5 s" in ran.problem
     assert ran.read is None
+
+
+UP = 'import signal\n\nprint("up", flush=True)\nsignal.pause()\n'
+
+
+def test_when_what_watches_is_killed_nothing_goes_on(source):
+    """In namespaces, where all ends with the first process."""
+    (source / "a.py").write_text(UP)
+    killed = []
+    with Players() as players:
+
+        def watch(event):
+            if event.kind == "line":
+                [watching] = psutil.Process(players._process.pid).children()
+                killed.extend([watching, *watching.children(recursive=True)])
+                watching.kill()
+
+        with pytest.raises(RuntimeError, match="the player is gone"):
+            players.play(parse("$ python a.py\nup\n", Options(timeout=300), "p.md"), source, interpreter(), watch=watch)
+        _, alive = psutil.wait_procs(killed, timeout=20)
+        assert len(killed) >= 3
+        assert alive == []
+
+
+def test_under_the_lock_an_orphan_is_waited_for(source):
+    program = (
+        "import os, time\n\nparent = os.getpid()\nif os.fork() == 0:\n    while os.getppid() == parent:\n"
+        '        time.sleep(0.01)\n    time.sleep(0.2)\n    print("orphan")\n'
+    )
+    (source / "a.py").write_text(program)
+    with Players(namespaces=False) as players:
+        ran = players.play(parse("$ python a.py\norphan\n", page="p.md"), source, interpreter())
+    assert (ran.outcome, ran.output()) == ("ended", ["orphan"])
 
 
 def test_a_player_that_computes_ends_when_nobody_waits(computing, source):

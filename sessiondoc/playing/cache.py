@@ -21,7 +21,7 @@ from ..transcript import Event, Transcript
 from .folder import contents
 from .players import Players
 
-_LIBRARIES = ("pyte", "filelock", "psutil")  # with which the player plays
+_LIBRARIES = ("filelock", "psutil")  # with which the player plays
 _MOST_DAYS = 30  # for which one that no build has used is kept
 
 
@@ -136,7 +136,7 @@ def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
         for path, place, found in contents(folder) if folder else ():
             yield os.fsencode(path)
             yield bool(found.st_mode & stat.S_IXUSR)
-            yield place.read_bytes() if stat.S_ISREG(found.st_mode) else ""
+            yield Path(place).read_bytes() if stat.S_ISREG(found.st_mode) else ""
     except OSError as error:
         yield error.strerror
 

@@ -24,13 +24,13 @@ _ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
 _RUNS_MORE = ("$(", "`", "<(", ">(")
 
 
-def contents(folder: Path) -> list[tuple[str, Path, os.stat_result]]:
+def contents(folder: str | Path) -> list[tuple[str, str, os.stat_result]]:
     """All files and folders that are copied, sorted: the path below `folder`, where it lies, what it is.
 
     Raises OSError where a folder can't be read, or is a link to a folder around it.
     """
 
-    def below(place: Path, path: str, around: frozenset[str]) -> Iterator[tuple[str, Path, os.stat_result]]:
+    def below(place: str, path: str, around: frozenset[str]) -> Iterator[tuple[str, str, os.stat_result]]:
         real = os.path.realpath(place)
         if real in around:
             raise OSError(f"{place} is a link to a folder that it lies in: remove it")
@@ -42,25 +42,26 @@ def contents(folder: Path) -> list[tuple[str, Path, os.stat_result]]:
             except OSError:
                 continue  # a link that leads nowhere
             if stat.S_ISREG(found.st_mode):
-                yield path + entry.name, Path(entry), found
+                yield path + entry.name, entry.path, found
             elif stat.S_ISDIR(found.st_mode):
-                yield path + entry.name, Path(entry), found
-                yield from below(Path(entry), f"{path}{entry.name}/", around | {real})
+                yield path + entry.name, entry.path, found
+                yield from below(entry.path, f"{path}{entry.name}/", around | {real})
 
-    return list(below(folder, "", frozenset()))
+    return list(below(str(folder), "", frozenset()))
 
 
 def copy(folder: Path | None, target: Path) -> None:
     """Make `target`, with all that is in `folder`; as yet nothing of it has been read. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
     for path, place, found in contents(folder) if folder else ():
-        copied = target / path
+        copied = f"{target}/{path}"
         if stat.S_ISDIR(found.st_mode):
-            copied.mkdir(exist_ok=True)
-        else:
-            shutil.copyfile(place, copied)
-            copied.chmod(stat.S_IMODE(found.st_mode))
-            os.utime(copied, ns=(0, found.st_mtime_ns))
+            os.mkdir(copied)
+            continue
+        with open(place, "rb") as original, open(copied, "wb") as file:
+            shutil.copyfileobj(original, file)
+        os.chmod(copied, stat.S_IMODE(found.st_mode))
+        os.utime(copied, ns=(0, found.st_mtime_ns))
 
 
 class Reading:
@@ -87,7 +88,7 @@ class Reading:
         """The files read until now: paths below the copy, sorted. Nothing runs."""
         for path, file in self._files.items():
             try:
-                known = file.stat()
+                known = os.stat(file)
             except OSError:
                 continue  # a program has moved or removed it
             if not stat.S_ISREG(known.st_mode) or known.st_atime_ns == 0:

@@ -38,9 +38,15 @@ NOTHING: Mapping[str, str] = {}
 LIBRARIES = "LD_LIBRARY_PATH"
 
 # All of the machine that a session sees, beside the places of its Python
-_SYSTEM = re.compile(r"bin|etc|lib\w*|sbin|sys|usr")
+_SYSTEM = re.compile(r"bin|etc|lib\w*|sbin|usr")
 _DEVICES = ("full", "null", "random", "tty", "urandom", "zero")
-_LINKS = {"fd": "/proc/self/fd", "ptmx": "pts/ptmx", "stdin": "fd/0", "stdout": "fd/1", "stderr": "fd/2"}
+_LINKS = {
+    "dev/fd": "/proc/self/fd",
+    "dev/ptmx": "pts/ptmx",
+    "dev/stdin": "fd/0",
+    "dev/stdout": "fd/1",
+    "dev/stderr": "fd/2",
+}
 _EMPTY = ("home", "root", "run", "var")
 _ETC = {
     "passwd": f"root:x:0:0::/root:/bin/sh\nuser:x:1000:1000::{ROOT}:/bin/bash\nnobody:x:65534:65534::/:/bin/false\n",
@@ -49,10 +55,11 @@ _ETC = {
 }
 _USER = 1000  # in a session; for the machine
 _NOBODY = 65534  # where root builds
+_ENDED = "the namespaces' first process ended with"
 _FIRST_PID = 10_000  # at least, and less than twice that
 
 # <sys/mount.h>, <sys/prctl.h>, <sys/syscall.h>, <net/if.h> and <net/route.h> on Linux
-_MS_BIND, _MS_MOVE, _MS_REC, _MS_PRIVATE = 0x1000, 0x2000, 0x4000, 0x40000
+_MS_RDONLY, _MS_BIND, _MS_MOVE, _MS_REC, _MS_PRIVATE = 1, 0x1000, 0x2000, 0x4000, 0x40000
 _MOVE_MOUNT, _FSOPEN, _FSCONFIG, _FSMOUNT, _MOUNT_SETATTR = 429, 430, 431, 432, 442  # on every architecture
 _AT_FDCWD, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = -100, 0x8000, 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
@@ -90,10 +97,9 @@ def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str,
     of a file that can't be copied.
     """
     copy(source, root / folder)
-    binaries = root / ".bin"
-    binaries.mkdir()
+    os.mkdir(f"{root}/.bin")
     for name in ("python", "python3"):
-        (binaries / name).symlink_to(python)
+        os.symlink(python, f"{root}/.bin/{name}")
     for path, text in startup.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
@@ -253,10 +259,11 @@ def try_namespaces(python: str, places: Sequence[str]) -> str:
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, errors="replace") as pipe:
-        said = pipe.read().strip().split("\n")
+        said = pipe.read().split("\n")
     _, status = os.waitpid(child, 0)
-    # of a traceback the last line, which stands before what `_wait` says
-    return "" if status == 0 else said[-2] if len(said) > 1 else said[0] or f"status {status}"
+    # Of a traceback the last line: it stands before the one that `_wait` adds.
+    told = [line for line in said if line and not line.startswith(_ENDED)]
+    return "" if status == 0 else told[-1] if told else f"{_ENDED} {status}"
 
 
 def _prove() -> None:
@@ -271,54 +278,48 @@ def _prove() -> None:
 def _wait(child: int) -> None:
     _, status = os.waitpid(child, 0)
     if status:
-        raise OSError(f"\nthe namespaces' first process ended with {os.waitstatus_to_exitcode(status)}")
+        raise OSError(f"{_ENDED} {os.waitstatus_to_exitcode(status)}")
 
 
 def _change_root(tmp: int, places: Sequence[str]) -> None:
     """Go to a root that has the system, `places` and the mount `tmp` as its /tmp; nothing leads back."""
-    root = Path("/tmp")  # where it is made; all that is bound is opened before
-    names = sorted(each.name for each in Path("/").iterdir() if _SYSTEM.fullmatch(each.name))
-    opened = {f"/{name}": _path_only(f"/{name}") for name in names if not Path("/", name).is_symlink()}
-    opened |= {place: _path_only(place) for place in places}
-    devices = {f"/dev/{name}": _path_only(f"/dev/{name}") for name in _DEVICES}
-    _mount("tmpfs", root, "tmpfs", data="mode=755")
-    for name in ("dev/pts", "dev/shm", "proc", "tmp", *_EMPTY):
-        (root / name).mkdir(parents=True)
-    _libc("syscall", _MOVE_MOUNT, tmp, b"", _AT_FDCWD, b"/tmp/tmp", 4)  # MOVE_MOUNT_F_EMPTY_PATH
+    names = sorted(name for name in os.listdir("/") if _SYSTEM.fullmatch(name))
+    links = {name: os.readlink(f"/{name}") for name in names if os.path.islink(f"/{name}")}
+    readable = [*(name for name in names if name not in links), *(place[1:] for place in places)]
+    devices = [f"dev/{name}" for name in _DEVICES]
+    opened = {path: os.open(f"/{path}", os.O_PATH) for path in (*readable, *devices)}
+    _mount("tmpfs", "/tmp", "tmpfs", data="mode=755")
+    os.chdir("/tmp")  # where the root is made
+    for name in ("dev/pts", "dev/shm", "proc", "sys", "tmp", *_EMPTY):
+        os.makedirs(name)
+    _libc("syscall", _MOVE_MOUNT, tmp, b"", _AT_FDCWD, b"tmp", 4)  # MOVE_MOUNT_F_EMPTY_PATH
     os.close(tmp)
-    for path, fd in (opened | devices).items():
-        target = root / path[1:]
+    for path, fd in opened.items():
         if stat.S_ISDIR(os.fstat(fd).st_mode):
-            target.mkdir(parents=True, exist_ok=True)
+            os.makedirs(path, exist_ok=True)
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.touch()
-        _mount(f"/proc/self/fd/{fd}", target, None, _MS_BIND | _MS_REC)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            os.close(os.open(path, os.O_CREAT))
+        _mount(f"/proc/self/fd/{fd}", path, None, _MS_BIND | _MS_REC)
         os.close(fd)
-        if path in opened:
-            _read_only(target, _AT_RECURSIVE)
+    for path in readable:
+        _read_only(path, _AT_RECURSIVE)
     for name, text in _ETC.items():
-        if (root / "etc" / name).exists():
-            (root / name).write_text(text)
-            _mount(root / name, root / "etc" / name, None, _MS_BIND)
-            _read_only(root / "etc" / name)
-            (root / name).unlink()
-    for name, to in _LINKS.items():
-        (root / "dev" / name).symlink_to(to)
-    for name in names:
-        if Path("/", name).is_symlink():
-            (root / name).symlink_to(Path("/", name).readlink())
-    _mount("tmpfs", root / "dev/shm", "tmpfs", data="mode=1777")
-    _mount("devpts", root / "dev/pts", "devpts", data="newinstance,ptmxmode=0666,mode=620")
-    _mount("proc", root / "proc", "proc")
-    os.chdir(root)
+        if os.path.exists(f"etc/{name}"):
+            with open(name, "w") as file:
+                file.write(text)
+            _mount(name, f"etc/{name}", None, _MS_BIND)
+            _read_only(f"etc/{name}")
+            os.unlink(name)
+    for name, to in (_LINKS | links).items():
+        os.symlink(to, name)
+    _mount("sysfs", "sys", "sysfs", _MS_RDONLY)
+    _mount("tmpfs", "dev/shm", "tmpfs", data="mode=1777")
+    _mount("devpts", "dev/pts", "devpts", data="newinstance,ptmxmode=0666,mode=620")
+    _mount("proc", "proc", "proc")
     _mount(".", "/", None, _MS_MOVE)
     os.chroot(".")
-    _read_only(Path("/"))
-
-
-def _path_only(path: str) -> int:
-    return os.open(path, os.O_PATH)
+    _read_only("/")
 
 
 def _detached_tmp() -> int:
@@ -331,7 +332,7 @@ def _detached_tmp() -> int:
     return mounted
 
 
-def _read_only(target: Path, flags: int = 0) -> None:
+def _read_only(target: str, flags: int = 0) -> None:
     """Make a mount read-only: a plain remount may not be allowed where this is."""
     attributes = struct.pack("4Q", _MOUNT_ATTR_RDONLY, 0, 0, 0)
     _libc("syscall", _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), flags, attributes, len(attributes))
@@ -361,7 +362,7 @@ def _loopback_up() -> None:
             fcntl.ioctl(sock, _SIOCADDRT, route)
 
 
-def _mount(source: str | Path | None, target: str | Path, kind: str | None, flags: int = 0, data: str = "") -> None:
+def _mount(source: str | None, target: str, kind: str | None, flags: int = 0, data: str = "") -> None:
     encoded = [None if each is None else os.fsencode(each) for each in (source, target, kind)]
     _libc("mount", *encoded, ctypes.c_ulong(flags), data.encode())
 

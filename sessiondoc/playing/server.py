@@ -137,7 +137,6 @@ def main(control: socket.socket) -> None:
     if not refused:
         sandbox.enter_user_namespace()
     control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
-    sandbox.adopt_orphans()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
     while fds := socket.recv_fds(control, 1, 1)[1]:
         if os.fork() == 0:
