@@ -17,6 +17,8 @@ Then the stages, each of which imports only from those above it:
 
     playing/        real processes
         sandbox         the place where a session runs
+        screen          bytes that programs print -> lines that a person sees
+        terminal        bash in a pty: typing, its marks, who reads and who rests
         player          the program that plays one session in its sandbox
         players         a session -> its transcript: prepared players, the cache
         schedule        all sessions of a site, side by side
