@@ -100,7 +100,8 @@ def assert_agrees(session, transcript):
         stated = [line.text for step in session.of(terminal) for line in step.stated]
         came = [plain(line) for line in transcript.output(terminal)]
         if None not in stated:
-            assert came == stated
+            open_ends = [i for i, line in enumerate(stated) if "[..]" in (line or "")]
+            assert [*came] == [came[i] if i in open_ends else line for i, line in enumerate(stated)]
         statuses = [command.status for command in transcript.commands if command.terminal == terminal]
         assert statuses == session.expected_statuses(terminal)
 
@@ -361,7 +362,11 @@ AGREES = {
     "a progress bar": (
         "$ python program.py\n100% done\n",
         {
-            "program": 'for i in range(0, 101, 20):\n    print(f"\\r{i}% working", end="")\nprint("\\b" * 7 + "done\\x1b[K")\n'
+            "program": """\
+            for i in range(0, 101, 20):
+                print(f"\\r{i}% working", end="")
+            print("\\b" * 7 + "done\\x1b[K")
+            """
         },
     ),
     "reading in a thread": (
