@@ -55,7 +55,7 @@ class Play:
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
-        self._held: list[tuple[Terminal, str]] = []  # notices of jobs for which the page has a later place
+        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs for which the page has a later place
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
@@ -178,7 +178,7 @@ class Play:
                     f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
                     " (of a quote, a loop, a here-document): type it with `< TEXT`",
                 )
-            self._read(LOOK if terminal.over else None)
+            self._read(LOOK / 8 if terminal.over else None)
 
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
@@ -223,10 +223,13 @@ class Play:
                 break
             self._read(LOOK)
             left = True
-        while left and self._select(RESTS):
+        while left and self._select(
+            RESTS if all(each.matcher.complete for each in self._terminals.values()) else GRACE
+        ):
             pass
-        for terminal, line in self._held:
-            self._printed(terminal, line)
+        for terminal, line, typed in self._held:
+            if typed < terminal.typed:  # else a shell tells it at a prompt that nobody waits for
+                self._printed(terminal, line)
 
     @staticmethod
     def _rest(processes: list[psutil.Process]) -> bool:
@@ -271,7 +274,7 @@ class Play:
                 self._allow(new == terminal.statuses[terminal.ended - 1])
                 self._place_notices(terminal)
             elif not self.record and terminal.tells(new) and not self._fits(terminal, new):
-                self._held.append((terminal, new))
+                self._held.append((terminal, new, terminal.typed))
             else:
                 self._printed(terminal, new)
             if self._lines > MAX_LINES or self._size > MAX_BYTES:
@@ -306,9 +309,9 @@ class Play:
     def _place_notices(self, terminal: Terminal) -> None:
         """A job's notice comes at the next prompt after the job's end; the page may have it at a later one."""
         for held in [held for held in self._held if held[0] is terminal]:
-            if self._fits(*held):
+            if self._fits(*held[:2]):
                 self._held.remove(held)
-                self._printed(*held)
+                self._printed(*held[:2])
 
     def _printed(self, terminal: Terminal, line: str) -> None:
         joined, terminal.inline = terminal.inline, False
