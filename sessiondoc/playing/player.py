@@ -205,9 +205,6 @@ class Play:
         imagined = copy.deepcopy(terminal.matcher)
         return terminal.prompts(imagined) and imagined.reached(step)
 
-    def _all_idle(self) -> bool:
-        return all(terminal.idle for terminal in self._terminals.values())
-
     def _others(self) -> list[psutil.Process]:
         """All processes that the session started and left, but for its shells."""
         shells = {terminal.pid for terminal in self._terminals.values()}
@@ -219,7 +216,7 @@ class Play:
         while others := self._others():
             silent = time.monotonic() - self._last
             complete = self.record or all(terminal.matcher.complete for terminal in self._terminals.values())
-            if silent > (SILENCE if complete and self._rest(others) else STATED_SILENCE):
+            if silent > (SILENCE if complete and not any(map(_computes, others)) else STATED_SILENCE):
                 break
             self._read(LOOK)
             left = True
@@ -231,12 +228,6 @@ class Play:
             if typed < terminal.typed:  # else a shell tells it at a prompt that nobody waits for
                 self._printed(terminal, line)
 
-    @staticmethod
-    def _rest(processes: list[psutil.Process]) -> bool:
-        with suppress(psutil.Error):
-            return not any(each.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP) for each in processes)
-        return False
-
     def _read(self, most: float | None = None) -> None:
         """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
         left = self._began + self.session.options.timeout - time.monotonic()
@@ -247,13 +238,11 @@ class Play:
         self._select(left if most is None else min(left, most))
         if self.outcome == "disagrees":
             until = time.monotonic() + 10 * GRACE
-            while not self._all_idle() and time.monotonic() < until and (self._select(GRACE) or self._computes()):
-                pass
+            terminals = self._terminals.values()
+            while not all(terminal.idle for terminal in terminals) and time.monotonic() < until:
+                if not self._select(GRACE) and all(terminal.waits() for terminal in terminals):
+                    break
             raise EndedError("disagrees")
-
-    def _computes(self) -> bool:
-        """Has a program more to do, although it says nothing?"""
-        return not all(terminal.waits() for terminal in self._terminals.values())
 
     def _select(self, timeout: float) -> bool:
         ready = self._selector.select(timeout)
@@ -349,6 +338,12 @@ class Play:
             self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
         except OSError:
             raise SystemExit from None  # nobody waits for this session any more
+
+
+def _computes(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        return process.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
+    return False
 
 
 def _reap(*_: object) -> None:
