@@ -128,11 +128,9 @@ class Play:
             while self._select(0):
                 pass
             terminal.flush()
-        self._typing = "typed" if step.action == "type" else "pressed", step.text, True
         keys = step.text.encode() + b"\r" if step.action == "type" else bytes([ord(step.text[1]) & 31])
-        while self._select(0):
-            pass
-        self._typing = *self._typing[:2], terminal.type(keys)
+        self._select(0)
+        self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
         self._take(terminal)
 
     def _wait_for(self, step: Step, terminal: Terminal, holds: Any, most: float) -> None:
