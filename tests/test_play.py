@@ -346,6 +346,7 @@ AGREES = {
         """,
         {},
     ),
+    "a job that ends after the last command": ("$ (sleep 0.1; echo late) &\n[1] [..]\nlate\n", {}),
     "what comes after the last command": (
         "$ python program.py\nparent\nchild\n",
         {

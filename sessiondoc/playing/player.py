@@ -48,7 +48,7 @@ class Play:
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
-        self._held: list[tuple[Terminal, str]] = []  # notices of jobs for which the page has a later place
+        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs for which the page has a later place
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
@@ -122,11 +122,9 @@ class Play:
             while self._select(0):
                 pass
             terminal.flush()
-        self._typing = "typed" if step.action == "type" else "pressed", step.text, True
         keys = step.text.encode() + b"\r" if step.action == "type" else bytes([ord(step.text[1]) & 31])
-        while self._select(0):
-            pass
-        self._typing = *self._typing[:2], terminal.type(keys)
+        self._select(0)
+        self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
         self._take(terminal)
 
     def _wait_for(self, step: Step, terminal: Terminal, holds: Any, most: float) -> None:
@@ -174,7 +172,7 @@ class Play:
                     f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
                     " (of a quote, a loop, a here-document): type it with `< TEXT`",
                 )
-            self._read(LOOK if terminal.over else None)
+            self._read(LOOK / 8 if terminal.over else None)
 
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
@@ -201,9 +199,6 @@ class Play:
         imagined = copy.deepcopy(terminal.matcher)
         return terminal.prompts(imagined) and imagined.reached(step)
 
-    def _all_idle(self) -> bool:
-        return all(terminal.idle for terminal in self._terminals.values())
-
     def _others(self) -> list[psutil.Process]:
         """All processes that the session started and left, but for its shells."""
         shells = {terminal.pid for terminal in self._terminals.values()}
@@ -215,20 +210,17 @@ class Play:
         while others := self._others():
             silent = time.monotonic() - self._last
             complete = self.record or all(terminal.matcher.complete for terminal in self._terminals.values())
-            if silent > (SILENCE if complete and self._rest(others) else STATED_SILENCE):
+            if silent > (SILENCE if complete and not any(map(_computes, others)) else STATED_SILENCE):
                 break
             self._read(LOOK)
             left = True
-        while left and self._select(RESTS):
+        while left and self._select(
+            RESTS if all(each.matcher.complete for each in self._terminals.values()) else GRACE
+        ):
             pass
-        for terminal, line in self._held:
-            self._printed(terminal, line)
-
-    @staticmethod
-    def _rest(processes: list[psutil.Process]) -> bool:
-        with suppress(psutil.Error):
-            return not any(each.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP) for each in processes)
-        return False
+        for terminal, line, typed in self._held:
+            if typed < terminal.typed:  # else a shell tells it at a prompt that nobody waits for
+                self._printed(terminal, line)
 
     def _read(self, most: float | None = None) -> None:
         """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
@@ -240,13 +232,11 @@ class Play:
         self._select(left if most is None else min(left, most))
         if self.outcome == "disagrees":
             until = time.monotonic() + 10 * GRACE
-            while not self._all_idle() and time.monotonic() < until and (self._select(GRACE) or self._computes()):
-                pass
+            terminals = self._terminals.values()
+            while not all(terminal.idle for terminal in terminals) and time.monotonic() < until:
+                if not self._select(GRACE) and all(terminal.waits() for terminal in terminals):
+                    break
             raise EndedError("disagrees")
-
-    def _computes(self) -> bool:
-        """Has a program more to do, although it says nothing?"""
-        return not all(terminal.waits() for terminal in self._terminals.values())
 
     def _select(self, timeout: float) -> bool:
         ready = self._selector.select(timeout)
@@ -267,7 +257,7 @@ class Play:
                 self._allow(new == terminal.statuses[terminal.ended - 1])
                 self._place_notices(terminal)
             elif not self.record and terminal.tells(new) and not self._fits(terminal, new):
-                self._held.append((terminal, new))
+                self._held.append((terminal, new, terminal.typed))
             else:
                 self._printed(terminal, new)
             if self._lines > MAX_LINES or self._size > MAX_BYTES:
@@ -302,9 +292,9 @@ class Play:
     def _place_notices(self, terminal: Terminal) -> None:
         """A job's notice comes at the next prompt after the job's end; the page may have it at a later one."""
         for held in [held for held in self._held if held[0] is terminal]:
-            if self._fits(*held):
+            if self._fits(*held[:2]):
                 self._held.remove(held)
-                self._printed(*held)
+                self._printed(*held[:2])
 
     def _printed(self, terminal: Terminal, line: str) -> None:
         joined, terminal.inline = terminal.inline, False
@@ -342,3 +332,9 @@ class Play:
             self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
         except OSError:
             raise SystemExit from None  # nobody waits for this session any more
+
+
+def _computes(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        return process.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
+    return False
