@@ -9,7 +9,7 @@ SING_DANCE = "一边唱歌，一边跳舞"
 STOP = "用 Event 请线程停下"
 POOL = "两个歌手，三首歌"
 NO_LOCK = "没有锁：多半会丢"
-PLUS_EQUALS = "没有锁的 +=，Python 3.9"
+PLUS_EQUALS = "没有锁的 +=，带 GIL，Python 3.9"
 WITHOUT_GIL = "没有锁的 +=，不带 GIL"
 SAME_ORDER = "都先拿 A，再拿 B"
 
