@@ -186,14 +186,14 @@ def _any_order(
     result = {i: list(step.stated) for i, step in enumerate(session.steps) if step.terminal == terminal}
     for each in came:
         lines = LineSet([line for stated in result.values() for line in stated])
-        lines.take_all(line.printed for line in each)
+        lines.take_all([line.printed for line in each])
         gone = {line.line for line in lines.missing}
         result = {i: [line for line in stated if line.line not in gone] for i, stated in result.items()}
     rest: list[dict[int, list[str]]] = []  # for each play: step -> lines without a partner
     for each in came:
         lines = LineSet([line for stated in result.values() for line in stated])
         rest.append(defaultdict(list))
-        for line, partner in zip(each, lines.take_all(line.printed for line in each), strict=True):
+        for line, partner in zip(each, lines.take_all([line.printed for line in each]), strict=True):
             if partner is None and not lines.open:
                 rest[-1][line.step].append(line.text or "")
     for step in sorted({step for lines_of in rest for step in lines_of}):

@@ -78,15 +78,10 @@ def _compare_lines(
     session: Session, terminal: str, transcript: Transcript, live: Matcher
 ) -> tuple[list[Disagreement], list[Stated | None]]:
     came = [plain(line) for line in transcript.output(terminal)]
-    expected, got = live.expected, None
     for line in came:
         live.feed(line)
-        if live.possible:
-            expected = live.expected
-        elif got is None:
-            got = line
-    pairs = live.pairs(came)
-    if got is None and (live.complete or transcript.outcome != "ended"):
+    pairs, expected, got = live.pairs, live.expected, live.wrong
+    if live.complete or (live.possible and transcript.outcome != "ended"):
         return [], pairs
     at = expected.line if expected else session.of(terminal)[-1].line
     name = _name(terminal)
