@@ -9,12 +9,10 @@ import re
 import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from difflib import SequenceMatcher
 from functools import cache, lru_cache, reduce
 from itertools import accumulate, chain, pairwise, takewhile
 from operator import or_
-from typing import Self
 
 from .session import Session, Stated
 
@@ -96,12 +94,6 @@ class Matcher:
         elif self.possible and not self._lines.feed(line):
             self.wrong = line
 
-    def __deepcopy__(self, _: object) -> Self:
-        """What is stated stays shared."""
-        copied = copy(self)
-        copied._lines, copied._came = self._lines.copy(), [*self._came]
-        return copied
-
     def reached(self, step: int) -> bool:
         """Have the lines of the terminal's steps 0 to `step` all come?"""
         return self.possible and self._lines.reached(step) and all(i != step for i, _ in self._notices)
@@ -169,11 +161,6 @@ class InOrder:
             self._alive.append(alive >> passed << passed)
         return alive > 0
 
-    def copy(self) -> Self:
-        copied = copy(self)
-        copied._alive = [*self._alive]
-        return copied
-
     def reached(self, step: int) -> bool:
         return self._alive[-1].bit_length() > self._ends[step]
 
@@ -222,11 +209,6 @@ class AnyOrder:
         self._came.append(line)
         self._go_on()
         return True
-
-    def copy(self) -> Self:
-        copied = copy(self)
-        copied._came, copied._ends, copied._set = [*self._came], [*self._ends], self._set.copy()
-        return copied
 
     def reached(self, step: int) -> bool:
         return self._reached > step
@@ -298,12 +280,6 @@ class LineSet:
         """The stated lines for which none has come."""
         left = [line for text, lines in self._places.items() for line in lines[len(self._taken[text]) :]]
         return sorted(left, key=lambda line: line.line)
-
-    def copy(self) -> Self:
-        copied = copy(self)
-        copied._taken = {text: [*lines] for text, lines in self._taken.items()}
-        copied._stuck = {*self._stuck}
-        return copied
 
     def take(self, line: str) -> bool:
         """Find a place for the plain line; False where there is none."""
