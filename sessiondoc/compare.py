@@ -1,10 +1,8 @@
 """A run held against its page: made once, and read by all that shows, counts or accepts runs. Pure."""
 
 import re
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from .matching import Matcher, matcher, plain
 from .session import Session, Stated
@@ -66,8 +64,7 @@ def _compare(session: Session, transcript: Transcript) -> Comparison:
         if transcript.outcome == "timeout" and not wrong:
             hints += _hint(session, terminal, pairs[terminal]) or _endless(session, terminal, transcript, live)
     if transcript.problem:
-        text = transcript.problem + hints + _shown(session, transcript)
-        found.insert(0, Disagreement(session.line, text))
+        found.insert(0, Disagreement(session.line, transcript.problem + hints + _shown(session, transcript)))
     if found and transcript.isolation == "lock" and any(_TAKEN in e.text for e in transcript.events):
         text = "a port that this session needs is taken on this machine, whose ports it shares (no namespaces): "
         found.append(Disagreement(session.line, text + "end the program that listens there, then try again"))
@@ -97,53 +94,43 @@ def _compare_statuses(session: Session, terminal: str, transcript: Transcript) -
     found = []
     for step, expected, command in zip(typed, session.expected_statuses(terminal), ran, strict=False):
         if command.status != expected and (command.status is not None or transcript.outcome == "ended"):
-            text = (
-                f"{_name(terminal)}`{command.command}` ended with status {command.status}, the page states {expected}"
-            )
-            found.append(Disagreement(session.line + step.line, text))
+            text = f"`{command.command}` ended with status {command.status}, the page states {expected}"
+            found.append(Disagreement(session.line + step.line, _name(terminal) + text))
     if len(ran) < len(typed) and transcript.outcome == "ended":
         step = typed[len(ran)]
         found.append(Disagreement(session.line + step.line, f"{_name(terminal)}`{step.text}` was never run"))
     return found
 
 
-def _stated(session: Session, terminal: str) -> list[Stated]:
-    return [line for step in session.of(terminal) for line in step.stated]
+def _missing(session: Session, terminal: str, pairs: Sequence[Stated | None]) -> list[Stated]:
+    """The stated lines that no printed one was taken for, `...` among them."""
+    taken = {stated.line for stated in pairs if stated}
+    return [line for step in session.of(terminal) for line in step.stated if line.line not in taken]
 
 
 def _diff(session: Session, terminal: str, came: Sequence[str], pairs: Sequence[Stated | None]) -> str:
     """The whole terminal: `-` is stated and did not come, `+` came and is not stated."""
-    taken = _lines(pairs)
-    ahead = [line for line in _stated(session, terminal) if line.line not in taken]
+    missing = _missing(session, terminal, pairs)
     if session.options.any_order:
         more = [f"+ {line}" for line, stated in zip(came, pairs, strict=True) if stated is None]
-        return _rows([*more, *(_minus(line) for line in ahead if line.text is not None)])
-    # Up to which stated line each line came: that for which it, or the next one that was taken for any, was taken.
-    lines = [stated.line if stated else 0 for stated in pairs]
-    untils = list(accumulate(reversed(lines), lambda after, own: own or after, initial=sys.maxsize))[:0:-1]
-    ahead.reverse()
-    rows: list[str] = []
-    for line, stated, until in zip(came, pairs, untils, strict=True):
-        while ahead and ahead[-1].line < until:
-            rows.append(_minus(ahead.pop()))
-        rows.append(f"{'+' if stated is None else ' '} {line}")
-    return _rows([*rows, *map(_minus, reversed(ahead))])
+        return _rows([*more, *(f"- {line.text}" for line in missing if line.text is not None)])
+    rows: list[str] = []  # from the last to the first
+    for line, stated in reversed([*zip(came, pairs, strict=True)]):
+        while stated and missing and missing[-1].line > stated.line:
+            rows.append(_minus(missing.pop()))
+        rows.append(f"{'  ' if stated else '+ '}{line}")
+    return _rows([*map(_minus, missing), *reversed(rows)])
 
 
 def _minus(line: Stated) -> str:
     return "  ..." if line.text is None else f"- {line.text}"
 
 
-def _lines(pairs: Iterable[Stated | None]) -> set[int]:
-    return {stated.line for stated in pairs if stated}
-
-
 def _hint(session: Session, terminal: str, pairs: Sequence[Stated | None]) -> str:
     """What is likely to be wrong where a stated line that did not come looks like a terminal's name."""
-    taken = _lines(pairs)
-    for line in _stated(session, terminal):
+    for line in _missing(session, terminal, pairs):
         match = _BRACKETED.fullmatch(line.text or "")
-        if match and line.line not in taken and match[1] not in session.terminals:
+        if match and match[1] not in session.terminals:
             opened = ", ".join(f"[{name}]" for name in session.terminals if name) or "none with a name"
             what = f"`[{match[1]}]` in line {session.line + line.line} is taken for output: no terminal of that name"
             return f"\n{what} was opened above (opened: {opened}); `[{match[1]}] $ COMMAND` opens it"
