@@ -25,7 +25,8 @@ _BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
 _MARKER = re.compile(r"^[ \t]*;*-+8<-+[ \t]*[\"'\n]|-+8<-+[ \t]+\[", re.MULTILINE)  # pymdownx.snippets
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
 _INCLUDE = re.compile(r'--8<-- "([^"\n]+)"\n?')
-_SHOWN_OPTIONS = {"title", "linenums", "hl_lines"}  # Material's, for a program on a page
+_SHOWN_OPTIONS = {"python": {"exec", "title", "linenums", "hl_lines"}, "console": {"exec", "title"}}  # of what is read
+_SESSION = '```console exec="on" title="…"'
 
 
 @dataclass(frozen=True)
@@ -207,39 +208,31 @@ def _check_fence(page: Page, fence: Fence) -> None:
         page.problem(fence.line, "this fence is never closed")
     if len(set(names)) < len(names):
         page.problem(fence.line, f"an option is stated twice: {fence.info}")
+    if wrong := _wrong(page, fence):
+        page.problem(fence.line, wrong)
+    elif fence.language == "console" and fence.executed:
+        twin = sum(session.text == fence.text for session in page.sessions)
+        try:
+            page.sessions.append(parse(fence.text, read_options(fence.options), page.name, fence.line, twin))
+        except SessionError as error:
+            page.problem(fence.line + error.line, str(error))
+
+
+def _wrong(page: Page, fence: Fence) -> str:
+    """What is wrong with a fence whatever its session says; "" if nothing."""
+    unknown = sorted(fence.options.keys() - _SHOWN_OPTIONS.get(fence.language or "", set()))
     if fence.language is None:
-        hint = 'write ```console exec="on" title="…"'
-        page.problem(fence.line, f"the fence `{fence.info}` is read differently by different tools; {hint}")
-    elif fence.language == "console":
-        _check_console(page, fence)
-    elif fence.language == "python" and not fence.executed:
-        unknown = sorted(fence.options.keys() - _SHOWN_OPTIONS - {"exec"})
-        if fence.includes is None:
-            include = f'--8<-- "{page.folder}/NAME.py"'
-            page.problem(fence.line, f"this program is no snippet; save it under snippets/ and write {include}")
-        elif unknown:
-            page.problem(fence.line, f"unknown option {unknown[0]!r} of a program")
-    elif fence.language not in ("python", "py") or not fence.executed:
-        text = (
-            f"a `{fence.language or 'bare'}` fence is neither a program nor a session: output belongs into"
-            ' ```console exec="on", what is only to be read into ```console exec="off"'
-        )
-        page.problem(fence.line, text)
-
-
-def _check_console(page: Page, fence: Fence) -> None:
-    if fence.options.get("exec") == "off":
-        if unknown := sorted(fence.options.keys() - {"exec", "title"}):
-            page.problem(fence.line, f'unknown option {unknown[0]!r} of a console exec="off"')
-        return
-    if not fence.executed:
-        page.problem(fence.line, 'write exec="on" to play this session, or exec="off" to show it only')
-        return
-    twin = sum(session.text == fence.text for session in page.sessions)
-    try:
-        page.sessions.append(parse(fence.text, read_options(fence.options), page.name, fence.line, twin))
-    except SessionError as error:
-        page.problem(fence.line + error.line, str(error))
+        return f"the fence `{fence.info}` is read differently by different tools; write {_SESSION}"
+    if fence.language in ("python", "py", "console") and fence.executed:
+        return ""
+    if fence.language == "console" and fence.options.get("exec") != "off":
+        return 'write exec="on" to play this session, or exec="off" to show it only'
+    if fence.language == "python" and fence.includes is None:
+        return f'this program is no snippet; save it under snippets/ and write --8<-- "{page.folder}/NAME.py"'
+    if fence.language in _SHOWN_OPTIONS:
+        return f"unknown option {unknown[0]!r} of what is only shown" if unknown else ""
+    text = f"a `{fence.language or 'bare'}` fence is neither a program nor a session: output belongs into"
+    return f'{text} {_SESSION}, what is only to be read into ```console exec="off"'
 
 
 def _check_rest(page: Page) -> None:
