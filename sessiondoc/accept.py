@@ -1,8 +1,7 @@
 """Several plays of a session -> what its page should say. Pure: what plays is given.
 
-A stated line that still fits every play stays as it is, wildcards included.
-Where the plays differ from each other `[..]` is written, and `...` where not
-even the number of lines is the same; what is true only here is `[..]` too.
+A stated line that still fits every play stays as it is, wildcards included. Where the plays differ from each other
+`[..]` is written, and `...` where not even the number of lines is the same; what is true only here is `[..]` too.
 """
 
 import re
@@ -53,8 +52,8 @@ class _Came:
 def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
     """The text that the session's fence should have: with which further plays agree.
 
-    `here` are paths that no other machine has. Raises NotAcceptableError where a play does not end by itself, or where
-    the plays have too little in common.
+    `here` are paths that no other machine has. Raises NotAcceptableError where a play does not end by itself, or
+    where the plays have too little in common.
     """
     plays: list[Transcript] = []
     why = ""
@@ -129,9 +128,8 @@ def _came(
 ) -> list[_Came]:
     """The lines of a terminal, each with the step under which a page would state it.
 
-    What came before something was typed, such as a prompt, stands above that. What
-    came while another terminal was being looked at stands under the next `[NAME]`,
-    or else behind the step during which it came.
+    What came before something was typed, such as a prompt, stands above that. What came while another terminal was
+    being looked at stands under the next `[NAME]`, or else behind the step during which it came.
     """
     own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
     came, typed, partners = [], -1, iter(pairs)

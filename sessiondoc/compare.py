@@ -25,8 +25,8 @@ class Disagreement:
 class Comparison:
     """A run held against its page.
 
-    `pairs` has for each line that a terminal printed the stated one it was taken
-    for, None where the page leaves it open or does not have it.
+    `pairs` has for each line that a terminal printed the stated one it was taken for, None where the page leaves it
+    open or does not have it.
     """
 
     session: Session

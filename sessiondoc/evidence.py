@@ -38,11 +38,10 @@ class Result:
 class Verification:
     """What `verify` found: when (UTC, ISO 8601), where, in how many seconds, on which Pythons (kind -> version).
 
-    `results` has the results of each session by kind, `plays` for those that
-    speak of versions the transcripts of all runs by version, unless they name a
-    place of the machine. Their keys are digests of all that a page says of a
-    session; `names` says which session that is. `earlier` are the Pythons that
-    were not there this time, of which the results were kept: kind -> when.
+    `results` has the results of each session by kind, `plays` for those that speak of versions the transcripts of all
+    runs by version, unless they name a place of the machine. Their keys are digests of all that a page says of a
+    session; `names` says which session that is. `earlier` are the Pythons that were not there this time, of which the
+    results were kept: kind -> when.
     """
 
     played: str

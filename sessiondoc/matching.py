@@ -1,8 +1,7 @@
 """The stated lines of a terminal against the printed ones: one matcher, live and afterwards.
 
-The player feeds a matcher line by line, to know when a step is over and when a
-line came that the page can't allow; a comparison asks it afterwards for which
-stated line each printed one was taken. Pure.
+The player feeds a matcher line by line, to know when a step is over and when a line came that the page can't allow; a
+comparison asks it afterwards for which stated line each printed one was taken. Pure.
 """
 
 import re
@@ -71,9 +70,8 @@ def _index(texts: Iterable[str]) -> Callable[[str], list[str]]:
 class Matcher:
     """All steps of one terminal against the lines that it prints, as they come.
 
-    A job notice may stand at any prompt of the terminal: only that it comes is
-    compared. It is waited for in the step that states it and in no other.
-    `wrong` is the first line that the page can't allow.
+    A job notice may stand at any prompt of the terminal: only that it comes is compared. It is waited for in the step
+    that states it and in no other. `wrong` is the first line that the page can't allow.
     """
 
     def __init__(self, steps: Sequence[Sequence[Stated]], any_order: bool = False) -> None:
@@ -132,8 +130,7 @@ def matcher(session: Session, terminal: str) -> Matcher:
 class InOrder:
     """Lines in the stated order, with a bit for each number of stated ones that may have come.
 
-    Where the lines before a `...` have come, no other way of having read them
-    can do more.
+    Where the lines before a `...` have come, no other way of having read them can do more.
     """
 
     def __init__(self, steps: Sequence[Sequence[Stated]]) -> None:
@@ -189,8 +186,8 @@ class InOrder:
 class AnyOrder:
     """Each step's lines as a set: any order, each exactly once.
 
-    A set with `...` may go on when all its lines have come: whether the sets
-    behind it have come too is read from as many of the last lines as they state.
+    A set with `...` may go on when all its lines have come: whether the sets behind it have come too is read from as
+    many of the last lines as they state.
     """
 
     def __init__(self, steps: Sequence[Sequence[Stated]]) -> None:
@@ -255,9 +252,8 @@ class AnyOrder:
 class LineSet:
     """Stated lines of which each may be taken for one printed line, in any order.
 
-    Wildcards let a line fit in several places, so this is a maximum bipartite
-    matching, kept up by augmenting paths, the shortest first. Equal stated
-    lines are one place for several, equal printed ones can stand for each other.
+    Wildcards let a line fit in several places, so this is a maximum bipartite matching, kept up by augmenting paths,
+    the shortest first. Equal stated lines are one place for several, equal printed ones can stand for each other.
     """
 
     def __init__(self, stated: Sequence[Stated]) -> None:
@@ -326,8 +322,8 @@ def align(stated: Sequence[Stated], lines: Sequence[str]) -> list[Stated | None]
     fitting = _index(tuple(dict.fromkeys(line.text for line in stated if line.text is not None)))
     ours = ["\0" if line.text is None else line.text for line in stated]
     theirs = [next(iter(fitting(line)), "\1") for line in lines]
-    head = _same(ours, theirs)
-    tail = min(_same(ours[::-1], theirs[::-1]), min(len(ours), len(theirs)) - head)
+    head = len(common([ours, theirs]))
+    tail = len(common([ours[head:][::-1], theirs[head:][::-1]]))
     between = SequenceMatcher(None, ours[head : len(ours) - tail], theirs[head : len(theirs) - tail])
     found: list[Stated | None] = [None] * len(lines)
     for first, line, length in between.get_matching_blocks():
@@ -336,6 +332,6 @@ def align(stated: Sequence[Stated], lines: Sequence[str]) -> list[Stated | None]
     return found
 
 
-def _same(first: Sequence[str], second: Sequence[str]) -> int:
-    """How many they have in common at the beginning."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+def common[T](rows: Iterable[Sequence[T]]) -> list[T]:
+    """What all the rows begin with."""
+    return [column[0] for column in takewhile(lambda column: len(set(column)) == 1, zip(*rows, strict=False))]

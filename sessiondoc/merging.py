@@ -1,16 +1,14 @@
 """What the same line was in several plays -> one line to state, with wildcards where it may differ. Pure.
 
-A wildcard is the character WILD here, which no program can print: control
-characters are shown as pictures.
+A wildcard is the character WILD here, which no program can print: control characters are shown as pictures.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import takewhile
 
-from .matching import WILDCARD
+from .matching import WILDCARD, common
 from .session import Stated
 
 WILD = "\0"
@@ -84,14 +82,9 @@ def _merge_words(words: Sequence[str]) -> str:
     rows = [_TOKENS.findall(word) for word in words]
     if len(set(map(len, rows))) == 1:
         return "".join(map(_merge_tokens, zip(*rows, strict=True)))
-    head = _common(rows)
-    tail = _common([row[len(head) :][::-1] for row in rows])[::-1]
+    head = common(rows)
+    tail = common([row[len(head) :][::-1] for row in rows])[::-1]
     return "".join([*head, WILD, *tail])
-
-
-def _common(rows: Iterable[Sequence[str]]) -> list[str]:
-    """The tokens with which all begin."""
-    return [column[0] for column in takewhile(lambda column: len(set(column)) == 1, zip(*rows, strict=False))]
 
 
 def _merge_tokens(tokens: Sequence[str]) -> str:

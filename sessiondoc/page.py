@@ -1,8 +1,7 @@
 """A Markdown page: its fences, and the snippets that it shows.
 
-A page and its snippets share a path: `docs/a/b.md` shows and plays the files of
-`snippets/a/b/`. Which pages there are, MkDocs says. Fences are found by
-pytest-codeblocks' own reader, for the build as for the tests; whatever another
+A page and its snippets share a path: `docs/a/b.md` shows and plays the files of `snippets/a/b/`. Which pages there
+are, MkDocs says. Fences are found by pytest-codeblocks' own reader, for the build as for the tests; whatever another
 tool would read as a fence is a problem.
 """
 
@@ -140,8 +139,7 @@ def parse_page(name: str, text: str, path: str = "", front: int = 0) -> Page:
 def fences(text: str) -> list[Fence]:
     """The fences of a Markdown text, as pytest-codeblocks finds them.
 
-    Its comments are left out of account, and blank lines are padded, or it would
-    lose those of an indented fence.
+    Its comments are left out of account, and blank lines are padded, or it would lose those of an indented fence.
     """
     padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
     for closing in ("", f"\n{'`' * 99}\n"):

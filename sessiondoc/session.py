@@ -11,10 +11,9 @@ A session is written line by line; the first form that fits counts:
     ...                 any number of lines, none included
     anything else       a line of output; [..] in it stands for any text, \\[..] for itself
 
-One leading backslash is taken off a line and makes it output. A command is
-what a shell makes of it; `N` is what the shell says, 130 after Ctrl-C. A stated
-prompt is the beginning of the line on which something is then typed. This module is
-pure: it reads and writes text and knows nothing of processes.
+One leading backslash is taken off a line and makes it output. A command is what a shell makes of it; `N` is what the
+shell says, 130 after Ctrl-C. A stated prompt is the beginning of the line on which something is then typed. This
+module is pure: it reads and writes text and knows nothing of processes.
 """
 
 import itertools
@@ -41,8 +40,7 @@ MOST_RUNS = 100
 class SessionError(SessiondocError):
     """A session's text or an option of its fence can't be read.
 
-    `line` is the offending line: 0 is the fence's opening line, 1 the first
-    line of the text.
+    `line` is the offending line: 0 is the fence's opening line, 1 the first line of the text.
     """
 
     def __init__(self, line: int, message: str) -> None:
@@ -62,8 +60,8 @@ class Stated:
 class Step:
     """Something typed (or, for "watch", only looked at) and what follows it.
 
-    `text` is the command, the typed text or the key (`^C`), `status` what `? N` states,
-    `line` the step's line in the session's text, counted from 1.
+    `text` is the command, the typed text or the key (`^C`), `status` what `? N` states, `line` the step's line in the
+    session's text, counted from 1.
     """
 
     terminal: str
@@ -78,9 +76,8 @@ class Step:
 class Options:
     """What the fence's opening line says.
 
-    `timeout` is in seconds, `python` a version specifier (PEP 440; "": any
-    version), `gil` "on" or "off" where it claims something only with or only
-    without the GIL, `runs` how many times the session is played.
+    `timeout` is in seconds, `python` a version specifier (PEP 440; "": any version), `gil` "on" or "off" where it
+    claims something only with or only without the GIL, `runs` how many times the session is played.
     """
 
     title: str = ""
@@ -111,10 +108,9 @@ _PYTHON = re.compile(r"\bpython3?\b")  # the commands that stand for the interpr
 class Session:
     """A console fence that is played: where it stands, and its steps.
 
-    `page` is the page's path below the docs folder (`network/tcp.md`), `line`
-    the line of the fence's opening in that file, counted from 1, `twin` how
-    many equal sessions stand above it on its page, `run` which of its runs
-    this is, from 0.
+    `page` is the page's path below the docs folder (`network/tcp.md`), `line` the line of the fence's opening in that
+    file, counted from 1, `twin` how many equal sessions stand above it on its page, `run` which of its runs this is,
+    from 0.
     """
 
     page: str
