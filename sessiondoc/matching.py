@@ -243,7 +243,7 @@ class AnyOrder:
         ends = list(accumulate((-len(step) for step in reversed(steps)), initial=len(self._came)))[::-1]
         if len(self._ends) == until:
             return []
-        if not self._set.full or ends[0] < self._full_at:
+        if self._set.left or ends[0] < self._full_at:
             return None
         parts = zip(map(LineSet, steps), pairwise(ends), strict=True)
         return ends if all(a_set.take(line) for a_set, (a, b) in parts for line in self._came[a:b]) else None
@@ -263,13 +263,9 @@ class LineSet:
             if line.text is not None:
                 self._places[line.text].append(line)
         self._fitting = _index(tuple(self._places))
-        self._left = sum(map(len, self._places.values()))  # places that are free
+        self.left = sum(map(len, self._places.values()))  # how many are missing
         self._taken: dict[str, list[str]] = {text: [] for text in self._places}  # stated text -> printed lines
         self._stuck: set[str] = set()  # stated texts from which no free place can be reached any more
-
-    @property
-    def full(self) -> bool:
-        return self._left == 0
 
     @property
     def missing(self) -> list[Stated]:
@@ -289,7 +285,7 @@ class LineSet:
                 comes[place] = each
                 if len(self._taken[place]) < len(self._places[place]):
                     self._move(place, comes, leaves)
-                    self._left -= 1
+                    self.left -= 1
                     return True
                 others = [other for other in self._taken[place] if other not in leaves]
                 leaves |= dict.fromkeys(others, place)

@@ -57,8 +57,7 @@ class Fence:
     @property
     def language(self) -> str | None:
         """The first word of the info string; None where it can't be read."""
-        match = _INFO.fullmatch(self.info)
-        return match["language"] if match else None
+        return match["language"] if (match := _INFO.fullmatch(self.info)) else None
 
     @property
     def options(self) -> dict[str, str]:
@@ -71,8 +70,7 @@ class Fence:
     @property
     def includes(self) -> str | None:
         """The snippet that it shows, as a path below the snippets folder."""
-        match = _INCLUDE.fullmatch(self.text)
-        return match[1] if match else None
+        return match[1] if (match := _INCLUDE.fullmatch(self.text)) else None
 
 
 @dataclass
@@ -108,10 +106,6 @@ class Page:
         """The snippets that it includes (paths below the snippets folder), and where each opens first."""
         fences = [fence for fence in self.fences if fence.language == "python" and fence.includes]
         return {fence.includes or "": fence.line for fence in reversed(fences)}
-
-    def line_at(self, offset: int) -> int:
-        """The line, from 1, of a place in the body."""
-        return self.body.count("\n", 0, offset) + 1
 
     def fence_at(self, line: int) -> int:
         """Where the fence opens of which this is a line; the line itself where it is of none."""
@@ -180,20 +174,19 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
 
     A fence is lengthened where a line of its new text would close it; new lines end as its opening line does.
     """
-    lines = [f"{line}\n" for line in page.text.removesuffix("\n").split("\n")]
+    lines = page.text.split("\n")
     for fence in reversed(page.fences):
         if fence.line in texts:
-            first, last = fence.line, fence.last - 1
-            opening = lines[first - 1]
-            indent = opening[: len(opening) - len(opening.lstrip())]
-            end = "\r\n" if opening.endswith("\r\n") else "\n"
-            ticks = _longest_ticks(texts[fence.line])
-            if ticks >= _longest_ticks(opening.lstrip()):
-                lines[first - 1] = indent + "`" * (ticks + 1) + opening.lstrip().lstrip("`")
-                lines[last] = indent + "`" * (ticks + 1) + end
+            opening = lines[fence.line - 1].lstrip()
+            indent = lines[fence.line - 1].removesuffix(opening)
+            end = "\r" if opening.endswith("\r") else ""
+            ticks = "`" * (_longest_ticks(texts[fence.line]) + 1)
+            if not opening.startswith(ticks):
+                lines[fence.line - 1] = indent + ticks + opening.lstrip("`")
+                lines[fence.last - 1] = indent + ticks + end
             new = texts[fence.line].removesuffix("\n").split("\n")
-            lines[first:last] = [f"{indent}{line}{end}" if line.strip() else end for line in new]
-    return "".join(lines) if page.text.endswith("\n") else "".join(lines).removesuffix("\n")
+            lines[fence.line : fence.last - 1] = [f"{indent}{line}{end}" if line.strip() else end for line in new]
+    return "\n".join(lines)
 
 
 def _longest_ticks(text: str) -> int:
@@ -235,21 +228,20 @@ def _wrong(page: Page, fence: Fence) -> str:
 
 def _check_rest(page: Page) -> None:
     """What another tool than pytest-codeblocks would take for code."""
-    lines = page.body.split("\n")
-    for match in _CODEBLOCKS.finditer(page.body):
-        page.problem(page.line_at(match.start()), f"`{match[0]}` would hide code from the tests; take it out")
     inside = {number for fence in page.fences for number in range(fence.line, fence.last + 1)}
+    for match in _CODEBLOCKS.finditer(page.body):
+        at = page.body.count("\n", 0, match.start()) + 1
+        page.problem(at, f"`{match[0]}` would hide code from the tests; take it out")
     for match in _COMMENT.finditer(page.body):
-        first = page.line_at(match.start())
-        for at in range(first, page.line_at(match.end()) + 1):
-            if first not in inside and _FENCE_LIKE.match(lines[at - 1]):
+        first = page.body.count("\n", 0, match.start()) + 1
+        for at, text in enumerate(match[0].split("\n"), first):
+            if first not in inside and _FENCE_LIKE.match(text):
                 page.problem(at, "a fence in a comment: some tools read it; take it out")
-    for at, text in enumerate(lines, 1):
-        if at not in inside:
-            if _FENCE_LIKE.match(text):
-                page.problem(at, "this fence is read by some tools and not by others; open it with three backticks")
-            if _PRE.search(re.sub(r"`+[^`]*`+", "", text)):
-                page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
+    for at, text in enumerate(page.body.split("\n"), 1):
+        if at not in inside and _FENCE_LIKE.match(text):
+            page.problem(at, "this fence is read by some tools and not by others; open it with three backticks")
+        if at not in inside and _PRE.search(re.sub(r"`+[^`]*`+", "", text)):
+            page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
 
 
 def _check_programs(page: Page, snippets: Path) -> None:
