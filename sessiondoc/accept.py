@@ -155,10 +155,11 @@ def _in_order(own: Mapping[int, Step], came: Sequence[list[_Came]], stay: set[in
     """
     result: dict[int, list[Stated]] = {i: [] for i in own}
     stated = [(i, line) for i, step in own.items() for line in step.stated if not is_notice(line)]
-    lines = [[each for each in play if not is_notice(each.printed)] for play in came]
-    gone = _between(stated, [line.line in stay for _, line in stated])
-    gaps = [_between(play, [each.stated in stay for each in play]) for play in lines]
-    staying = [(i, line) for i, line in stated if line.line in stay]
+    ordered = {line.line for _, line in stated if line.line in stay}
+    lines = [[each for each in play if each.stated in ordered or not is_notice(each.printed)] for play in came]
+    gone = _between(stated, [line.line in ordered for _, line in stated])
+    gaps = [_between(play, [each.stated in ordered for each in play]) for play in lines]
+    staying = [(i, line) for i, line in stated if line.line in ordered]
     for n, between in enumerate(gone):
         until = staying[n][0] if n < len(staying) else None
         _fill(result, between, _merge_plays([each[n] for each in gaps]), until)
