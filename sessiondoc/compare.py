@@ -59,7 +59,10 @@ def _compare(session: Session, transcript: Transcript) -> Comparison:
     hints = ""
     for terminal in session.terminals:
         live = matcher(session, terminal)
-        wrong, pairs[terminal] = _compare_lines(session, terminal, transcript, live)
+        for line in transcript.output(terminal):
+            live.feed(line)
+        pairs[terminal] = live.pairs
+        wrong = _compare_lines(session, terminal, transcript, live, pairs[terminal])
         found += [*wrong, *_compare_statuses(session, terminal, transcript)]
         if transcript.outcome == "timeout" and not wrong:
             hints += _hint(session, terminal, pairs[terminal]) or _endless(session, terminal, transcript, live)
@@ -72,20 +75,15 @@ def _compare(session: Session, transcript: Transcript) -> Comparison:
 
 
 def _compare_lines(
-    session: Session, terminal: str, transcript: Transcript, live: Matcher
-) -> tuple[list[Disagreement], list[Stated | None]]:
-    came = [plain(line) for line in transcript.output(terminal)]
-    for line in came:
-        live.feed(line)
-    pairs, expected, got = live.pairs, live.expected, live.wrong
+    session: Session, terminal: str, transcript: Transcript, live: Matcher, pairs: Sequence[Stated | None]
+) -> list[Disagreement]:
     if live.complete or (live.possible and transcript.outcome != "ended"):
-        return [], pairs
-    at = expected.line if expected else session.of(terminal)[-1].line
-    name = _name(terminal)
-    text = f"{name}expected: {expected.text if expected else '(nothing more)'}\n"
-    text += f"{name}     got: {'(nothing more)' if got is None else got}"
-    text += _diff(session, terminal, came, pairs) + _hint(session, terminal, pairs)
-    return [Disagreement(session.line + at, text)], pairs
+        return []
+    name, expected, nothing = _name(terminal), live.expected, "(nothing more)"
+    text = f"{name}expected: {expected.text if expected else nothing}\n"
+    text += f"{name}     got: {nothing if live.possible else live.wrong}"
+    text += _diff(session, terminal, transcript, pairs) + _hint(session, terminal, pairs)
+    return [Disagreement(session.line + (expected or session.of(terminal)[-1]).line, text)]
 
 
 def _compare_statuses(session: Session, terminal: str, transcript: Transcript) -> list[Disagreement]:
@@ -108,9 +106,9 @@ def _missing(session: Session, terminal: str, pairs: Sequence[Stated | None]) ->
     return [line for step in session.of(terminal) for line in step.stated if line.line not in taken]
 
 
-def _diff(session: Session, terminal: str, came: Sequence[str], pairs: Sequence[Stated | None]) -> str:
+def _diff(session: Session, terminal: str, transcript: Transcript, pairs: Sequence[Stated | None]) -> str:
     """The whole terminal: `-` is stated and did not come, `+` came and is not stated."""
-    missing = _missing(session, terminal, pairs)
+    missing, came = _missing(session, terminal, pairs), map(plain, transcript.output(terminal))
     if session.options.any_order:
         more = [f"+ {line}" for line, stated in zip(came, pairs, strict=True) if stated is None]
         return _rows([*more, *(f"- {line.text}" for line in missing if line.text is not None)])
