@@ -1,21 +1,20 @@
 """Several plays of a session -> what its page should say. Pure: what plays is given.
 
-A stated line that still fits every play stays as it is, wildcards included.
-Where the plays differ from each other `[..]` is written, and `...` where not
-even the number of lines is the same; what is true only here is `[..]` too.
+A stated line that still fits every play stays as it is, wildcards included. Where the plays differ from each other
+`[..]` is written, and `...` where not even the number of lines is the same; what is true only here is `[..]` too.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import reduce
-from itertools import zip_longest
+from itertools import pairwise
 
 from .compare import compare
 from .errors import SessiondocError
-from .matching import WILDCARD, LineSet, is_notice, plain
+from .matching import WILDCARD, is_notice, plain
 from .merging import WILD, local, merge, to_state
 from .page import Page, with_sessions
 from .session import Session, SessionError, Stated, Step, parse, write
@@ -34,11 +33,15 @@ class NotAcceptableError(SessiondocError):
 
 @dataclass(frozen=True)
 class _Came:
-    """A line as it came in all plays (None: `...`), and the step it came under; as it was printed in one."""
+    """A line as it came in all plays (None: `...`), and the step it came under.
+
+    For one play: as it was printed, and the number of the stated line it was taken for (0: of none).
+    """
 
     text: str | None
     step: int
     printed: str = ""
+    stated: int = 0
 
     @property
     def shape(self) -> str | None:
@@ -49,8 +52,8 @@ class _Came:
 def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
     """The text that the session's fence should have: with which further plays agree.
 
-    `here` are paths that no other machine has. Raises NotAcceptableError where a play does not end by itself, or where
-    the plays have too little in common.
+    `here` are paths that no other machine has. Raises NotAcceptableError where a play does not end by itself, or
+    where the plays have too little in common.
     """
     plays: list[Transcript] = []
     why = ""
@@ -100,15 +103,16 @@ def accepted(session: Session, plays: Sequence[Transcript], here: Iterable[str] 
     steps = list(session.steps)
     new: dict[int, list[Step]] = defaultdict(list)  # steps to insert behind a step
     for terminal in session.terminals:
-        own = [i for i, step in enumerate(steps) if step.terminal == terminal]
-        came = [_came(session, terminal, play, here) for play in plays]
-        lines = (_any_order if session.options.any_order else _in_order)(session, terminal, plays, came)
-        for place, stated in lines.items():
+        pairs = [compare(session, play).pairs[terminal] for play in plays]
+        stay = set.intersection(*({stated.line for stated in each if stated} for each in pairs))
+        came = [_came(session, terminal, play, each, here) for play, each in zip(plays, pairs, strict=True)]
+        own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
+        for place, stated in (_any_order if session.options.any_order else _in_order)(own, came, stay).items():
             if place in own:
                 steps[place] = replace(steps[place], stated=tuple(stated))
             else:
                 new[place].append(Step(terminal, "watch", stated=tuple(stated)))
-        _state_statuses(steps, own, plays)
+        _state_statuses(steps, list(own), plays)
     text = write([each for i, step in enumerate(steps) for each in (step, *new[i])])
     try:
         session = parse(text, session.options, session.page, session.line, session.twin)
@@ -119,106 +123,16 @@ def accepted(session: Session, plays: Sequence[Transcript], here: Iterable[str] 
     return text
 
 
-def _in_order(
-    session: Session, terminal: str, plays: Sequence[Transcript], came: Sequence[list[_Came]]
-) -> dict[int, list[Stated]]:
-    """What to state for a terminal: step -> lines; a new step for one not its own.
-
-    Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
-    """
-    own = [i for i, step in enumerate(session.steps) if step.terminal == terminal]
-    owner = [(i, line) for i in own for line in session.steps[i].stated if not is_notice(line.text or "")]
-    pairs = [compare(session, play).pairs[terminal] for play in plays]
-    lines, notices, partners = [], [], []
-    for each, stands in zip(came, pairs, strict=True):
-        rest = [(line, stated) for line, stated in zip(each, stands, strict=True) if not is_notice(line.printed)]
-        lines.append([line for line, _ in rest])
-        notices.append([(line, stated) for line, stated in zip(each, stands, strict=True) if is_notice(line.printed)])
-        partners.append({stated.line: j for j, (_, stated) in enumerate(rest) if stated})
-    result: dict[int, list[Stated]] = {i: [] for i in own}
-    start, at = 0, [0] * len(plays)
-    for i in range(len(owner) + 1):
-        if i < len(owner):
-            ends = [found.get(owner[i][1].line, -1) for found in partners]
-            if any(end < begin for end, begin in zip(ends, at, strict=True)):
-                continue
-        else:
-            ends = list(map(len, lines))
-        gap = _merge_plays([each[a:b] for each, a, b in zip(lines, at, ends, strict=True)])
-        _fill(result, owner[start:i], gap, owner[i][0] if i < len(owner) else len(session.steps))
-        if i < len(owner):  # a line that fits every play stays
-            result[owner[i][0]].append(owner[i][1])
-        start, at = i + 1, [end + 1 for end in ends]
-    stay = {line.line for line in set.intersection(*({s for _, s in each if s} for each in notices))}
-    for i in own:
-        result[i] += [line for line in session.steps[i].stated if line.line in stay and is_notice(line.text or "")]
-    for column in zip(*([line for line, s in each if not s or s.line not in stay] for each in notices), strict=False):
-        result.setdefault(column[0].step, []).append(to_state(merge(*(line.text or "" for line in column))))
-    return result
-
-
-def _fill(
-    result: dict[int, list[Stated]], stated: Sequence[tuple[int, Stated]], came: Sequence[_Came], until: int
-) -> None:
-    """Between two lines that stay: replace what no longer comes by what does, but for `...`."""
-    dots = [n for n, (_, line) in enumerate(stated) if line.text is None]
-    head = min(dots[0], len(came)) if dots else len(came)
-    tail = max(head, len(came) - (len(stated) - dots[-1] - 1)) if dots else len(came)
-    for each in came[:head]:
-        _put(result, each, until)
-    for step, line in [stated[n] for n in dots[:1]]:
-        result[step].append(line)
-    for each in came[tail:]:
-        _put(result, each, until)
-
-
-def _put(result: dict[int, list[Stated]], came: _Came, until: int) -> None:
-    """State a new line under the step it came under, in the order of the output."""
-    filled = [step for step, lines in result.items() if lines]
-    place = min(max([came.step, *filled]), until)
-    result.setdefault(place, []).append(to_state(came.text))
-
-
-def _any_order(
-    session: Session, terminal: str, plays: Sequence[Transcript], came: Sequence[list[_Came]]
-) -> dict[int, list[Stated]]:
-    """The same for order="any": what no stated line was taken for is paired by sorting."""
-    result = {i: list(step.stated) for i, step in enumerate(session.steps) if step.terminal == terminal}
-    for each in came:
-        lines = LineSet([line for stated in result.values() for line in stated])
-        lines.take_all(line.printed for line in each)
-        gone = {line.line for line in lines.missing}
-        result = {i: [line for line in stated if line.line not in gone] for i, stated in result.items()}
-    rest: list[dict[int, list[str]]] = []  # for each play: step -> lines without a partner
-    for each in came:
-        lines = LineSet([line for stated in result.values() for line in stated])
-        rest.append(defaultdict(list))
-        for line, partner in zip(each, lines.take_all(line.printed for line in each), strict=True):
-            if partner is None and not lines.open:
-                rest[-1][line.step].append(line.text or "")
-    for step in sorted({step for lines_of in rest for step in lines_of}):
-        columns = list(zip_longest(*(sorted(lines_of[step], key=_beside) for lines_of in rest)))
-        merged = [to_state(merge(*column)) for column in columns if None not in column]
-        stated = result.get(step, [])
-        more = [Stated(None)] if len(merged) < len(columns) else []
-        result[step] = merged + stated + more
-    return result
-
-
-def _beside(line: str) -> tuple[str, str]:
-    """Puts a line beside those that differ from it in numbers only."""
-    return _VARIES.sub("0", line), line
-
-
-def _came(session: Session, terminal: str, play: Transcript, here: Iterable[str]) -> list[_Came]:
+def _came(
+    session: Session, terminal: str, play: Transcript, pairs: Sequence[Stated | None], here: Iterable[str]
+) -> list[_Came]:
     """The lines of a terminal, each with the step under which a page would state it.
 
-    What came before something was typed, such as a prompt, stands above that. What
-    came while another terminal was being looked at stands under the next `[NAME]`,
-    or else behind the step during which it came.
+    What came before something was typed, such as a prompt, stands above that. What came while another terminal was
+    being looked at stands under the next `[NAME]`, or else behind the step during which it came.
     """
     own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
-    came, typed = [], -1
+    came, typed, partners = [], -1, iter(pairs)
     for event in play.events:
         if event.terminal == terminal and event.kind in ("command", "typed", "pressed"):
             typed = event.step
@@ -229,9 +143,77 @@ def _came(session: Session, terminal: str, play: Transcript, here: Iterable[str]
             following = next((i for i in own if i > place), None)
             if place not in own and following is not None and own[following].action == "watch":
                 place = following
-            printed = plain(event.text)
-            came.append(_Came(merge(local(printed, play.started, here)), place, printed))
+            printed, stated = plain(event.text), next(partners)
+            came.append(_Came(merge(local(printed, play.started, here)), place, printed, stated.line if stated else 0))
     return came
+
+
+def _in_order(own: Mapping[int, Step], came: Sequence[list[_Came]], stay: set[int]) -> dict[int, list[Stated]]:
+    """What to state for a terminal: step -> lines; a new step for one not its own.
+
+    Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
+    """
+    result: dict[int, list[Stated]] = {i: [] for i in own}
+    stated = [(i, line) for i, step in own.items() for line in step.stated if not is_notice(line)]
+    ordered = {line.line for _, line in stated if line.line in stay}
+    lines = [[each for each in play if each.stated in ordered or not is_notice(each.printed)] for play in came]
+    gone = _between(stated, [line.line in ordered for _, line in stated])
+    gaps = [_between(play, [each.stated in ordered for each in play]) for play in lines]
+    staying = [(i, line) for i, line in stated if line.line in ordered]
+    for n, between in enumerate(gone):
+        until = staying[n][0] if n < len(staying) else None
+        _fill(result, between, _merge_plays([each[n] for each in gaps]), until)
+        if until is not None:
+            result[until].append(staying[n][1])
+    for i, step in own.items():
+        result[i] += [line for line in step.stated if line.line in stay and is_notice(line)]
+    notices = [[each for each in play if is_notice(each.printed) and each.stated not in stay] for play in came]
+    for column in zip(*notices, strict=False):
+        result.setdefault(column[0].step, []).append(to_state(merge(*(line.text or "" for line in column))))
+    return result
+
+
+def _between[T](rows: Sequence[T], marked: Sequence[bool]) -> list[Sequence[T]]:
+    """What stands before, between and behind the marked rows."""
+    at = [-1, *(i for i, mark in enumerate(marked) if mark), len(rows)]
+    return [rows[i + 1 : j] for i, j in pairwise(at)]
+
+
+def _fill(
+    result: dict[int, list[Stated]], stated: Sequence[tuple[int, Stated]], came: Sequence[_Came], until: int | None
+) -> None:
+    """Between two lines that stay: replace what no longer comes by what does, but for `...`.
+
+    A new line is stated under the step it came under, in the order of the output.
+    """
+    dots = [n for n, (_, line) in enumerate(stated) if line.text is None]
+    head = min(dots[0], len(came)) if dots else len(came)
+    tail = max(head, len(came) - (len(stated) - dots[-1] - 1)) if dots else len(came)
+    for each in [*came[:head], None, *came[tail:]]:
+        if each:
+            place = max([each.step, *(step for step, lines in result.items() if lines)])
+            result.setdefault(place if until is None else min(place, until), []).append(to_state(each.text))
+        elif dots:
+            result[stated[dots[0]][0]].append(Stated(None))
+
+
+def _any_order(own: Mapping[int, Step], came: Sequence[list[_Came]], stay: set[int]) -> dict[int, list[Stated]]:
+    """The same for order="any": what no stated line was taken for is paired by sorting."""
+    result = {i: [line for line in step.stated if line.text is None or line.line in stay] for i, step in own.items()}
+    if any(line.text is None for stated in result.values() for line in stated):
+        return result
+    rest = [[each for each in play if each.stated not in stay] for play in came]
+    for step in sorted({each.step for play in rest for each in play}):
+        texts = [sorted((each.text or "" for each in play if each.step == step), key=_beside) for play in rest]
+        merged = [to_state(merge(*column)) for column in zip(*texts, strict=False)]
+        more = [Stated(None)] if len(set(map(len, texts))) > 1 else []
+        result[step] = merged + result.get(step, []) + more
+    return result
+
+
+def _beside(line: str) -> tuple[str, str]:
+    """Puts a line beside those that differ from it in numbers only."""
+    return _VARIES.sub("0", line), line
 
 
 def _merge_plays(plays: Sequence[Sequence[_Came]]) -> Sequence[_Came]:

@@ -1,10 +1,8 @@
 """A run held against its page: made once, and read by all that shows, counts or accepts runs. Pure."""
 
 import re
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from .matching import Matcher, matcher, plain
 from .session import Session, Stated
@@ -27,8 +25,8 @@ class Disagreement:
 class Comparison:
     """A run held against its page.
 
-    `pairs` has for each line that a terminal printed the stated one it was taken
-    for, None where the page leaves it open or does not have it.
+    `pairs` has for each line that a terminal printed the stated one it was taken for, None where the page leaves it
+    open or does not have it.
     """
 
     session: Session
@@ -61,13 +59,15 @@ def _compare(session: Session, transcript: Transcript) -> Comparison:
     hints = ""
     for terminal in session.terminals:
         live = matcher(session, terminal)
-        wrong, pairs[terminal] = _compare_lines(session, terminal, transcript, live)
+        for line in transcript.output(terminal):
+            live.feed(line)
+        pairs[terminal] = live.pairs
+        wrong = _compare_lines(session, terminal, transcript, live, pairs[terminal])
         found += [*wrong, *_compare_statuses(session, terminal, transcript)]
         if transcript.outcome == "timeout" and not wrong:
             hints += _hint(session, terminal, pairs[terminal]) or _endless(session, terminal, transcript, live)
     if transcript.problem:
-        text = transcript.problem + hints + _shown(session, transcript)
-        found.insert(0, Disagreement(session.line, text))
+        found.insert(0, Disagreement(session.line, transcript.problem + hints + _shown(session, transcript)))
     if found and transcript.isolation == "lock" and any(_TAKEN in e.text for e in transcript.events):
         text = "a port that this session needs is taken on this machine, whose ports it shares (no namespaces): "
         found.append(Disagreement(session.line, text + "end the program that listens there, then try again"))
@@ -75,25 +75,15 @@ def _compare(session: Session, transcript: Transcript) -> Comparison:
 
 
 def _compare_lines(
-    session: Session, terminal: str, transcript: Transcript, live: Matcher
-) -> tuple[list[Disagreement], list[Stated | None]]:
-    came = [plain(line) for line in transcript.output(terminal)]
-    expected, got = live.expected, None
-    for line in came:
-        live.feed(line)
-        if live.possible:
-            expected = live.expected
-        elif got is None:
-            got = line
-    pairs = live.pairs(came)
-    if got is None and (live.complete or transcript.outcome != "ended"):
-        return [], pairs
-    at = expected.line if expected else session.of(terminal)[-1].line
-    name = _name(terminal)
-    text = f"{name}expected: {expected.text if expected else '(nothing more)'}\n"
-    text += f"{name}     got: {'(nothing more)' if got is None else got}"
-    text += _diff(session, terminal, came, pairs) + _hint(session, terminal, pairs)
-    return [Disagreement(session.line + at, text)], pairs
+    session: Session, terminal: str, transcript: Transcript, live: Matcher, pairs: Sequence[Stated | None]
+) -> list[Disagreement]:
+    if live.complete or (live.possible and transcript.outcome != "ended"):
+        return []
+    name, expected, nothing = _name(terminal), live.expected, "(nothing more)"
+    text = f"{name}expected: {expected.text if expected else nothing}\n"
+    text += f"{name}     got: {nothing if live.possible else live.wrong}"
+    text += _diff(session, terminal, transcript, pairs) + _hint(session, terminal, pairs)
+    return [Disagreement(session.line + (expected or session.of(terminal)[-1]).line, text)]
 
 
 def _compare_statuses(session: Session, terminal: str, transcript: Transcript) -> list[Disagreement]:
@@ -102,53 +92,43 @@ def _compare_statuses(session: Session, terminal: str, transcript: Transcript) -
     found = []
     for step, expected, command in zip(typed, session.expected_statuses(terminal), ran, strict=False):
         if command.status != expected and (command.status is not None or transcript.outcome == "ended"):
-            text = (
-                f"{_name(terminal)}`{command.command}` ended with status {command.status}, the page states {expected}"
-            )
-            found.append(Disagreement(session.line + step.line, text))
+            text = f"`{command.command}` ended with status {command.status}, the page states {expected}"
+            found.append(Disagreement(session.line + step.line, _name(terminal) + text))
     if len(ran) < len(typed) and transcript.outcome == "ended":
         step = typed[len(ran)]
         found.append(Disagreement(session.line + step.line, f"{_name(terminal)}`{step.text}` was never run"))
     return found
 
 
-def _stated(session: Session, terminal: str) -> list[Stated]:
-    return [line for step in session.of(terminal) for line in step.stated]
+def _missing(session: Session, terminal: str, pairs: Sequence[Stated | None]) -> list[Stated]:
+    """The stated lines that no printed one was taken for, `...` among them."""
+    taken = {stated.line for stated in pairs if stated}
+    return [line for step in session.of(terminal) for line in step.stated if line.line not in taken]
 
 
-def _diff(session: Session, terminal: str, came: Sequence[str], pairs: Sequence[Stated | None]) -> str:
+def _diff(session: Session, terminal: str, transcript: Transcript, pairs: Sequence[Stated | None]) -> str:
     """The whole terminal: `-` is stated and did not come, `+` came and is not stated."""
-    taken = _lines(pairs)
-    ahead = [line for line in _stated(session, terminal) if line.line not in taken]
+    missing, came = _missing(session, terminal, pairs), map(plain, transcript.output(terminal))
     if session.options.any_order:
         more = [f"+ {line}" for line, stated in zip(came, pairs, strict=True) if stated is None]
-        return _rows([*more, *(_minus(line) for line in ahead if line.text is not None)])
-    # Up to which stated line each line came: that for which it, or the next one that was taken for any, was taken.
-    lines = [stated.line if stated else 0 for stated in pairs]
-    untils = list(accumulate(reversed(lines), lambda after, own: own or after, initial=sys.maxsize))[:0:-1]
-    ahead.reverse()
-    rows: list[str] = []
-    for line, stated, until in zip(came, pairs, untils, strict=True):
-        while ahead and ahead[-1].line < until:
-            rows.append(_minus(ahead.pop()))
-        rows.append(f"{'+' if stated is None else ' '} {line}")
-    return _rows([*rows, *map(_minus, reversed(ahead))])
+        return _rows([*more, *(f"- {line.text}" for line in missing if line.text is not None)])
+    rows: list[str] = []  # from the last to the first
+    for line, stated in reversed([*zip(came, pairs, strict=True)]):
+        while stated and missing and missing[-1].line > stated.line:
+            rows.append(_minus(missing.pop()))
+        rows.append(f"{'  ' if stated else '+ '}{line}")
+    return _rows([*map(_minus, missing), *reversed(rows)])
 
 
 def _minus(line: Stated) -> str:
     return "  ..." if line.text is None else f"- {line.text}"
 
 
-def _lines(pairs: Iterable[Stated | None]) -> set[int]:
-    return {stated.line for stated in pairs if stated}
-
-
 def _hint(session: Session, terminal: str, pairs: Sequence[Stated | None]) -> str:
     """What is likely to be wrong where a stated line that did not come looks like a terminal's name."""
-    taken = _lines(pairs)
-    for line in _stated(session, terminal):
+    for line in _missing(session, terminal, pairs):
         match = _BRACKETED.fullmatch(line.text or "")
-        if match and line.line not in taken and match[1] not in session.terminals:
+        if match and match[1] not in session.terminals:
             opened = ", ".join(f"[{name}]" for name in session.terminals if name) or "none with a name"
             what = f"`[{match[1]}]` in line {session.line + line.line} is taken for output: no terminal of that name"
             return f"\n{what} was opened above (opened: {opened}); `[{match[1]}] $ COMMAND` opens it"

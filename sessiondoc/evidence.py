@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 
 from .compare import compare
 from .matching import plain
@@ -38,11 +40,10 @@ class Result:
 class Verification:
     """What `verify` found: when (UTC, ISO 8601), where, in how many seconds, on which Pythons (kind -> version).
 
-    `results` has the results of each session by kind, `plays` for those that
-    speak of versions the transcripts of all runs by version, unless they name a
-    place of the machine. Their keys are digests of all that a page says of a
-    session; `names` says which session that is. `earlier` are the Pythons that
-    were not there this time, of which the results were kept: kind -> when.
+    `results` has the results of each session by kind, `plays` for those that speak of versions the transcripts of all
+    runs by version, unless they name a place of the machine. Their keys are digests of all that a page says of a
+    session; `names` says which session that is. `earlier` are the Pythons that were not there this time, of which the
+    results were kept: kind -> when.
     """
 
     played: str
@@ -67,9 +68,7 @@ def kinds(plays: Iterable[Transcript]) -> list[Kind]:
     for play in plays:
         groups[seen(play)].append(play)
     lines = {each: Counter(line for _, printed, _ in each for line in printed) for each in groups}
-    common = Counter[str]() if not lines else next(iter(lines.values()))
-    for counted in lines.values():
-        common = common & counted
+    common = reduce(and_, lines.values()) if lines else Counter[str]()
     ordered = sorted(groups, key=lambda each: (-len(groups[each]), each))
     return [Kind(tuple(groups[each]), tuple((lines[each] - common).elements())) for each in ordered]
 

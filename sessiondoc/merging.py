@@ -1,22 +1,21 @@
 """What the same line was in several plays -> one line to state, with wildcards where it may differ. Pure.
 
-A wildcard is the character WILD here, which no program can print: control
-characters are shown as pictures.
+A wildcard is the character WILD here, which no program can print: control characters are shown as pictures.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import takewhile
 
-from .matching import WILDCARD
+from .matching import WILDCARD, common
 from .session import Stated
 
 WILD = "\0"
 _WORDS = re.compile(r"[ \t]+|[^ \t]+")
 _TOKENS = re.compile(r"[A-Za-z0-9_]+(?:\.\d+)*|.", re.DOTALL)
-_NAMED, _UNIT = re.compile(r"([A-Za-z_]+)\d+"), re.compile(r"\d+(?:\.\d+)*([A-Za-z_]+)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBERED = re.compile(rf"[A-Za-z_]+{WILD}|{WILD}[A-Za-z_]+")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CLOCK = r"\d{1,2}:\d\d:\d\d(?:[.,]\d+)?"
 _PORT = r"(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|60\d{3})(?!\d)"  # those that the kernel chooses from
@@ -84,25 +83,17 @@ def _merge_words(words: Sequence[str]) -> str:
     rows = [_TOKENS.findall(word) for word in words]
     if len(set(map(len, rows))) == 1:
         return "".join(map(_merge_tokens, zip(*rows, strict=True)))
-    head = _common(rows)
-    tail = _common([row[len(head) :][::-1] for row in rows])[::-1]
+    head = common(rows)
+    tail = common([row[len(head) :][::-1] for row in rows])[::-1]
     return "".join([*head, WILD, *tail])
-
-
-def _common(rows: Iterable[Sequence[str]]) -> list[str]:
-    """The tokens with which all begin."""
-    return [column[0] for column in takewhile(lambda column: len(set(column)) == 1, zip(*rows, strict=False))]
 
 
 def _merge_tokens(tokens: Sequence[str]) -> str:
     """Of names with a number, and of numbers with a unit, only the number may differ."""
     if len(set(tokens)) == 1:
         return tokens[0]
-    for form, stated in ((_NAMED, "{}" + WILD), (_UNIT, WILD + "{}")):
-        found = [form.fullmatch(token) for token in tokens]
-        if len({match and match[1] for match in found}) == 1 and found[0]:
-            return stated.format(found[0][1])
-    return WILD
+    form, *others = {_NUMBER.sub(WILD, token) for token in tokens}
+    return form if not others and _NUMBERED.fullmatch(form) else WILD
 
 
 def _tidy(line: str) -> str:

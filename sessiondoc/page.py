@@ -1,8 +1,7 @@
 """A Markdown page: its fences, and the snippets that it shows.
 
-A page and its snippets share a path: `docs/a/b.md` shows and plays the files of
-`snippets/a/b/`. Which pages there are, MkDocs says. Fences are found by
-pytest-codeblocks' own reader, for the build as for the tests; whatever another
+A page and its snippets share a path: `docs/a/b.md` shows and plays the files of `snippets/a/b/`. Which pages there
+are, MkDocs says. Fences are found by pytest-codeblocks' own reader, for the build as for the tests; whatever another
 tool would read as a fence is a problem.
 """
 
@@ -25,7 +24,8 @@ _BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
 _MARKER = re.compile(r"^[ \t]*;*-+8<-+[ \t]*[\"'\n]|-+8<-+[ \t]+\[", re.MULTILINE)  # pymdownx.snippets
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
 _INCLUDE = re.compile(r'--8<-- "([^"\n]+)"\n?')
-_SHOWN_OPTIONS = {"title", "linenums", "hl_lines"}  # Material's, for a program on a page
+_SHOWN_OPTIONS = {"python": {"exec", "title", "linenums", "hl_lines"}, "console": {"exec", "title"}}  # of what is read
+_SESSION = '```console exec="on" title="…"'
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ class Fence:
     @property
     def language(self) -> str | None:
         """The first word of the info string; None where it can't be read."""
-        match = _INFO.fullmatch(self.info)
-        return match["language"] if match else None
+        return match["language"] if (match := _INFO.fullmatch(self.info)) else None
 
     @property
     def options(self) -> dict[str, str]:
@@ -71,8 +70,7 @@ class Fence:
     @property
     def includes(self) -> str | None:
         """The snippet that it shows, as a path below the snippets folder."""
-        match = _INCLUDE.fullmatch(self.text)
-        return match[1] if match else None
+        return match[1] if (match := _INCLUDE.fullmatch(self.text)) else None
 
 
 @dataclass
@@ -109,10 +107,6 @@ class Page:
         fences = [fence for fence in self.fences if fence.language == "python" and fence.includes]
         return {fence.includes or "": fence.line for fence in reversed(fences)}
 
-    def line_at(self, offset: int) -> int:
-        """The line, from 1, of a place in the body."""
-        return self.body.count("\n", 0, offset) + 1
-
     def fence_at(self, line: int) -> int:
         """Where the fence opens of which this is a line; the line itself where it is of none."""
         return next((fence.line for fence in self.fences if fence.line <= line <= fence.last), line)
@@ -139,8 +133,7 @@ def parse_page(name: str, text: str, path: str = "", front: int = 0) -> Page:
 def fences(text: str) -> list[Fence]:
     """The fences of a Markdown text, as pytest-codeblocks finds them.
 
-    Its comments are left out of account, and blank lines are padded, or it would
-    lose those of an indented fence.
+    Its comments are left out of account, and blank lines are padded, or it would lose those of an indented fence.
     """
     padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
     for closing in ("", f"\n{'`' * 99}\n"):
@@ -181,20 +174,19 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
 
     A fence is lengthened where a line of its new text would close it; new lines end as its opening line does.
     """
-    lines = [f"{line}\n" for line in page.text.removesuffix("\n").split("\n")]
+    lines = page.text.split("\n")
     for fence in reversed(page.fences):
         if fence.line in texts:
-            first, last = fence.line, fence.last - 1
-            opening = lines[first - 1]
-            indent = opening[: len(opening) - len(opening.lstrip())]
-            end = "\r\n" if opening.endswith("\r\n") else "\n"
-            ticks = _longest_ticks(texts[fence.line])
-            if ticks >= _longest_ticks(opening.lstrip()):
-                lines[first - 1] = indent + "`" * (ticks + 1) + opening.lstrip().lstrip("`")
-                lines[last] = indent + "`" * (ticks + 1) + end
+            opening = lines[fence.line - 1].lstrip()
+            indent = lines[fence.line - 1].removesuffix(opening)
+            end = "\r" if opening.endswith("\r") else ""
+            ticks = "`" * (_longest_ticks(texts[fence.line]) + 1)
+            if not opening.startswith(ticks):
+                lines[fence.line - 1] = indent + ticks + opening.lstrip("`")
+                lines[fence.last - 1] = indent + ticks + end
             new = texts[fence.line].removesuffix("\n").split("\n")
-            lines[first:last] = [f"{indent}{line}{end}" if line.strip() else end for line in new]
-    return "".join(lines) if page.text.endswith("\n") else "".join(lines).removesuffix("\n")
+            lines[fence.line : fence.last - 1] = [f"{indent}{line}{end}" if line.strip() else end for line in new]
+    return "\n".join(lines)
 
 
 def _longest_ticks(text: str) -> int:
@@ -207,58 +199,49 @@ def _check_fence(page: Page, fence: Fence) -> None:
         page.problem(fence.line, "this fence is never closed")
     if len(set(names)) < len(names):
         page.problem(fence.line, f"an option is stated twice: {fence.info}")
+    if wrong := _wrong(page, fence):
+        page.problem(fence.line, wrong)
+    elif fence.language == "console" and fence.executed:
+        twin = sum(session.text == fence.text for session in page.sessions)
+        try:
+            page.sessions.append(parse(fence.text, read_options(fence.options), page.name, fence.line, twin))
+        except SessionError as error:
+            page.problem(fence.line + error.line, str(error))
+
+
+def _wrong(page: Page, fence: Fence) -> str:
+    """What is wrong with a fence whatever its session says; "" if nothing."""
+    unknown = sorted(fence.options.keys() - _SHOWN_OPTIONS.get(fence.language or "", set()))
     if fence.language is None:
-        hint = 'write ```console exec="on" title="…"'
-        page.problem(fence.line, f"the fence `{fence.info}` is read differently by different tools; {hint}")
-    elif fence.language == "console":
-        _check_console(page, fence)
-    elif fence.language == "python" and not fence.executed:
-        unknown = sorted(fence.options.keys() - _SHOWN_OPTIONS - {"exec"})
-        if fence.includes is None:
-            include = f'--8<-- "{page.folder}/NAME.py"'
-            page.problem(fence.line, f"this program is no snippet; save it under snippets/ and write {include}")
-        elif unknown:
-            page.problem(fence.line, f"unknown option {unknown[0]!r} of a program")
-    elif fence.language not in ("python", "py") or not fence.executed:
-        text = (
-            f"a `{fence.language or 'bare'}` fence is neither a program nor a session: output belongs into"
-            ' ```console exec="on", what is only to be read into ```console exec="off"'
-        )
-        page.problem(fence.line, text)
-
-
-def _check_console(page: Page, fence: Fence) -> None:
-    if fence.options.get("exec") == "off":
-        if unknown := sorted(fence.options.keys() - {"exec", "title"}):
-            page.problem(fence.line, f'unknown option {unknown[0]!r} of a console exec="off"')
-        return
-    if not fence.executed:
-        page.problem(fence.line, 'write exec="on" to play this session, or exec="off" to show it only')
-        return
-    twin = sum(session.text == fence.text for session in page.sessions)
-    try:
-        page.sessions.append(parse(fence.text, read_options(fence.options), page.name, fence.line, twin))
-    except SessionError as error:
-        page.problem(fence.line + error.line, str(error))
+        return f"the fence `{fence.info}` is read differently by different tools; write {_SESSION}"
+    if fence.language in ("python", "py", "console") and fence.executed:
+        return ""
+    if fence.language == "console" and fence.options.get("exec") != "off":
+        return 'write exec="on" to play this session, or exec="off" to show it only'
+    if fence.language == "python" and fence.includes is None:
+        return f'this program is no snippet; save it under snippets/ and write --8<-- "{page.folder}/NAME.py"'
+    if fence.language in _SHOWN_OPTIONS:
+        return f"unknown option {unknown[0]!r} of what is only shown" if unknown else ""
+    text = f"a `{fence.language or 'bare'}` fence is neither a program nor a session: output belongs into"
+    return f'{text} {_SESSION}, what is only to be read into ```console exec="off"'
 
 
 def _check_rest(page: Page) -> None:
     """What another tool than pytest-codeblocks would take for code."""
-    lines = page.body.split("\n")
-    for match in _CODEBLOCKS.finditer(page.body):
-        page.problem(page.line_at(match.start()), f"`{match[0]}` would hide code from the tests; take it out")
     inside = {number for fence in page.fences for number in range(fence.line, fence.last + 1)}
+    for match in _CODEBLOCKS.finditer(page.body):
+        at = page.body.count("\n", 0, match.start()) + 1
+        page.problem(at, f"`{match[0]}` would hide code from the tests; take it out")
     for match in _COMMENT.finditer(page.body):
-        first = page.line_at(match.start())
-        for at in range(first, page.line_at(match.end()) + 1):
-            if first not in inside and _FENCE_LIKE.match(lines[at - 1]):
+        first = page.body.count("\n", 0, match.start()) + 1
+        for at, text in enumerate(match[0].split("\n"), first):
+            if first not in inside and _FENCE_LIKE.match(text):
                 page.problem(at, "a fence in a comment: some tools read it; take it out")
-    for at, text in enumerate(lines, 1):
-        if at not in inside:
-            if _FENCE_LIKE.match(text):
-                page.problem(at, "this fence is read by some tools and not by others; open it with three backticks")
-            if _PRE.search(re.sub(r"`+[^`]*`+", "", text)):
-                page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
+    for at, text in enumerate(page.body.split("\n"), 1):
+        if at not in inside and _FENCE_LIKE.match(text):
+            page.problem(at, "this fence is read by some tools and not by others; open it with three backticks")
+        if at not in inside and _PRE.search(re.sub(r"`+[^`]*`+", "", text)):
+            page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
 
 
 def _check_programs(page: Page, snippets: Path) -> None:

@@ -11,19 +11,18 @@ A session is written line by line; the first form that fits counts:
     ...                 any number of lines, none included
     anything else       a line of output; [..] in it stands for any text, \\[..] for itself
 
-One leading backslash is taken off a line and makes it output. A command is
-what a shell makes of it; `N` is what the shell says, 130 after Ctrl-C. A stated
-prompt is the beginning of the line on which something is then typed. This module is
-pure: it reads and writes text and knows nothing of processes.
+One leading backslash is taken off a line and makes it output. A command is what a shell makes of it; `N` is what the
+shell says, 130 after Ctrl-C. A stated prompt is the beginning of the line on which something is then typed. This
+module is pure: it reads and writes text and knows nothing of processes.
 """
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 
 from .errors import SessiondocError
 from .pythons import SUPPORTED
@@ -41,8 +40,7 @@ MOST_RUNS = 100
 class SessionError(SessiondocError):
     """A session's text or an option of its fence can't be read.
 
-    `line` is the offending line: 0 is the fence's opening line, 1 the first
-    line of the text.
+    `line` is the offending line: 0 is the fence's opening line, 1 the first line of the text.
     """
 
     def __init__(self, line: int, message: str) -> None:
@@ -62,8 +60,8 @@ class Stated:
 class Step:
     """Something typed (or, for "watch", only looked at) and what follows it.
 
-    `text` is the command, the typed text or the key (`^C`), `status` what `? N` states,
-    `line` the step's line in the session's text, counted from 1.
+    `text` is the command, the typed text or the key (`^C`), `status` what `? N` states, `line` the step's line in the
+    session's text, counted from 1.
     """
 
     terminal: str
@@ -78,9 +76,8 @@ class Step:
 class Options:
     """What the fence's opening line says.
 
-    `timeout` is in seconds, `python` a version specifier (PEP 440; "": any
-    version), `gil` "on" or "off" where it claims something only with or only
-    without the GIL, `runs` how many times the session is played.
+    `timeout` is in seconds, `python` a version specifier (PEP 440; "": any version), `gil` "on" or "off" where it
+    claims something only with or only without the GIL, `runs` how many times the session is played.
     """
 
     title: str = ""
@@ -95,7 +92,7 @@ class Options:
     def pythons(self) -> str:
         """For which Pythons the session claims anything, as it is written: "" for all."""
         gil = {"on": "with the GIL", "off": "without the GIL", "": ""}[self.gil]
-        return " ".join(filter(None, (self.python, gil)))
+        return f"{self.python} {gil}".strip()
 
     def holds_for(self, version: str, gil: bool = True) -> bool:
         """Does the session claim anything of this Python, such as "3.9.18", with or without the GIL?"""
@@ -111,10 +108,9 @@ _PYTHON = re.compile(r"\bpython3?\b")  # the commands that stand for the interpr
 class Session:
     """A console fence that is played: where it stands, and its steps.
 
-    `page` is the page's path below the docs folder (`network/tcp.md`), `line`
-    the line of the fence's opening in that file, counted from 1, `twin` how
-    many equal sessions stand above it on its page, `run` which of its runs
-    this is, from 0.
+    `page` is the page's path below the docs folder (`network/tcp.md`), `line` the line of the fence's opening in that
+    file, counted from 1, `twin` how many equal sessions stand above it on its page, `run` which of its runs this is,
+    from 0.
     """
 
     page: str
@@ -166,7 +162,11 @@ def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, 
     Raises SessionError with the line, counted from the fence's opening.
     """
     steps = parse_steps(text)
-    _check_order(steps)
+    for step, following in itertools.pairwise(steps):
+        ends_open = step.status is None and step.stated and step.stated[-1].text is None
+        if ends_open and following.terminal != step.terminal:
+            message = "`...` waits for nothing, so it can't be the last line before another terminal's step;"
+            raise SessionError(step.stated[-1].line, f"{message} state the line to wait for")
     if options.timeline and not any(step.action == "run" and _PYTHON.search(step.text) for step in steps):
         raise SessionError(0, 'timeline="on" draws what Python programs do, and no command here runs python')
     return Session(page, line, text, options, tuple(steps), twin)
@@ -202,13 +202,11 @@ def write(steps: Sequence[Step]) -> str:
     """The text of a session, ending with a newline; `parse_steps` reads it."""
     names: set[str] = set()
     lines: list[str] = []
-    current = steps[0].terminal if steps else ""
-    for step in steps:
+    for before, step in zip([steps[0], *steps], steps, strict=False):
         names.add(step.terminal)
         prefix = f"[{step.terminal}]" if step.terminal else ""
-        if step.terminal != current and step.action in ("press", "type"):
+        if step.terminal != before.terminal and step.action in ("press", "type"):
             lines.append(prefix)
-        current = step.terminal
         typed = f"< {step.text}" if step.text else "<"
         heads = {"run": f"{prefix} $ {step.text}".lstrip(), "press": step.text, "type": typed, "watch": prefix}
         lines.append(heads[step.action])
@@ -220,31 +218,25 @@ def write(steps: Sequence[Step]) -> str:
 
 def read_options(options: dict[str, str]) -> Options:
     """The options of a `console exec="on"` fence; raises SessionError (line 0)."""
-    values = {name: value for name, value in options.items() if name != "exec"}
-    read = Options(
-        title=values.pop("title", ""),
-        any_order=_choice("order", values.pop("order", ""), {"": False, "any": True}),
-        timeout=_seconds(values.pop("timeout", "10")),
-        timeline=_choice("timeline", values.pop("timeline", "off"), {"off": False, "on": True}),
-        python=_specifier(values.pop("python", "")),
-        gil=_gil(values.pop("gil", "")),
-        runs=_runs(values.pop("runs", "1")),
+    for name in options:
+        if name not in OPTIONS:
+            raise SessionError(0, f"unknown option {name!r}; known: {', '.join(OPTIONS)}")
+
+    def read[T](name: str, reader: Callable[[str], T], default: T, advice: str) -> T:
+        try:
+            return reader(options[name]) if name in options else default
+        except (KeyError, ValueError):
+            raise SessionError(0, f'{name}="{options[name]}": write {advice}') from None
+
+    return Options(
+        title=options.get("title", ""),
+        any_order=read("order", {"any": True, "": False}.__getitem__, False, 'order="any"'),
+        timeout=read("timeout", _seconds, 10.0, 'a number of seconds above 0, such as timeout="10"'),
+        timeline=read("timeline", {"on": True, "off": False}.__getitem__, False, 'timeline="on"'),
+        python=read("python", _specifier, "", 'a version specifier, such as python=">=3.10,<3.13"'),
+        gil=read("gil", {"on": "on", "off": "off", "": ""}.__getitem__, "", 'gil="on" or gil="off"'),
+        runs=read("runs", _runs, 1, f"how many times to play it, from 1 to {MOST_RUNS}"),
     )
-    for name in values:
-        raise SessionError(0, f"unknown option {name!r}; known: {', '.join(OPTIONS)}")
-    return read
-
-
-def _check_order(steps: Sequence[Step]) -> None:
-    """What a line alone can't show: `...` waits for nothing."""
-    for step, following in itertools.pairwise(steps):
-        ends_open = step.status is None and step.stated and step.stated[-1].text is None
-        if ends_open and following.terminal != step.terminal:
-            raise SessionError(
-                step.stated[-1].line,
-                "`...` waits for nothing, so it can't be the last line before another terminal's step;"
-                " state the line to wait for",
-            )
 
 
 def _begins_step(number: int, line: str, steps: list[Step], ran: dict[str, bool]) -> Step | None:
@@ -259,14 +251,12 @@ def _begins_step(number: int, line: str, steps: list[Step], ran: dict[str, bool]
         return Step(terminal, "run", command, line=number)
     if (match := _NAME.fullmatch(line)) and match[1] in ran:
         return Step(match[1], "watch", line=number)
-    if line in _KEYS or (match := _TYPE.fullmatch(line)):
-        if current is None:
-            raise SessionError(number, f"{line!r} before any command; begin with `$ COMMAND`")
-        if line in _KEYS:
-            return Step(current, "press", line, line=number)
-        assert match
-        return Step(current, "type", match[1] or "", line=number)
-    return None
+    match = _TYPE.fullmatch(line)
+    if (match or line in _KEYS) and current is None:
+        raise SessionError(number, f"{line!r} before any command; begin with `$ COMMAND`")
+    if match:
+        return Step(current or "", "type", match[1] or "", line=number)
+    return Step(current or "", "press", line, line=number) if line in _KEYS else None
 
 
 def _write_line(stated: Stated, names: set[str]) -> str:
@@ -274,47 +264,24 @@ def _write_line(stated: Stated, names: set[str]) -> str:
     text = stated.text
     if text is None:
         return "..."
-    name = _NAME.fullmatch(text)
-    special = (
-        text in ("...", *_KEYS) or text.startswith("\\") or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS))
-    )
-    return "\\" + text if special or (name and name[1] in names) else text
-
-
-def _choice(name: str, value: str, choices: dict[str, bool]) -> bool:
-    if value not in choices:
-        known = " or ".join(f'{name}="{choice}"' for choice in choices if choice)
-        raise SessionError(0, f'{name}="{value}": write {known}')
-    return choices[value]
+    special = text in ("...", *_KEYS, *(f"[{name}]" for name in names)) or text.startswith("\\")
+    return "\\" + text if special or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS)) else text
 
 
 def _specifier(value: str) -> str:
-    try:
-        specifier = SpecifierSet(value)
-    except InvalidSpecifier:
-        raise SessionError(0, f'python="{value}": write a version specifier, such as python=">=3.10,<3.13"') from None
+    specifier = SpecifierSet(value)
     if not any(specifier.contains(f"{minor}.{micro}") for minor in SUPPORTED for micro in range(40)):
         raise SessionError(0, f'python="{value}" leaves nothing of {SUPPORTED[0]} to {SUPPORTED[-1]}')
     return value
 
 
-def _gil(value: str) -> str:
-    if value not in ("", "on", "off"):
-        raise SessionError(0, f'gil="{value}": write gil="on" or gil="off"')
-    return value
-
-
 def _runs(value: str) -> int:
-    if not value.isdecimal() or not 1 <= int(value) <= MOST_RUNS:
-        raise SessionError(0, f'runs="{value}": write how many times to play it, from 1 to {MOST_RUNS}')
+    if not 1 <= int(value) <= MOST_RUNS:
+        raise ValueError(value)
     return int(value)
 
 
 def _seconds(value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise SessionError(0, f'timeout="{value}": write a number of seconds above 0, such as timeout="10"')
-    return seconds
+    if not 0 < float(value) < float("inf"):
+        raise ValueError(value)
+    return float(value)

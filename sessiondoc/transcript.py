@@ -1,7 +1,6 @@
 """The record of one run. Everything published about it is a view of this.
 
-A transcript is a list of happenings in the order in which the player saw them.
-This module is pure.
+A transcript is a list of happenings in the order in which the player saw them. This module is pure.
 """
 
 import json
@@ -19,13 +18,11 @@ Kind = Literal["command", "line", "prompt", "typed", "pressed", "status"]
 class Event:
     """One happening in a terminal.
 
-    `at` is in seconds since the session began; `text` the command, the printed
-    line (as it stood on the screen, colours as SGR sequences), the shell's
-    prompt for the rest of a command, the typed text, or the pressed key (`^C`);
-    `step` the index of the session's step that was being played; `status` an
-    exit status, as the shell says it. `joined`: it stands on the screen's line
-    of the terminal's happening before it, as an answer behind its prompt;
-    `echoed`: what was typed or pressed is seen there.
+    `at` is in seconds since the session began; `text` the command, the printed line (as it stood on the screen,
+    colours as SGR sequences), the shell's prompt for the rest of a command, the typed text, or the pressed key
+    (`^C`); `step` the index of the session's step that was being played; `status` an exit status, as the shell says
+    it. `joined`: it stands on the screen's line of the terminal's happening before it, as an answer behind its
+    prompt; `echoed`: what was typed or pressed is seen there.
     """
 
     at: float
@@ -42,9 +39,8 @@ class Event:
 class Mark:
     """Something that a program's recorder noted, for the timeline.
 
-    `at` is in seconds since the session began, `process` and `thread` are the
-    numbers that the system gave them. `kind` is one of those in recorder.py;
-    `text` a name, or what was printed; `on` the terminal of a process or a
+    `at` is in seconds since the session began, `process` and `thread` are the numbers that the system gave them.
+    `kind` is one of those in recorder.py; `text` a name, or what was printed; `on` the terminal of a process or a
     print (None: none of the session's), or what tells locks and queues apart.
     """
 
@@ -69,13 +65,11 @@ class Command:
 class Transcript:
     """What really happened when a session was played.
 
-    `started` is UTC in ISO 8601, `seconds` the duration, `isolation`
-    "namespaces" or "lock", `digest` that of all inputs of the run. `outcome`:
-    all commands ended by themselves, or the player ended them because the page
-    can't allow what came, because time ran out, or because of a `problem` that
-    it says in English. `marks` are there where the session has a timeline.
-    `read` are the files of the page's snippet folder that its programs read,
-    paths below it (None: that could not be known).
+    `started` is UTC in ISO 8601, `seconds` the duration, `isolation` "namespaces" or "lock", `digest` that of all
+    inputs of the run. `outcome`: all commands ended by themselves, or the player ended them because the page can't
+    allow what came, because time ran out, or because of a `problem` that it says in English. `marks` are there where
+    the session has a timeline. `read` are the files of the page's snippet folder that its programs read, paths below
+    it (None: that could not be known).
     """
 
     python: str

@@ -213,6 +213,11 @@ def test_a_job_notice_that_came_at_another_prompt_stays():
     assert accepts("$ x\n$ y\n", there, late, there) == text.replace("old", "new")
 
 
+def test_a_wildcard_that_stands_for_a_job_notice_stays():
+    done = "[1]+  Done                    job"
+    assert accept_lines(["[..]", "old"], [done, "new"], [done, "new"]) == ["[..]", "new"]
+
+
 class Plays:
     """Gives one after the other of these, and notes which session was played, as a recording or not."""
 
