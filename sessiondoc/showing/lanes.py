@@ -204,7 +204,7 @@ def _taken(line: str, written: Iterable[list[_Piece]]) -> _Piece | None:
     if not found:
         return None
     pieces, place = min(found, key=lambda each: each[0][each[1].start].at)  # of several processes the earliest
-    first = pieces[place.start]
+    first: _Piece = pieces[place.start]
     del pieces[place]
     return first
 
