@@ -35,15 +35,23 @@ class Item:
     failed: bool = False
     times: int = 1
 
+    @property
+    def last(self) -> float:
+        """The last moment that is known of it."""
+        return self.begin if self.end is None else self.end
+
+    @property
+    def done(self) -> bool:
+        return self.end is not None and not self.failed
+
 
 @dataclass(eq=False)
 class Lane:
     """A process, a thread, or what is of unknown origin ("unknown").
 
-    `number` is the system's for a process, `main`: it has threads, and this is
-    its main one. `end` is None where nothing says that it ended; `with_process`: it was a
-    thread that ended because its process did. `full`: from then on nothing but
-    its end was noted, as there had been too much.
+    `end` is None where nothing says that it ended, `number` a process's, `main`: it has threads, and this is its
+    main one; `with_process`: a thread that ended because its process did; `full`: when so much had been noted that
+    from then on nothing was but its end.
     """
 
     kind: Literal["process", "thread", "unknown"]
@@ -76,7 +84,7 @@ class Lane:
     @property
     def last(self) -> float:
         """The last moment at which it is known to have been there."""
-        return max([self.begin, self.end or 0, *(item.end or item.begin for item in self.items)])
+        return max([self.begin, self.end or 0, *(item.last for item in self.items)])
 
     def of(self, *kinds: Kind) -> list[Item]:
         return [item for item in self.items if item.kind in kinds]
@@ -122,16 +130,15 @@ class _Reader:
                 if mark.on is not None:
                     lane, texts = self._lane(mark), re.findall(r".*\n|.+", mark.text)
                     self.written[mark.on][mark.process] += [_Piece(mark.at, lane, text) for text in texts]
-            case "sleep" | "put" | "get":
-                self._lane(mark).items.append(Item(mark.kind, mark.at, on=self._name(mark)))
-            case "lock":
-                self._lane(mark).items.append(Item("wait", mark.at, on=self._name(mark)))
             case "unlock":
                 if held := self._held.get(self._name(mark)):
                     held.times -= 1
                     if not held.times:
                         held.end = mark.at
                         del self._held[held.on]
+            case "lock" | "sleep" | "put" | "get":
+                kind: Kind = "wait" if mark.kind == "lock" else mark.kind
+                self._lane(mark).items.append(Item(kind, mark.at, on=self._name(mark)))
             case _:
                 self._over(mark)
 
@@ -160,9 +167,8 @@ class _Reader:
     def _over(self, mark: Mark) -> None:
         """The end of a sleep, a put, a get, or of waiting for a lock, which is then held."""
         kind, _, how = mark.kind.partition(" ")
-        this = "wait" if kind == "lock" else kind, self._name(mark), None
-        lane = self._lane(mark)
-        item = next((each for each in reversed(lane.items) if (each.kind, each.on, each.end) == this), None)
+        lane, open_ = self._lane(mark), ("wait" if kind == "lock" else kind, self._name(mark), None)
+        item = next((each for each in reversed(lane.items) if (each.kind, each.on, each.end) == open_), None)
         if item is None:
             return
         item.end, item.failed = mark.at, how == "failed"
@@ -176,9 +182,9 @@ class _Reader:
 
     def _name(self, mark: Mark) -> str:
         """What a lock or a queue is called: they have no names of their own."""
-        what = {"lock": "锁", "unlock": "锁", "put": "队列", "get": "队列"}.get(mark.kind.partition(" ")[0])
-        number = sum(name.startswith(what) for name in self._names) + 1 if what else 0
-        return self._names.setdefault(f"{what} {mark.on}", f"{what} {number}") if what else ""
+        what = "锁" if "lock" in mark.kind else "队列"
+        number = sum(name.startswith(what) for name in self._names.values()) + 1
+        return self._names.setdefault(f"{what} {mark.on}", f"{what} {number}") if mark.on else ""
 
 
 def lanes(transcript: Transcript) -> list[Lane]:
@@ -224,8 +230,8 @@ def stock(drawn: Iterable[Lane]) -> dict[str, list[tuple[float, int]]]:
     moments: dict[str, dict[Kind, list[float]]] = defaultdict(lambda: {"put": [], "get": []})
     for lane in drawn:
         for item in lane.of("put", "get"):
-            if item.end is not None and not item.failed:
-                moments[item.on][item.kind].append(item.end)
+            if item.done:
+                moments[item.on][item.kind].append(item.last)
     found: dict[str, list[tuple[float, int]]] = {}
     for name, ends in sorted(moments.items()):
         put, got = sorted(ends["put"]), sorted(ends["get"])

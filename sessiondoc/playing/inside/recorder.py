@@ -1,16 +1,14 @@
 """Notes what happens inside a program, for its timeline. Copied into the sandbox, never imported by the engine.
 
-Every process of a session loads it when its interpreter starts: a .pth file in
-the user site folder, which lies below the session's HOME, imports it. So the
-program stays as it is, no variable of the environment is added, and spawn and
-forkserver, which start interpreters of their own, need nothing special.
+Every interpreter of a session loads it when it starts: a .pth file in the user
+site folder, below the session's HOME, imports it. So the program stays as it is,
+no variable of the environment is added, spawn and forkserver need nothing special.
 
 Each event is one line of JSON, written by one os.write to a file opened with
 O_APPEND, so that processes don't mix and one that is killed leaves whole lines:
 [seconds on time.monotonic(), process, thread, kind, text, on]. That clock is
 the same in all processes. `on` is a terminal's device, or tells locks and
-queues apart. The file's descriptor is a high one: those that a program sees
-keep their numbers.
+queues apart. The file's descriptor is a high one: a program's keep their numbers.
 
 Printed text is noted where the interpreter's own raw stream writes it, by an
 attribute of that object: the GIL is given up there anyway, while a wrapper
@@ -216,10 +214,6 @@ def _lock(make: Any) -> Any:
     return _named(Lock, real)
 
 
-def _queue(module: Any) -> None:
-    _watch(module.Queue, _QUEUE, _here)
-
-
 def _multiprocessing_queues(module: Any) -> None:
     for each in (module.JoinableQueue, module.Queue, module.SimpleQueue):  # the heir before its parent is watched
         _watch(each, _QUEUE, lambda queue, *_: _shared(queue._rlock))
@@ -258,15 +252,11 @@ def _process(module: Any) -> None:
     bootstrap = module.BaseProcess._bootstrap
 
     def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
-        try:
-            target = self._target
-            own = target is not None and str(target.__module__).partition(".")[0] not in (
-                "multiprocessing",
-                "concurrent",
-            )
-            note("named", f"{self.name} ({target.__name__})" if own and "-" in self.name else str(self.name))
-        except Exception:
-            pass
+        target, name = self._target, str(self.name)
+        package = str(getattr(target, "__module__", "")).partition(".")[0]
+        if "-" in name and hasattr(target, "__name__") and package not in ("multiprocessing", "concurrent"):
+            name = f"{name} ({target.__name__})"  # it has no name but a number
+        note("named", name)
         return bootstrap(self, *args, **kwargs)
 
     module.BaseProcess._bootstrap = _named(_bootstrap, bootstrap)
@@ -274,7 +264,7 @@ def _process(module: Any) -> None:
 
 _LATER: dict[str, Callable[[Any], None]] = {
     "threading": _threading,
-    "queue": _queue,
+    "queue": lambda module: _watch(module.Queue, _QUEUE, _here),
     "multiprocessing.process": _process,
     "multiprocessing.queues": _multiprocessing_queues,
     "multiprocessing.synchronize": _synchronize,
