@@ -43,18 +43,17 @@ def names(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
     plugin: Any = config.plugins.get("mkdocs-jupyter")
     if plugin is None or not plugin.config["execute"]:
         return []
-    only, never = plugin.config["execute_include"], plugin.config["execute_ignore"]
-
-    def executed(file: File) -> bool:
-        path = PurePath(file.abs_src_path or "")
-        return (not only or any(map(path.match, only))) and not any(map(path.match, never))
-
-    included = (file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file))
-    found = sorted(file.src_uri for file in included if executed(file))
+    only, never = plugin.config["execute_include"] or ["*"], plugin.config["execute_ignore"]
+    included = [file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file)]
+    found = sorted(file.src_uri for file in included if _matches(file, only) and not _matches(file, never))
     missing = [package for package in _NEEDED if find_spec(package) is None]
     if found and missing:
         raise SessiondocError(f"laboratories ({found[0]}) need {' and '.join(missing)}: pip install 'sessiondoc[labs]'")
     return found
+
+
+def _matches(file: File, patterns: Iterable[str]) -> bool:
+    return any(map(PurePath(file.abs_src_path or "").match, patterns))
 
 
 def read(path: Path) -> Any:
@@ -104,9 +103,8 @@ def _imported(path: str, tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Import):
             modules = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            package = [*PurePath(path).parts[: -node.level]] if node.level else []
-            package += [node.module] if node.module else []
-            modules = [".".join([*package, alias.name]) for alias in node.names]
+            package = PurePath(path).parts[: -node.level] if node.level else ()
+            modules = [".".join(filter(None, [*package, node.module, alias.name])) for alias in node.names]
         for module in modules:
             for place in accumulate(module.split("."), "{}/{}".format):
                 yield from (f"{place}.py", f"{place}/__init__.py")
@@ -115,8 +113,8 @@ def _imported(path: str, tree: ast.Module) -> Iterator[str]:
 def mistake(path: Path) -> Problem | None:
     """What is wrong with the markers of a laboratory, each with its line, where something is."""
     text = path.read_text(encoding="utf-8")
-    found = ((text.count("\n", 0, marker.start()) + 1, _mistake(marker)) for marker in _MARKER.finditer(text))
-    wrong = [(line, said) for line, said in found if said]
+    markers = _MARKER.finditer(text)
+    wrong = [(text.count("\n", 0, each.start()) + 1, said) for each in markers if (said := _mistake(each))]
     if not wrong:
         return None
     [(line, said), *others] = wrong
