@@ -49,9 +49,8 @@ class Item:
 class Lane:
     """A process, a thread, or what is of unknown origin ("unknown").
 
-    `end` is None where nothing says that it ended, `number` a process's, `main`: it has threads, and this is its
-    main one; `with_process`: a thread that ended because its process did; `full`: when so much had been noted that
-    from then on nothing was but its end.
+    `end` is None where nothing says that it ended; `with_process`: it is a thread that ended because its process
+    did. `full`: when so much had been noted that from then on nothing was but its end.
     """
 
     kind: Literal["process", "thread", "unknown"]
@@ -60,10 +59,10 @@ class Lane:
     end: float | None = None
     terminal: str | None = ""
     number: int = 0
-    main: bool = False
     with_process: bool = False
     full: float | None = None
     items: list[Item] = field(default_factory=list)
+    threads: list["Lane"] = field(default_factory=list)
 
     @property
     def chip(self) -> str:
@@ -73,7 +72,7 @@ class Lane:
     def name(self, several: bool) -> str:
         """What it is called; where there are several terminals, a process with its own."""
         where = f"{self.terminal} · " if several and self.kind == "process" and self.terminal else ""
-        what = "（辅助进程）" if self.helper else "（主线程）" if self.main and not where else ""
+        what = "（辅助进程）" if self.helper else "（主线程）" if self.threads and not where else ""
         return f"{where}{self.label}{what}"
 
     @property
@@ -102,10 +101,10 @@ class _Reader:
     """Goes through the marks in order and builds the lanes."""
 
     def __init__(self) -> None:
-        self.lanes: list[list[Lane]] = []  # each process and its threads
+        self.processes: list[Lane] = []
         self.written: dict[str, dict[int, list[_Piece]]] = defaultdict(lambda: defaultdict(list))  # terminal, process
-        self._processes: dict[int, list[Lane]] = {}  # the last one of each number
-        self._threads: dict[tuple[int, int], Lane] = {}
+        self._last: dict[int, Lane] = {}  # process of each number
+        self._threads: dict[int, dict[int, Lane]] = {}  # of that
         self._held: dict[str, Item] = {}
         self._names: dict[str, str] = {}
 
@@ -120,10 +119,10 @@ class _Reader:
             case "thread ended":
                 self._lane(mark).end = mark.at
             case "full":
-                for lane in self._processes.get(mark.process, []):
+                for lane in _all(self._last.get(mark.process)):
                     lane.full = mark.at
             case "ended":
-                for lane in self._processes.get(mark.process, []):
+                for lane in _all(self._last.get(mark.process)):
                     if lane.end is None:
                         lane.end, lane.with_process = mark.at, lane.kind == "thread"
             case "print":
@@ -143,26 +142,24 @@ class _Reader:
                 self._over(mark)
 
     def _process(self, mark: Mark) -> None:
-        known = self._processes.get(mark.process)
-        if known and known[0].end is None:  # exec: another program in the same process
-            known[0].label, known[0].terminal = mark.text, mark.on
+        lane = self._last.get(mark.process)
+        if lane and lane.end is None:  # exec: another program in the same process
+            lane.label, lane.terminal = mark.text, mark.on
         else:
-            known = [Lane("process", mark.text, mark.at, terminal=mark.on, number=mark.process)]
-            self._processes[mark.process] = known
-            self.lanes.append(known)
-            self._threads = {key: each for key, each in self._threads.items() if key[0] != mark.process}
-        self._threads[mark.process, mark.thread] = known[0]
+            lane = Lane("process", mark.text, mark.at, terminal=mark.on, number=mark.process)
+            self.processes.append(lane)
+            self._last[mark.process], self._threads[mark.process] = lane, {}
+        self._threads[mark.process][mark.thread] = lane
 
     def _thread(self, mark: Mark, name: str) -> Lane:
-        if mark.process not in self._processes:  # its beginning is lost
+        if mark.process not in self._last:  # its beginning is lost
             self._process(Mark(mark.at, mark.process, 0, "process", f"{mark.process}"))
-        lane = self._threads[mark.process, mark.thread] = Lane("thread", name, mark.at)
-        self._processes[mark.process].append(lane)
-        self._processes[mark.process][0].main = True
+        lane = self._threads[mark.process][mark.thread] = Lane("thread", name, mark.at)
+        self._last[mark.process].threads.append(lane)
         return lane
 
     def _lane(self, mark: Mark) -> Lane:
-        return self._threads.get((mark.process, mark.thread)) or self._thread(mark, "没有名字")
+        return self._threads.get(mark.process, {}).get(mark.thread) or self._thread(mark, "没有名字")
 
     def _over(self, mark: Mark) -> None:
         """The end of a sleep, a put, a get, or of waiting for a lock, which is then held."""
@@ -200,8 +197,12 @@ def lanes(transcript: Transcript) -> list[Lane]:
             piece.lane.items.append(Item("line", piece.at, piece.at, plain(event.text)))
     if unknown.items:
         unknown.begin, unknown.end = unknown.items[0].begin, unknown.items[-1].begin
-        reader.lanes.append([unknown])
-    return [lane for process in reader.lanes for lane in process]
+        reader.processes.append(unknown)
+    return [lane for process in reader.processes for lane in _all(process)]
+
+
+def _all(process: Lane | None) -> list[Lane]:
+    return [process, *process.threads] if process else []
 
 
 def _taken(line: str, written: Iterable[list[_Piece]]) -> _Piece | None:

@@ -195,21 +195,14 @@ def _lock(make: Any) -> Any:
             _watch(self, _LOCK, lambda *_: f"{os.getpid()} {number}", always=True)
             return self
 
-        def __enter__(self) -> Any:
-            return self._real.__enter__()
-
-        def __exit__(self, *error: object) -> None:
-            self._real.__exit__(*error)
-
         def __getattr__(self, name: str) -> Any:
             return getattr(self._real, name)
 
-        def __repr__(self) -> str:
-            return repr(self._real)
+    def passed_on(name: str) -> Any:
+        return lambda self, *args: getattr(self._real, name)(*args)
 
-        def __reduce_ex__(self, protocol: Any) -> Any:
-            return self._real.__reduce_ex__(protocol)
-
+    for name in ("__enter__", "__exit__", "__repr__", "__reduce_ex__"):
+        setattr(Lock, name, passed_on(name))
     _watch(Lock, _WITH, _here, always=True)
     return _named(Lock, real)
 
