@@ -41,8 +41,7 @@ Then the stages, each of which imports only from those above it:
         coverage        what is published against what was found and read
         data            all that was played -> sessions.json
     labs/           notebooks that are executed: the laboratories
-        cells           which files are laboratories, and where their cells begin
-        imports         what a laboratory needs beside it
+        cells           which files are laboratories, their cells, what they need beside them
         execution       a laboratory -> its executed notebook
         html            what stands under it
     glue/           other people's programs

@@ -118,15 +118,15 @@ def test_a_laboratory_is_what_mkdocs_jupyter_shows_and_has_executed(tmp_path, ju
 
 def test_its_helpers_are_the_modules_that_it_imports(tmp_path):
     folder = docs(tmp_path, LAB)
-    assert lab.files(folder, "labs/measure.py") == ["helpers/__init__.py", "helpers/one.py", "measure.py"]
+    assert cells.files(folder / "labs" / "measure.py") == ["helpers/__init__.py", "helpers/one.py", "measure.py"]
 
 
 def test_the_notebook_to_download_has_no_outputs_and_nothing_of_mkdocs(tmp_path):
-    notebook = json.loads(lab.as_notebook(docs(tmp_path, LAB), "labs/measure.py"))
+    notebook = json.loads(cells.as_notebook(docs(tmp_path, LAB) / "labs" / "measure.py"))
     assert "".join(notebook["cells"][0]["source"]) == "# 量一量\n\n`a < b` 和 & 号。[首页](../index.md)"
     assert "".join(notebook["cells"][1]["source"]) == "## 测量"
     assert [cell["outputs"] for cell in notebook["cells"][2:]] == [[], [], [], []]
-    assert lab.as_notebook(tmp_path / "docs", "labs/measure.py") == json.dumps(
+    assert cells.as_notebook(tmp_path / "docs" / "labs" / "measure.py") == json.dumps(
         notebook, indent=1, ensure_ascii=False, sort_keys=True
     )
 
@@ -173,7 +173,7 @@ def test_a_mistake_behind_a_marker_is_named_and_nothing_executed(tmp_path, marke
     assert (problem.path, problem.line) == (str(folder / "labs" / "measure.py"), 4)
     assert words in problem.text.partition("\n")[0]
     assert problem.text.partition("\n")[2].startswith("line 7: ")
-    assert lab.as_notebook(folder, "labs/measure.py")
+    assert cells.as_notebook(folder / "labs" / "measure.py")
 
 
 @pytest.mark.parametrize("case", FAILURES.values(), ids=FAILURES)

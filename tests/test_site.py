@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.compare import compare
 from sessiondoc.glue.site import load
-from sessiondoc.labs import execution as lab
+from sessiondoc.labs import cells
 from sessiondoc.matching import plain
 
 # What [..] and ... stand for that may well be the same in two plays here, and why it
@@ -107,7 +107,7 @@ class TestLaboratories:
     @pytest.mark.parametrize("name", LABS)
     def test_every_figure_of_a_conclusion_is_computed(self, name):
         """In the prose no number is measured, and nothing is compared: that stands in conclusions."""
-        notebook = json.loads(lab.as_notebook(DOCS, name))
+        notebook = json.loads(cells.as_notebook(DOCS / name))
         prose = "".join(
             line for cell in notebook["cells"] if cell["cell_type"] == "markdown" for line in cell["source"]
         )

@@ -672,6 +672,19 @@ def test_only_what_the_program_itself_does_is_recorded(run):
     assert transcript.output() == ["WARNING:root:x"]
 
 
+def test_what_comes_out_of_a_queue_may_be_false_and_what_fails_at_once_has_failed(run):
+    program = (
+        "import queue\nitems = queue.Queue()\nitems.put_nowait(False)\nprint(items.get_nowait())\n"
+        "try:\n    items.get_nowait()\nexcept queue.Empty:\n    pass\n"
+    )
+    [lane] = lanes(run(program))
+    assert [(item.kind, item.failed) for item in lane.of("put", "get")] == [
+        ("put", False),
+        ("get", False),
+        ("get", True),
+    ]
+
+
 def test_python_programs_that_a_program_starts_have_lanes(run):
     transcript = run(
         "import subprocess, sys\n"

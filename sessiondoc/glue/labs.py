@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..labs import execution as lab
+from ..labs import cells
+from ..labs.execution import Laboratory
 from ..labs.html import lab_html
 from ..page import Problem, shown
 from ..playing.schedule import Gate
@@ -30,7 +31,7 @@ class Labs:
 
     def __init__(self, docs: Path, names: list[str], gate: Gate, cache: Path | None) -> None:
         self._docs, self._rendered = docs, set[str]()
-        self.executed = lab.Laboratory(docs, gate, cache).side_by_side(names)
+        self.executed = Laboratory(docs, gate, cache).side_by_side(names)
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -47,8 +48,8 @@ class Labs:
         """What the pages offer, by its path on the site: of each a text, a notebook, and all it needs in one."""
         for name in self.executed:
             folder, stem = Path(name).parent, Path(name).stem
-            sources = {path: (self._docs / folder / path).read_text("utf-8") for path in lab.files(self._docs, name)}
-            notebook = lab.as_notebook(self._docs, name)
+            sources = {path: (self._docs / folder / path).read_text("utf-8") for path in cells.files(self._docs / name)}
+            notebook = cells.as_notebook(self._docs / name)
             yield f"{_place(name)}.ipynb", notebook
             yield f"{_place(name)}.py", sources[f"{stem}.py"]
             yield f"{_place(name)}.zip", downloads.zipped(stem, {**sources, f"{stem}.ipynb": notebook})

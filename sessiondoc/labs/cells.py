@@ -1,4 +1,4 @@
-"""A laboratory's file: which files are laboratories, where their cells begin, what is wrong there.
+"""Laboratories as files: which there are, their cells, what is wrong there, the modules that belong to them.
 
 A laboratory is a `.py` that mkdocs-jupyter's options make a page (`include`,
 `ignore`) and have executed (`execute`, `execute_include`, `execute_ignore`), and
@@ -9,10 +9,13 @@ nothing else of the build runs meanwhile. "hide-input" folds a program up. All e
 behind `# %%` is a mistake, as it would be passed over in silence.
 """
 
+import ast
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -20,12 +23,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from ..errors import SessiondocError
+from ..page import Problem, shown
 
 TAGS = ("alone", "hide-input")
 _NEEDED = ("ipykernel", "jupytext", "nbclient")
 _MARKER = re.compile(  # as jupytext has it
     r"^[ \t]*#[ \t]*(?:%%+(?=[ \t]|$)(?P<words>.*)|(?:<codecell>|In\[[\d ]*\]:?)[ \t]*)$", re.MULTILINE
 )
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
+_HEADING_ID = re.compile(r" \{#[\w-]+\}$", re.MULTILINE)
 _WORDS = re.compile(r"(?:\s*\[(?:markdown|md)\])?(?:\s*tags=(?P<tags>\[.*\]))?\s*")
 
 
@@ -37,15 +43,17 @@ def names(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
     plugin: Any = config.plugins.get("mkdocs-jupyter")
     if plugin is None or not plugin.config["execute"]:
         return []
-    only, never = plugin.config["execute_include"], plugin.config["execute_ignore"]
+    only, never = plugin.config["execute_include"] or ["*"], plugin.config["execute_ignore"]
     included = [file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file)]
-    paths = {file.src_uri: PurePath(file.abs_src_path or "") for file in included}
-    wanted = (name for name, path in paths.items() if not only or any(map(path.match, only)))
-    found = sorted(name for name in wanted if not any(map(paths[name].match, never)))
+    found = sorted(file.src_uri for file in included if _matches(file, only) and not _matches(file, never))
     missing = [package for package in _NEEDED if find_spec(package) is None]
     if found and missing:
         raise SessiondocError(f"laboratories ({found[0]}) need {' and '.join(missing)}: pip install 'sessiondoc[labs]'")
     return found
+
+
+def _matches(file: File, patterns: Iterable[str]) -> bool:
+    return any(map(PurePath(file.abs_src_path or "").match, patterns))
 
 
 def read(path: Path) -> Any:
@@ -64,10 +72,53 @@ def begins(text: str, count: int) -> list[int]:
     return [0] * (count - len(markers)) + markers  # what stands above the first marker is a cell, too
 
 
-def mistakes(text: str) -> list[tuple[int, str]]:
-    """What is wrong with the markers, each with its line."""
-    found = ((text.count("\n", 0, marker.start()) + 1, _mistake(marker)) for marker in _MARKER.finditer(text))
-    return [(line, mistake) for line, mistake in found if mistake]
+def as_notebook(path: Path) -> str:
+    """The laboratory as an .ipynb without outputs and without what only MkDocs understands."""
+    import nbformat
+
+    notebook = read(path)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"  # the same bytes each time
+        if cell.cell_type == "markdown":
+            cell.source = _HEADING_ID.sub("", _FRONT_MATTER.sub("", cell.source))
+    return str(nbformat.writes(notebook))
+
+
+def files(path: Path) -> list[str]:
+    """A laboratory and the modules that it imports from its folder, as paths relative to that folder."""
+    found, ahead = set[str](), [path.name]
+    while ahead:
+        name = ahead.pop()
+        if name not in found and (path.parent / name).is_file():
+            found.add(name)
+            with suppress(SyntaxError, ValueError):  # who executes it will hear of that
+                ahead += _imported(name, ast.parse((path.parent / name).read_bytes()))
+    return sorted(found)
+
+
+def _imported(path: str, tree: ast.Module) -> Iterator[str]:
+    """Where what a module imports, and the packages around it, could be in the folder."""
+    for node in ast.walk(tree):
+        modules: list[str] = []
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            package = PurePath(path).parts[: -node.level] if node.level else ()
+            modules = [".".join(filter(None, [*package, node.module, alias.name])) for alias in node.names]
+        for module in modules:
+            for place in accumulate(module.split("."), "{}/{}".format):
+                yield from (f"{place}.py", f"{place}/__init__.py")
+
+
+def mistake(path: Path) -> Problem | None:
+    """What is wrong with the markers of a laboratory, each with its line, where something is."""
+    text = path.read_text(encoding="utf-8")
+    markers = _MARKER.finditer(text)
+    wrong = [(text.count("\n", 0, each.start()) + 1, said) for each in markers if (said := _mistake(each))]
+    if not wrong:
+        return None
+    [(line, said), *others] = wrong
+    return Problem(shown(path), line, "\n".join([said, *(f"line {line}: {said}" for line, said in others)]))
 
 
 def _mistake(marker: re.Match[str]) -> str:

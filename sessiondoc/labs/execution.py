@@ -29,12 +29,9 @@ from ..playing import sandbox
 from ..playing.cache import digest_of, engine, write_whole
 from ..playing.schedule import Gate
 from ..pythons import Interpreter, interpreter
-from .cells import begins, mistakes, read
-from .imports import with_imports
+from .cells import begins, files, mistake, read
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
-_HEADING_ID = re.compile(r" \{#[\w-]+\}$", re.MULTILINE)
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
 _KEY = "sessiondoc"  # under which a notebook's metadata says how it was executed
 
@@ -50,12 +47,12 @@ class Executed:
 
     name: str
     notebook: str
-    python: Interpreter
-    cores: int
     started: str
     seconds: float
     digest: str
     problem: Problem | None = None
+    python: Interpreter = field(default_factory=lambda: interpreter(sys.executable))
+    cores: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
     cached: bool = field(default=False, compare=False)
 
 
@@ -84,33 +81,15 @@ class Laboratory:
         """Execute several at once; returns when all have ended, raises what executing raised."""
         futures: dict[str, Future[Executed]] = {name: Future() for name in labs}
 
-        def settle(name: str) -> None:
+        def settle(name: str, future: Future[Executed]) -> None:
             try:
-                futures[name].set_result(self(name))
+                future.set_result(self(name))
             except Exception as error:
-                futures[name].set_exception(error)
+                future.set_exception(error)
 
-        for name in futures:  # daemons, so that Ctrl-C need not wait for them; their kernels end with us
-            threading.Thread(target=settle, args=(name,), daemon=True).start()
+        for each in futures.items():  # daemons, so that Ctrl-C need not wait for them; their kernels end with us
+            threading.Thread(target=settle, args=each, daemon=True).start()
         return {name: future.result() for name, future in futures.items()}
-
-
-def files(docs: Path, name: str) -> list[str]:
-    """A laboratory and the helpers that it imports, as paths relative to its folder."""
-    folder = (docs / name).parent
-    return sorted(with_imports(folder, [Path(name).name]))
-
-
-def as_notebook(docs: Path, name: str) -> str:
-    """The laboratory as an .ipynb without outputs and without what only MkDocs understands."""
-    import nbformat
-
-    notebook = read(docs / name)
-    for number, cell in enumerate(notebook.cells):
-        cell.id = f"cell-{number}"  # the same bytes each time
-        if cell.cell_type == "markdown":
-            cell.source = _HEADING_ID.sub("", _FRONT_MATTER.sub("", cell.source))
-    return str(nbformat.writes(notebook))
 
 
 def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
@@ -125,17 +104,13 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
 
-    notebook, problem = read(docs / name), None
-    if wrong := mistakes((docs / name).read_text(encoding="utf-8")):
-        [(line, text), *others] = wrong
-        problem = Problem(
-            shown(docs / name), line, "\n".join([text, *(f"line {line}: {text}" for line, text in others)])
-        )
-        return Executed(name, nbformat.writes(notebook), *_machine(), "", 0.0, digest, problem)
+    path, notebook = docs / name, read(docs / name)
+    if problem := mistake(path):
+        return Executed(name, nbformat.writes(notebook), "", 0.0, digest, problem)
     seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
         folder = Path(scratch, "labs")
-        shutil.copytree((docs / name).parent, folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        shutil.copytree(path.parent, folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
         manager = AsyncKernelManager(
             transport="ipc",
             connection_file=f"{scratch}/kernel.json",
@@ -151,13 +126,12 @@ def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
                 try:
                     client.execute_cell(cell, number)
                 except Exception as error:
-                    where = _failure(docs / name, len(notebook.cells), number, cell, error)
-                    problem = Problem(shown(docs / name), *where)
+                    problem = Problem(shown(path), *_failure(path, len(notebook.cells), number, cell, error))
                 seconds += time.monotonic() - began
             if problem:
                 break
     notebook.metadata[_KEY] = {"started": started, "seconds": seconds}
-    return Executed(name, nbformat.writes(notebook), *_machine(), started, seconds, digest, problem)
+    return Executed(name, nbformat.writes(notebook), started, seconds, digest, problem)
 
 
 def _environment(scratch: str) -> dict[str, str]:
@@ -175,14 +149,13 @@ def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -
     begin = begins(text, cells)[number]
     source = cell.source.lstrip("\n")  # as IPython counts its lines
     line = text.count("\n", 0, max(begin, text.find(source, begin) - 1)) + 1
-    where = f"cell {number + 1}"
+    traceback = _ANSI.sub("", str(error)).strip()
     if not isinstance(error, CellExecutionError):  # it took too long, or its kernel died
-        return line, f"{where}: {type(error).__name__}: {str(error).strip().splitlines()[0]}"
-    traceback = _ANSI.sub("", str(error))
+        return line, f"cell {number + 1}: {type(error).__name__}: {traceback.splitlines()[0]}"
     at = re.search(rf"Cell In\[{cell.execution_count}\], line (\d+)", traceback)
-    said = f"{where}: {error.ename}: {error.evalue}"
+    said = f"cell {number + 1}: {error.ename}: {error.evalue}"
     if error.ename != "AssertionError":  # a claim says all that is to be said
-        said += "\n" + "\n".join(traceback.strip().splitlines()[-12:])
+        said += "\n" + "\n".join(traceback.splitlines()[-12:])
     return line + int(at[1]) if at else line, said
 
 
@@ -190,24 +163,17 @@ def _kept(name: str, path: Path) -> Executed | None:
     try:
         notebook = path.read_text(encoding="utf-8")
         how = json.loads(notebook)["metadata"][_KEY]
-        return Executed(name, notebook, *_machine(), how["started"], how["seconds"], path.stem, cached=True)
+        return Executed(name, notebook, how["started"], how["seconds"], path.stem, cached=True)
     except (OSError, ValueError, TypeError, KeyError):
         return None  # not there, or damaged: execute
 
 
 def _inputs(docs: Path, name: str) -> Iterable[object]:
     """Everything that could change what a laboratory says, but the time at which it runs."""
-    folder = (docs / name).parent
     yield name
-    for path in files(docs, name):
-        yield from (path, (folder / path).read_bytes())
-    yield from (*_machine(), os.uname(), engine(), _packages())
-
-
-def _machine() -> tuple[Interpreter, int]:
-    """What a laboratory is executed on."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return interpreter(sys.executable), cores
+    for path in files(docs / name):
+        yield from (path, ((docs / name).parent / path).read_bytes())
+    yield from (interpreter(sys.executable), len(os.sched_getaffinity(0)), os.uname(), engine(), _packages())
 
 
 @cache

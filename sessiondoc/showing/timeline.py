@@ -20,17 +20,19 @@ FEEDER = 0.01  # seconds that a put may take without waiting: the first one of a
 CLOSE = 1.3  # per cent of the width below which two dots would cover each other
 HEIGHT = 28  # of a lane, in CSS pixels
 _LAYERS = {"sleep": -2, "hold": -1}  # who sleeps with a lock, holds it
+_STROKE = '<line class="t-{}" x1="0" x2="24" y1="14" y2="14"/>'
+_BOX = '<rect class="t-{}" x="1" y="8" width="22" height="12" rx="2"/>'
 _LEGEND = {
-    "life": "活着：在运行，或在等别的",
-    "sleep": "在 sleep",
-    "line": "打印一行",
-    "wait": "等锁",
-    "hold": "拿着锁",
-    "put": "放进队列",
-    "get": "从队列取出",
-    "blocked": "put 或 get 还没有返回",
-    "queue": "队列里有几件",
-    "gap": "此后没有记录",
+    "life": ("活着：在运行，或在等别的", _STROKE),
+    "sleep": ("在 sleep", _BOX),
+    "line": ("打印一行", 14),  # or how high its sign stands
+    "wait": ("等锁", _BOX),
+    "hold": ("拿着锁", _BOX),
+    "put": ("放进队列", 24),
+    "get": ("从队列取出", 4),
+    "blocked": ("put 或 get 还没有返回", _BOX),
+    "queue": ("队列里有几件", _BOX),
+    "gap": ("此后没有记录", _STROKE),
 }
 
 
@@ -45,10 +47,8 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
     several = len(session.terminals) > 1
     rows = [_typed(transcript, scale)] if several else []
     rows += [_lane_html(lane, scale, several) for lane in drawn]
-    queues = stock(drawn)
-    for name, changes in queues.items():
-        label = _label(f"{name}（这次最多时有 {max(number for _, number in changes)} 件）")
-        rows.append(_row(label, _stock(changes, scale), "queue"))
+    rows += [_stock(name, changes, scale) for name, changes in stock(drawn).items()]
+    picture = "".join([*rows, _axis(scale)])
     counted = Counter(lane.kind for lane in drawn)
     said = f"{counted['process']} 个进程" + (f"、{counted['thread']} 个线程" if counted["thread"] else "")
     text = f"multiprocessing 自己启动的辅助进程没有画出来：{'、'.join(helpers)}"
@@ -56,8 +56,8 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
     name = f"timeline-{quote(session.page, safe='')}-{session.line}-{transcript.label}"  # no other page has it
     return (
         f'<div class="timeline"><div class="timeline__picture" role="img" aria-details="{name}"'
-        f' aria-label="时间线：{len(drawn)} 条泳道，{said}；内容都在下面的文字版里">{"".join(rows)}{_axis(scale)}</div>'
-        f'<div class="timeline__legend" aria-hidden="true">{"".join(_legend(drawn, scale, bool(queues)))}</div>'
+        f' aria-label="时间线：{len(drawn)} 条泳道，{said}；内容都在下面的文字版里">{picture}</div>'
+        f'<div class="timeline__legend" aria-hidden="true">{_legend(picture, scale)}</div>'
         f'{left_out}<details class="receipt timeline__text" data-search-exclude><summary>时间线的文字版</summary>'
         f"{_table(name, drawn, several)}</details></div>"
     )
@@ -81,6 +81,11 @@ class _Scale:
     def at(self, moment: float) -> float:
         return max(0.0, round(1 + 98 * (moment - self.begin) / self.length, 3))
 
+    def box(self, begin: float, end: float, y: float, height: float, least: float) -> str:
+        """Where something is drawn that lasts; it is not narrower than `least` per cent."""
+        width = max(round(self.at(end) - self.at(begin), 3), least)
+        return f'x="{self.at(begin)}%" y="{y}" width="{width}%" height="{height}"'
+
     def ticks(self) -> list[float]:
         """Four to nine round moments."""
         step = 10 ** floor(log10(self.length))
@@ -95,28 +100,25 @@ def _gap(lane: Lane) -> bool:
 
 def _lane_html(lane: Lane, scale: _Scale, several: bool) -> str:
     end = scale.end if lane.end is None else lane.last
-    shapes = []
+    shapes, known = [], lane.last if lane.full is None else lane.full
     if lane.kind != "unknown":
-        known = lane.last if lane.full is None else lane.full
         shapes.append(_line(scale.at(max(lane.begin, scale.begin)), scale.at(known), "life"))
         if _gap(lane):
             shapes.append(_line(scale.at(known), scale.at(end), "gap"))
         edges = ([] if lane.begin < scale.begin else [lane.begin]) + ([] if lane.end is None else [end])
         shapes += [f'<rect class="t-life" x="{scale.at(edge)}%" y="7" width="2" height="14"/>' for edge in edges]
     for item in sorted(lane.items, key=lambda item: _LAYERS.get(item.kind, 0)):
-        until = (end if lane.full is None else lane.full) if item.end is None else item.end
-        width = round(scale.at(until) - scale.at(item.begin), 3)
         if item.kind in ("wait", "hold", "sleep") or _blocked(item, scale):
             shape = "blocked" if item.kind in ("put", "get") else item.kind
             y, height = (7, 14) if shape == "hold" else (10, 8)  # who waits for another lock still holds the first
-            place = f'x="{scale.at(item.begin)}%" y="{y}" width="{max(width, 0.3)}%" height="{height}"'
-            shapes.append(f'<rect class="t-{shape}" {place} rx="2"><title>{escape(_said(item))}</title></rect>')
-    for item in lane.of("put", "get"):
-        if item.end is not None and not item.failed:
-            shapes.append(f'<svg x="{scale.at(item.end)}%" y="14">{_sign(item.kind, _said(item))}</svg>')
+            until = (end if lane.full is None else lane.full) if item.end is None else item.end
+            box, said = scale.box(item.begin, until, y, height, 0.3), escape(_said(item))
+            shapes.append(f'<rect class="t-{shape}" {box} rx="2"><title>{said}</title></rect>')
     lines = sorted(lane.of("line"), key=lambda item: item.begin)
-    for item, y in zip(lines, heights([scale.at(item.begin) for item in lines]), strict=True):
-        shapes.append(f'<svg x="{scale.at(item.begin)}%" y="{y}">{_sign(item.kind, _said(item))}</svg>')
+    high = heights([scale.at(item.begin) for item in lines])
+    done = [item for item in lane.of("put", "get") if item.done]
+    for item, y in [*((item, 14) for item in done), *zip(lines, high, strict=True)]:
+        shapes.append(f'<svg x="{scale.at(item.last)}%" y="{y}">{_sign(item.kind, _said(item))}</svg>')
     return _row(_label(lane.name(several), lane.chip), "".join(shapes), lane.kind)
 
 
@@ -162,16 +164,17 @@ def _sign(kind: str, title: str = "") -> str:
     return f'<path class="t-{kind}" d="{path}">{said}</path>'
 
 
-def _stock(changes: Sequence[tuple[float, int]], scale: _Scale) -> str:
+def _stock(name: str, changes: Sequence[tuple[float, int]], scale: _Scale) -> str:
     """A queue's number of items as a staircase."""
-    most = max(number for _, number in changes) or 1
+    most = max(number for _, number in changes)
     shapes = []
     for (moment, number), (until, _) in pairwise([*changes, (scale.end, 0)]):
         if number:
-            width, height = round(scale.at(until) - scale.at(moment), 3), round(20 * number / most, 1)
-            place = f'x="{scale.at(moment)}%" y="{24 - height}" width="{max(width, 0.2)}%" height="{height}"'
-            shapes.append(f'<rect class="t-queue" {place}><title>{number} 件</title></rect>')
-    return "".join(shapes) + '<line class="t-base" x1="1%" x2="99%" y1="24.5" y2="24.5"/>'
+            height = round(20 * number / most, 1)
+            box = scale.box(moment, until, 24 - height, height, 0.2)
+            shapes.append(f'<rect class="t-queue" {box}><title>{number} 件</title></rect>')
+    shapes.append('<line class="t-base" x1="1%" x2="99%" y1="24.5" y2="24.5"/>')
+    return _row(_label(f"{name}（这次最多时有 {most} 件）"), "".join(shapes), "queue")
 
 
 def _axis(scale: _Scale) -> str:
@@ -182,22 +185,14 @@ def _axis(scale: _Scale) -> str:
     return _row(_label(""), "".join(shapes), "axis")
 
 
-def _legend(drawn: Sequence[Lane], scale: _Scale, queues: bool) -> Iterator[str]:
-    items = [item for lane in drawn for item in lane.items]
-    kinds = {item.kind for item in items} | {"life"} | ({"queue"} if queues else set())
-    kinds |= {"gap"} if any(map(_gap, drawn)) else set()
-    kinds |= {"blocked"} if any(_blocked(item, scale) for item in items) else set()
-    yield f"<span>横轴：{scale.unit}，从运行开始算起</span>"
-    for kind, text in _LEGEND.items():
-        if kind in kinds:
-            if kind in ("life", "gap"):
-                shape = f'<line class="t-{kind}" x1="0" x2="24" y1="14" y2="14"/>'
-            elif kind in ("sleep", "wait", "hold", "blocked", "queue"):
-                shape = f'<rect class="t-{kind}" x="1" y="8" width="22" height="12" rx="2"/>'
-            else:
-                middle = {"put": 24, "get": 4}.get(kind, 14)
-                shape = f'<svg x="12" y="{middle}">{_sign(kind)}</svg>'
-            yield f'<span><svg width="24" height="{HEIGHT}">{shape}</svg>{text}</span>'
+def _legend(picture: str, scale: _Scale) -> str:
+    """What those signs mean that occur in the picture."""
+    found = [f"<span>横轴：{scale.unit}，从运行开始算起</span>"]
+    for kind, (text, sign) in _LEGEND.items():
+        if f'class="t-{kind}"' in picture:
+            shape = sign.format(kind) if isinstance(sign, str) else f'<svg x="12" y="{sign}">{_sign(kind)}</svg>'
+            found.append(f'<span><svg width="24" height="{HEIGHT}">{shape}</svg>{text}</span>')
+    return "".join(found)
 
 
 def _table(name: str, drawn: Sequence[Lane], several: bool) -> str:
@@ -236,18 +231,9 @@ def _blocked(item: Item, scale: _Scale) -> bool:
 
 def _said(item: Item) -> str:
     """An item in words."""
-    took = "，没有等到结果" if item.end is None else f"，用了 {item.end - item.begin:.4f} 秒"
-    took = "，没有成功" + took if item.failed else took
-    match item.kind:
-        case "line":
-            return f"打印：{item.text}"
-        case "sleep":
-            return f"sleep{took}"
-        case "wait":
-            return f"等{item.on}{took}"
-        case "hold":
-            return f"拿到{item.on}" + ("，没有记到放开" if item.end is None else took.replace("用了", "拿了"))
-        case "put":
-            return f"放进{item.on}{took}"
-        case "get":
-            return f"从{item.on} 取出{took}"
+    if item.kind == "line":
+        return f"打印：{item.text}"
+    verb, never = ("拿了", "没有记到放开") if item.kind == "hold" else ("用了", "没有等到结果")
+    took = never if item.end is None else f"{verb} {item.end - item.begin:.4f} 秒"
+    what = {"sleep": "sleep", "wait": "等{}", "hold": "拿到{}", "put": "放进{}", "get": "从{} 取出"}[item.kind]
+    return f"{what.format(item.on)}{'，没有成功' if item.failed else ''}，{took}"

@@ -1,16 +1,14 @@
 """Notes what happens inside a program, for its timeline. Copied into the sandbox, never imported by the engine.
 
-Every process of a session loads it when its interpreter starts: a .pth file in
-the user site folder, which lies below the session's HOME, imports it. So the
-program stays as it is, no variable of the environment is added, and spawn and
-forkserver, which start interpreters of their own, need nothing special.
+Every interpreter of a session loads it when it starts: a .pth file in the user
+site folder, below the session's HOME, imports it. So the program stays as it is,
+no variable of the environment is added, spawn and forkserver need nothing special.
 
 Each event is one line of JSON, written by one os.write to a file opened with
 O_APPEND, so that processes don't mix and one that is killed leaves whole lines:
 [seconds on time.monotonic(), process, thread, kind, text, on]. That clock is
 the same in all processes. `on` is a terminal's device, or tells locks and
-queues apart. The file's descriptor is a high one: those that a program sees
-keep their numbers.
+queues apart. The file's descriptor is a high one: a program's keep their numbers.
 
 Printed text is noted where the interpreter's own raw stream writes it, by an
 attribute of that object: the GIL is given up there anyway, while a wrapper
@@ -29,6 +27,7 @@ import atexit
 import os
 import sys
 import time
+from _frozen_importlib_external import PathFinder  # as importlib.machinery has it, which would be slow to import
 from _thread import get_ident
 from itertools import count
 
@@ -42,8 +41,11 @@ _FILE = 900  # the descriptor, or the highest one, where there are not so many
 _MOST = 5_000  # events of a process: one that locks a million times is not slowed down for ever
 _ESCAPED = {**{code: f"\\u{code:04x}" for code in range(32)}, 34: '\\"', 92: "\\\\"}
 _left = _MOST
-_ended = False
 _numbers = count(1)
+# what methods do; with the last two a Condition gives an RLock back, and takes it again
+_LOCK = {"acquire": "lock", "release": "unlock", "_acquire_restore": "lock", "_release_save": "unlock"}
+_WITH = {"__enter__": "lock", "__exit__": "unlock"}
+_QUEUE = {"put": "put", "get": "get", "put_nowait": "put", "get_nowait": "get"}
 
 
 def note(kind: str, text: str = "", on: str = "") -> None:
@@ -62,45 +64,25 @@ def note(kind: str, text: str = "", on: str = "") -> None:
         pass
 
 
-def _begin() -> None:
-    """A process: what it is called, as far as that is known, and its terminal."""
-    global _left, _ended
-    _left, _ended = _MOST, False
-    note("process", _label(), next(filter(None, map(_tty, (1, 2, 0))), ""))
-
-
-def _forked() -> None:
-    global _argv
-    _argv = ["", "os.fork"]  # multiprocessing says more in a moment
-    _begin()
-
-
-def _end() -> None:
-    global _ended
-    if not _ended:
-        _ended = True
-        note("ended")
+def _begin(label: str = "os.fork") -> None:
+    """A process and its terminal; of one that was forked multiprocessing says in a moment what it is called."""
+    global _left
+    _left = _MOST
+    note("process", label, next(filter(None, map(_tty, (1, 2, 0))), ""))
 
 
 def _label() -> str:
+    """What the command is called, as it was typed or built."""
+    with open("/proc/self/cmdline", encoding="utf-8", errors="replace") as file:
+        words = file.read().split("\0")[1:-1]
     for helper in ("resource_tracker", "forkserver"):
-        if f"multiprocessing.{helper} import" in " ".join(_argv):
+        if f"multiprocessing.{helper} import" in " ".join(words):
             return helper
-    words = _argv[1:]
     while words and words[0].startswith("-") and words[0] not in ("-c", "-m"):
         del words[0]
     if words[:1] == ["-m"]:
         return " ".join(["python", *words[:2]])
     return os.path.basename(words[0]) if words and words[0] != "-c" else "python"
-
-
-def _words() -> list[str]:
-    """The command, as it was typed or built."""
-    try:
-        return list(sys.orig_argv)
-    except AttributeError:  # CPython 3.9
-        with open("/proc/self/cmdline", "rb") as file:
-            return [word.decode("utf-8", "replace") for word in file.read().split(b"\0")[:-1]]
 
 
 def _tty(fd: int) -> str:
@@ -110,58 +92,53 @@ def _tty(fd: int) -> str:
         return ""
 
 
-def _own(skip: str = "") -> bool:
-    """Does the program itself call what calls this, or the library? Frames of the file `skip` don't count."""
-    frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_code.co_filename in (skip, __file__):
+def _own() -> bool:
+    """Does the program itself call what calls this, or the library?"""
+    frame = sys._getframe()
+    while frame.f_code.co_filename == __file__ and frame.f_back is not None:
         frame = frame.f_back
     name = frame.f_code.co_filename
     return name.startswith(f"{_HOME}/") or name in ("<string>", "<stdin>")
 
 
-def _watched(real: Any, kind: str, on: Callable[..., str], always: bool = False, skip: str = "") -> Any:
-    """`real`, noting its beginning and its end where the program calls it (or always)."""
+def _watched(real: Any, kind: str, on: Callable[..., str] = lambda *_: "", always: bool = False) -> Any:
+    """`real`, noting its beginning and its end where the program calls it, or always.
+
+    Of an unlock only the beginning: another one has the lock at once.
+    """
 
     def watched(*args: Any, **kwargs: Any) -> Any:
-        noted = False
+        noted, ended = False, f"{kind} failed"
         try:
-            noted = always or _own(skip)
+            noted = always or _own()
             if noted:
                 note(kind, "", on(*args))
             result = real(*args, **kwargs)
-            if noted:
-                note(f"{kind} failed" if result is False else f"{kind} ended", "", on(*args))
+            if kind != "lock" or result is not False:
+                ended = f"{kind} ended"
             return result
         except BaseException as error:
-            if noted:
-                note(f"{kind} failed", "", on(*args))
-            error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next  # a bare raise adds nothing
+            while error.__traceback__ is not None and error.__traceback__.tb_frame.f_code.co_filename == __file__:
+                error.__traceback__ = error.__traceback__.tb_next  # a bare raise adds nothing
             raise
+        finally:
+            if noted and kind != "unlock":
+                note(ended, "", on(*args))
 
     return _named(watched, real)
 
 
-def _unlocking(real: Any, on: Callable[..., str], always: bool = False) -> Any:
-    """`real`, which gives a lock back: noted before, as another one has it at once."""
-
-    def unlocking(*args: Any, **kwargs: Any) -> Any:
-        try:
-            if always or _own():
-                note("unlock", "", on(*args))
-            return real(*args, **kwargs)
-        except BaseException as error:
-            error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
-            raise
-
-    return _named(unlocking, real)
+def _watch(thing: Any, methods: dict[str, str], on: Callable[..., str], always: bool = False) -> None:
+    """Watch these methods of a class or of one object, as far as it has them."""
+    for name, kind in methods.items():
+        if hasattr(thing, name):
+            setattr(thing, name, _watched(getattr(thing, name), kind, on, always))
 
 
 def _named(function: Any, real: Any) -> Any:
     """Give a function the names of the one in whose place it stands: it is printed, and pickled, by them."""
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-        with_name = getattr(real, name, None)
-        if with_name is not None:
-            setattr(function, name, with_name)
+        setattr(function, name, getattr(real, name, None))
     return function
 
 
@@ -170,7 +147,7 @@ def _listen(stream: Any) -> None:
     raw = getattr(stream.buffer, "raw", stream.buffer)
     tty, real = _tty(raw.fileno()), raw.write
 
-    def write(data: Any, note: Callable[..., None] = note) -> Any:
+    def write(data: Any) -> Any:
         try:
             note("print", bytes(data).decode("utf-8", "surrogateescape"), tty)
         except Exception:  # as late as this module's names being gone
@@ -210,58 +187,43 @@ def _lock(make: Any) -> Any:
         __class__ = property(lambda self: real)
 
         def __new__(cls) -> Any:
-            return object.__new__(cls) if _own() else make()
-
-        def __init__(self) -> None:
-            lock = self._real = make()
-            number = next(_numbers)
-
-            def on(*_: Any) -> str:
-                return f"{os.getpid()} {number}"  # a forked process has a lock of its own
-
-            self.acquire = self._enter = _watched(lock.acquire, "lock", on, always=True)
-            self.release = _unlocking(lock.release, on, always=True)
-            if hasattr(lock, "_release_save"):  # with these a Condition gives an RLock back, and takes it again
-                self._release_save = _unlocking(lock._release_save, on, always=True)
-                self._acquire_restore = _watched(lock._acquire_restore, "lock", on, always=True)
-
-        def __enter__(self) -> Any:
-            try:
-                return self.acquire()
-            except BaseException as error:
-                error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
-                raise
-
-        def __exit__(self, *_: object) -> None:
-            try:
-                self.release()
-            except BaseException as error:
-                error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
-                raise
+            lock = make()
+            if not _own():
+                return lock
+            self: Any = object.__new__(cls)
+            self._real, number = lock, _numbered(self)
+            _watch(self, _LOCK, lambda *_: f"{os.getpid()} {number}", always=True)
+            return self
 
         def __getattr__(self, name: str) -> Any:
             return getattr(self._real, name)
 
-        def __repr__(self) -> str:
-            return repr(self._real)
+    def passed_on(name: str) -> Any:
+        return lambda self, *args: getattr(self._real, name)(*args)
 
-        def __reduce_ex__(self, protocol: Any) -> Any:
-            return self._real.__reduce_ex__(protocol)
-
-    Lock.__module__, Lock.__name__, Lock.__qualname__ = real.__module__, real.__name__, real.__qualname__
-    return Lock
-
-
-def _queue(module: Any) -> None:
-    _queues(module.Queue, on=lambda self, *_, **__: f"{os.getpid()} {_numbered(self)}")
+    for name in ("__enter__", "__exit__", "__repr__", "__reduce_ex__"):
+        setattr(Lock, name, passed_on(name))
+    _watch(Lock, _WITH, _here, always=True)
+    return _named(Lock, real)
 
 
-def _queues(*classes: Any, on: Callable[..., str]) -> None:
-    for each in classes:
-        for name in ("put", "get"):
-            if name in vars(each):
-                real = vars(each)[name]  # put_nowait and get_nowait call them too, from the same file
-                setattr(each, name, _watched(real, name, on, skip=real.__code__.co_filename))
+def _multiprocessing_queues(module: Any) -> None:
+    for each in (module.JoinableQueue, module.Queue, module.SimpleQueue):  # the heir before its parent is watched
+        _watch(each, _QUEUE, lambda queue, *_: _shared(queue._rlock))
+
+
+def _synchronize(module: Any) -> None:
+    kinds, make = (module.Lock, module.RLock), module.SemLock._make_methods
+
+    def _make_methods(self: Any) -> None:
+        make(self)
+        _shared(self)  # before it is copied
+        if isinstance(self, kinds):
+            _watch(self, _LOCK, lambda *_: _shared(self))
+
+    module.SemLock._make_methods = _make_methods
+    for each in kinds:
+        _watch(each, _WITH, _shared)
 
 
 def _numbered(thing: Any) -> str:
@@ -269,48 +231,25 @@ def _numbered(thing: Any) -> str:
     return str(vars(thing).setdefault("_recorded", f"{os.getpid()} {next(_numbers)}"))
 
 
-def _semaphore(lock: Any) -> str:
+def _here(thing: Any, *_: Any) -> str:
+    """What tells threads' locks and queues apart: a forked process has its own."""
+    return f"{os.getpid()} {_numbered(thing)}"
+
+
+def _shared(lock: Any, *_: Any) -> str:
     """What is the same in all processes: a name, or under fork, which copies it, a number."""
     return str(lock._semlock.name or _numbered(lock))
-
-
-def _multiprocessing_queues(module: Any) -> None:
-    def on(queue: Any, *_: Any, **__: Any) -> str:
-        return _semaphore(queue._rlock)
-
-    _queues(module.Queue, module.JoinableQueue, module.SimpleQueue, on=on)
-
-
-def _synchronize(module: Any) -> None:
-    kinds, base = (module.Lock, module.RLock), module.SemLock
-    make, enter, leave = base._make_methods, base.__enter__, base.__exit__
-
-    def _make_methods(self: Any) -> None:
-        make(self)
-        _semaphore(self)  # before it is copied
-        if isinstance(self, kinds):
-            self.acquire = _watched(self.acquire, "lock", lambda *_, **__: _semaphore(self))
-            self.release = _unlocking(self.release, lambda *_, **__: _semaphore(self))
-
-    base._make_methods = _make_methods
-    for each in kinds:
-        each.__enter__ = _watched(enter, "lock", _semaphore)
-        each.__exit__ = _unlocking(leave, lambda self, *_: _semaphore(self))
 
 
 def _process(module: Any) -> None:
     bootstrap = module.BaseProcess._bootstrap
 
     def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
-        try:
-            target = self._target
-            own = target is not None and str(target.__module__).partition(".")[0] not in (
-                "multiprocessing",
-                "concurrent",
-            )
-            note("named", f"{self.name} ({target.__name__})" if own and "-" in self.name else str(self.name))
-        except Exception:
-            pass
+        target, name = self._target, str(self.name)
+        package = str(getattr(target, "__module__", "")).partition(".")[0]
+        if "-" in name and hasattr(target, "__name__") and package not in ("multiprocessing", "concurrent"):
+            name = f"{name} ({target.__name__})"  # it has no name but a number
+        note("named", name)
         return bootstrap(self, *args, **kwargs)
 
     module.BaseProcess._bootstrap = _named(_bootstrap, bootstrap)
@@ -318,7 +257,7 @@ def _process(module: Any) -> None:
 
 _LATER: dict[str, Callable[[Any], None]] = {
     "threading": _threading,
-    "queue": _queue,
+    "queue": lambda module: _watch(module.Queue, _QUEUE, _here),
     "multiprocessing.process": _process,
     "multiprocessing.queues": _multiprocessing_queues,
     "multiprocessing.synchronize": _synchronize,
@@ -326,60 +265,48 @@ _LATER: dict[str, Callable[[Any], None]] = {
 
 
 class _Later:
-    """A finder that finds nothing itself, but completes these modules once they are loaded."""
+    """A finder of nothing but these modules, which it completes once they are loaded."""
 
     @staticmethod
     def find_spec(name: str, path: Any = None, target: Any = None) -> Any:
-        if name not in _LATER:
-            return None
-        others = (finder for finder in sys.meta_path if finder is not _Later)
-        found = (finder.find_spec(name, path, target) for finder in others)
-        spec = next(filter(None, found), None)
+        spec = PathFinder.find_spec(name, path, target) if name in _LATER else None
         if spec is not None and spec.loader is not None:
             load = spec.loader.exec_module
 
             def exec_module(module: Any) -> None:
                 load(module)
-                _complete(name, module)
+                try:
+                    _LATER[name](module)
+                except Exception:  # another Python's library: the timeline lacks something, the program nothing
+                    pass
 
             spec.loader.exec_module = exec_module  # type: ignore[method-assign]
         return spec
 
 
-def _complete(name: str, module: Any) -> None:
-    try:
-        _LATER[name](module)
-    except Exception:  # another Python's library: the timeline lacks something, the program nothing
-        pass
-
-
 def _start() -> None:
     """Begin to note, where there is a file to note it in."""
-    global _argv, _FILE
+    global _FILE
     _FILE = min(_FILE, os.sysconf("SC_OPEN_MAX") - 1)
     file = os.open(f"{_HOME}/.recorded", os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
     os.dup2(file, _FILE, inheritable=False)
     os.close(file)
-    _argv = _words()
-    _begin()
-    os.register_at_fork(after_in_child=_forked)
-    atexit.register(_end)
+    _begin(_label())
+    os.register_at_fork(after_in_child=_begin)
+    atexit.register(note, "ended")
     leave = os._exit
 
     def _exit(status: int) -> Any:
-        _end()
+        note("ended")
         leave(status)
 
     os._exit = _named(_exit, leave)
-    time.sleep = _watched(time.sleep, "sleep", lambda *_: "")
+    time.sleep = _watched(time.sleep, "sleep")
     sys.meta_path.insert(0, _Later)
-    for name in _LATER.keys() & sys.modules.keys():
-        _complete(name, sys.modules[name])
     for stream in (sys.stdout, sys.stderr):
         _listen(stream)
 
 
-_argv: list[str] = []
 try:
     sys.path.remove(os.path.dirname(__file__))  # it came with this file
     _start()
