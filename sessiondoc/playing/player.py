@@ -14,20 +14,19 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-import psutil
-
 from ..matching import matcher, plain
 from ..session import Session, Step
 from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
 from .folder import Reading
 from .screen import ScreenError, visible
-from .terminal import RESTS, EndedError, Terminal
+from .terminal import RESTS, EndedError, Process, Terminal, descendants
 
 SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
 STATED_SILENCE = 3.0  # the same where stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be wrong: the rest of a traceback comes
+HELPERS = 5.0  # seconds in which what notes marks ends by itself
 LOOK = 0.002  # seconds between two looks at what a program does
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
@@ -53,12 +52,10 @@ class Play:
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
-    def play(self, missing: str = "") -> dict[str, Any]:
-        """Play all steps, unless something is `missing`; returns what a Transcript says of the run but its events."""
+    def play(self) -> dict[str, Any]:
+        """Play all steps; returns what a Transcript says of the run but its events."""
         started = datetime.now(UTC).isoformat(timespec="milliseconds")
         try:
-            if missing:
-                raise EndedError("refused", missing)
             for index, step in enumerate(self.session.steps):
                 self._step = index
                 self._type(step)
@@ -85,7 +82,9 @@ class Play:
 
     def marks(self) -> list[dict[str, Any]]:
         """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
-        psutil.wait_procs(self._others(), timeout=5)
+        until = time.monotonic() + HELPERS
+        while self._others() and time.monotonic() < until:
+            time.sleep(LOOK)
         return [asdict(mark) for mark in self._noted()]
 
     def _noted(self) -> list[Mark]:
@@ -181,28 +180,25 @@ class Play:
         index = sum(other.terminal == step.terminal for other in earlier)
         live, silent = terminal.matcher, time.monotonic() - self._last
         if terminal.ready():  # what it left in the background may have more to say
-            return terminal.closed or live.reached(index) or silent > SILENCE or not terminal.others()
+            return terminal.closed or live.reached(index) or silent > SILENCE or not self._others(terminal)
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
             if self._types_next(step) and silent > GRACE and terminal.reads():
                 return True
             return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
-        return live.reached(index) or (self._types_next(step) and self._prompts(terminal, index))
+        line = terminal.screen.line  # a prompt, perhaps
+        return live.reached(index) or bool(line and self._types_next(step) and live.would_reach(line, index))
 
     def _types_next(self, step: Step) -> bool:
         following = self.session.steps[self._step + 1 :][:1]
         return any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
 
-    def _prompts(self, terminal: Terminal, step: int) -> bool:
-        """Would `step` be reached, were the unfinished line a whole one?"""
-        imagined = copy.deepcopy(terminal.matcher)
-        return terminal.prompts(imagined) and imagined.reached(step)
-
-    def _others(self) -> list[psutil.Process]:
-        """All processes that the session started and left, but for its shells."""
-        shells = {terminal.pid for terminal in self._terminals.values()}
-        return [each for each in psutil.Process().children(recursive=True) if each.pid not in shells]
+    def _others(self, terminal: Terminal | None = None) -> list[Process]:
+        """All processes that the session started and left, or of them those in a terminal; but for its shells."""
+        shells = {each.pid for each in self._terminals.values()}
+        left = [each for each in descendants() if each.pid not in shells]
+        return [each for each in left if terminal is None or each.session == terminal.pid]
 
     def _last_words(self) -> None:
         """After the last command: what its processes still print, until none is left or they have nothing to say."""
@@ -210,7 +206,7 @@ class Play:
         while others := self._others():
             silent = time.monotonic() - self._last
             complete = self.record or all(terminal.matcher.complete for terminal in self._terminals.values())
-            if silent > (SILENCE if complete and not any(map(_computes, others)) else STATED_SILENCE):
+            if silent > (SILENCE if complete and not any(each.state in "RD" for each in others) else STATED_SILENCE):
                 break
             self._read(LOOK)
             left = True
@@ -332,9 +328,3 @@ class Play:
             self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
         except OSError:
             raise SystemExit from None  # nobody waits for this session any more
-
-
-def _computes(process: psutil.Process) -> bool:
-    with suppress(psutil.Error):
-        return process.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
-    return False

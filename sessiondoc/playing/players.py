@@ -15,6 +15,7 @@ from ..pythons import Interpreter, interpreter
 from ..session import Session
 from ..transcript import Event, Mark, Transcript
 from . import sandbox
+from .terminal import check_shell
 
 
 class Players:
@@ -26,6 +27,8 @@ class Players:
     """
 
     def __init__(self, namespaces: bool = True) -> None:
+        """Raises PlayerError where there is no shell to play in."""
+        check_shell(sandbox.environment()["PATH"])
         self._waiting: set[socket.socket] = set()  # one for each session that is played
         self._control, theirs = socket.socketpair()
         self._process = subprocess.Popen(

@@ -25,7 +25,7 @@ from ..transcript import Outcome
 from . import sandbox
 from .folder import Reading
 from .player import Play
-from .terminal import missing_shell, reaped
+from .terminal import reaped
 
 OVERTIME = 10.0  # seconds past its timeout after which a session is ended that its player has not ended
 GRACE = 2.0  # seconds in which a player ends by itself that nobody waits for
@@ -38,7 +38,7 @@ def _reap(*_: object) -> None:
             reaped.__setitem__(*ended)
 
 
-def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool, missing: str) -> None:
+def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
     """Play one session in its sandbox; every event is a line of JSON, the last the outcome."""
     session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
     source = Path(request["source"]) if request["source"] else None
@@ -48,7 +48,7 @@ def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool, mi
     def run() -> None:
         signal.signal(signal.SIGCHLD, _reap)
         play = Play(session, request["record"], builder, Reading(Path()) if namespaces else None)
-        answer = play.play(missing)
+        answer = play.play()
         answer["marks"] = play.marks() if session.options.timeline else []
         builder.sendall(json.dumps(answer).encode() + b"\n")
 
@@ -114,11 +114,11 @@ def _answer(builder: socket.socket, outcome: Outcome, problem: str) -> None:
         builder.sendall(b"\n" + json.dumps(answer).encode() + b"\n")
 
 
-def _play_for(builder: socket.socket, namespaces: bool, missing: str) -> None:
+def _play_for(builder: socket.socket, namespaces: bool) -> None:
     """Play what the builder asks for, and tell it of all that hinders."""
     with builder, builder.makefile() as requests:
         try:
-            _serve(json.loads(requests.readline()), builder, namespaces, missing)
+            _serve(json.loads(requests.readline()), builder, namespaces)
         except Timeout:
             pass  # the builder ended while this session waited for its turn
         except OSError as error:
@@ -129,7 +129,6 @@ def main(control: socket.socket) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
     with control.makefile() as lines:
         asked = json.loads(lines.readline())
-    missing = missing_shell(sandbox.environment()["PATH"])
     engines = os.environ.get(sandbox.LIBRARIES, "")
     _set_libraries(asked["libraries"])
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
@@ -143,7 +142,7 @@ def main(control: socket.socket) -> None:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             with _ending():
-                _play_for(socket.socket(fileno=fds[0]), not refused, missing)
+                _play_for(socket.socket(fileno=fds[0]), not refused)
         os.close(fds[0])
     with suppress(ChildProcessError):
         os.wait()  # with SIGCHLD ignored: until all players have ended
