@@ -9,6 +9,7 @@ import os
 import selectors
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -47,7 +48,7 @@ class Play:
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
-        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs for which the page has a later place
+        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs that the page does not state here
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
@@ -70,8 +71,7 @@ class Play:
                     self._unfinished(terminal)
             self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
         for terminal in self._terminals.values():
-            if terminal.unseen:
-                self._send(terminal.unseen)
+            self._tell_unseen(terminal)
         return {
             "started": started,
             "seconds": round(time.monotonic() - self._began, 3),
@@ -85,33 +85,27 @@ class Play:
         until = time.monotonic() + HELPERS
         while self._others() and time.monotonic() < until:
             time.sleep(LOOK)
-        return [asdict(mark) for mark in self._noted()]
-
-    def _noted(self) -> list[Mark]:
         names = {terminal.device: terminal.name for terminal in self._terminals.values()}
         marks = []
         for line in os.pread(self._records, MAX_RECORDS, 0).split(b"\n"):
-            with suppress(ValueError, TypeError, AttributeError):  # one that is cut or damaged
+            with suppress(ValueError, TypeError):  # one that is cut or damaged
                 at, process, thread, kind, text, on = fields = json.loads(line)
                 if [*map(type, fields)] != [float, int, int, str, str, str]:
                     continue
-                at = round(at - self._began, 6)
                 if kind == "print":
                     lines = text.encode(errors="surrogateescape").decode(errors="backslashreplace").split("\n")
                     text = "\n".join(map(visible, lines))
-                if kind in ("print", "process"):
-                    on = names.get(on)
-                marks.append(Mark(at, process, thread, kind, text, on))
+                on = names.get(on) if kind in ("print", "process") else on
+                marks.append(asdict(Mark(round(at - self._began, 6), process, thread, kind, text, on)))
         return marks
 
     def _type(self, step: Step) -> None:
         self._last = time.monotonic()
         if step.action == "run":
             self._run(step)
+        if step.action in ("run", "watch"):
             return
         terminal = self._terminals[step.terminal]
-        if step.action == "watch":
-            return
         if step.action == "type" or step.text == "^D":
             self._wait_for(step, terminal, self._reads, STATED_SILENCE)
         else:
@@ -126,18 +120,16 @@ class Play:
         self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
         self._take(terminal)
 
-    def _wait_for(self, step: Step, terminal: Terminal, holds: Any, most: float) -> None:
+    def _wait_for(self, step: Step, terminal: Terminal, holds: Callable[[Terminal], bool], most: float) -> None:
         """Until it holds of the terminal, or nothing came for so many seconds."""
         since = time.monotonic()
-        while not holds(terminal) and time.monotonic() < max(since, self._last) + most:
-            if terminal.idle:
-                break
+        while not terminal.idle and not holds(terminal) and time.monotonic() < max(since, self._last) + most:
             self._read(LOOK)
         if terminal.idle:
-            where, what = f"line {self.session.line + step.line}", "^" if step.action == "press" else "<"
+            what = "^" if step.action == "press" else "<"
             raise EndedError(
                 "refused",
-                f"{where} types into {terminal.called}, where no command runs any more: "
+                f"{self._line(step)} types into {terminal.called}, where no command runs any more: "
                 f"state above it, under its command, the line after which to type, or take `{what}…` away",
             )
 
@@ -154,13 +146,15 @@ class Play:
             self._selector.register(terminal.fd, selectors.EVENT_READ, terminal)
         self._wait_for_shell(terminal)
         if terminal.closed:
-            where = f"line {self.session.line + step.line}"
-            raise EndedError("refused", f"{where} types into {terminal.called}, whose shell has ended")
+            raise EndedError("refused", f"{self._line(step)} types into {terminal.called}, whose shell has ended")
         if self._reading:
             self._reading.begins(step.text, all(each.idle for each in self._terminals.values()))
         self._typing = "command", step.text, True
         terminal.command(step.text)
         self._take(terminal)
+
+    def _line(self, step: Step) -> str:
+        return f"line {self.session.line + step.line}"
 
     def _wait_for_shell(self, terminal: Terminal) -> None:
         """Until it waits for a command."""
@@ -176,23 +170,20 @@ class Play:
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
         terminal = self._terminals[step.terminal]
-        earlier = self.session.steps[: self._step]
+        earlier, following = self.session.steps[: self._step], self.session.steps[self._step + 1 :][:1]
         index = sum(other.terminal == step.terminal for other in earlier)
+        types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
         live, silent = terminal.matcher, time.monotonic() - self._last
         if terminal.ready():  # what it left in the background may have more to say
             return terminal.closed or live.reached(index) or silent > SILENCE or not self._others(terminal)
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
-            if self._types_next(step) and silent > GRACE and terminal.reads():
+            if types and silent > GRACE and terminal.reads():
                 return True
             return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
         line = terminal.screen.line  # a prompt, perhaps
-        return live.reached(index) or bool(line and self._types_next(step) and live.would_reach(line, index))
-
-    def _types_next(self, step: Step) -> bool:
-        following = self.session.steps[self._step + 1 :][:1]
-        return any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
+        return live.reached(index) or bool(line and types and live.would_reach(line, index))
 
     def _others(self, terminal: Terminal | None = None) -> list[Process]:
         """All processes that the session started and left, or of them those in a terminal; but for its shells."""
@@ -205,18 +196,16 @@ class Play:
         self._last, left = time.monotonic(), False
         while others := self._others():
             silent = time.monotonic() - self._last
-            complete = self.record or all(terminal.matcher.complete for terminal in self._terminals.values())
-            if silent > (SILENCE if complete and not any(each.state in "RD" for each in others) else STATED_SILENCE):
+            said = self.record or self._complete()
+            if silent > (SILENCE if said and not any(each.state in "RD" for each in others) else STATED_SILENCE):
                 break
             self._read(LOOK)
             left = True
-        while left and self._select(
-            RESTS if all(each.matcher.complete for each in self._terminals.values()) else GRACE
-        ):
+        while self._select(RESTS * left if self._complete() else GRACE):  # what was written may be still on its way
             pass
-        for terminal, line, typed in self._held:
-            if typed < terminal.typed:  # else a shell tells it at a prompt that nobody waits for
-                self._printed(terminal, line)
+
+    def _complete(self) -> bool:
+        return all(terminal.matcher.complete for terminal in self._terminals.values())
 
     def _read(self, most: float | None = None) -> None:
         """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
@@ -243,7 +232,11 @@ class Play:
         return bool(ready)
 
     def _take(self, terminal: Terminal) -> None:
-        """Note what is new in a terminal."""
+        """Note what is new in a terminal.
+
+        A job's notice that the page does not state counts with the command that follows: where none does, nobody
+        waits for that prompt, and it may come or not.
+        """
         for new in terminal.read():
             self._last = time.monotonic()
             if new is None:
@@ -251,7 +244,10 @@ class Play:
             elif isinstance(new, int):
                 self._note(terminal, "status", status=new)
                 self._allow(new == terminal.statuses[terminal.ended - 1])
-                self._place_notices(terminal)
+                told = [held for held in self._held if held[0] is terminal and held[2] < terminal.typed]
+                self._held = [held for held in self._held if held not in told]
+                for _, line, _ in told:
+                    self._printed(terminal, line)
             elif not self.record and terminal.tells(new) and not self._fits(terminal, new):
                 self._held.append((terminal, new, terminal.typed))
             else:
@@ -285,43 +281,33 @@ class Play:
         imagined.feed(line)
         return imagined.possible
 
-    def _place_notices(self, terminal: Terminal) -> None:
-        """A job's notice comes at the next prompt after the job's end; the page may have it at a later one."""
-        for held in [held for held in self._held if held[0] is terminal]:
-            if self._fits(*held[:2]):
-                self._held.remove(held)
-                self._printed(*held[:2])
-
     def _printed(self, terminal: Terminal, line: str) -> None:
         joined, terminal.inline = terminal.inline, False
-        unseen, terminal.unseen = terminal.unseen, None
-        if joined and unseen and plain(line) == unseen.text.rstrip():  # readline's echo, say
-            self._send(replace(unseen, echoed=True))
-            return
-        if unseen:
-            self._send(unseen)
-        if joined and not plain(line):
-            return
-        self._lines += 1
-        self._size += len(line.encode())
-        self._note(terminal, "line", line, joined=joined)
-        terminal.matcher.feed(line)
-        self._allow(terminal.matcher.possible)
+        if joined and terminal.unseen and plain(line) == terminal.unseen.text.rstrip():  # readline's echo, say
+            self._tell_unseen(terminal, echoed=True)
+        elif plain(line) or not joined:
+            self._lines += 1
+            self._size += len(line.encode())
+            self._note(terminal, "line", line, joined=joined)
+            terminal.matcher.feed(line)
+            self._allow(terminal.matcher.possible)
 
     def _allow(self, stated: bool) -> None:
         if not stated and not self.record:
             self.outcome = "disagrees"
 
     def _note(self, terminal: Terminal, kind: Kind, text: str = "", **fields: Any) -> None:
-        at = round(time.monotonic() - self._began, 4)
-        unseen, terminal.unseen = terminal.unseen, None
-        if unseen:
-            self._send(unseen)
-        event = Event(at, terminal.name, kind, text, self._step, **fields)
+        self._tell_unseen(terminal)
+        event = Event(round(time.monotonic() - self._began, 4), terminal.name, kind, text, self._step, **fields)
         if event.echoed:
             self._send(event)
         else:
             terminal.unseen = event
+
+    def _tell_unseen(self, terminal: Terminal, echoed: bool = False) -> None:
+        if terminal.unseen:
+            self._send(replace(terminal.unseen, echoed=echoed))
+            terminal.unseen = None
 
     def _send(self, event: Event) -> None:
         try:

@@ -38,8 +38,8 @@ def _reap(*_: object) -> None:
             reaped.__setitem__(*ended)
 
 
-def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
-    """Play one session in its sandbox; every event is a line of JSON, the last the outcome."""
+def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
+    """Play a session in its sandbox."""
     session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
     source = Path(request["source"]) if request["source"] else None
     where = (source, session.folder, request["python"], request["startup"])
@@ -114,13 +114,14 @@ def _answer(builder: socket.socket, outcome: Outcome, problem: str) -> None:
         builder.sendall(b"\n" + json.dumps(answer).encode() + b"\n")
 
 
-def _play_for(builder: socket.socket, namespaces: bool) -> None:
-    """Play what the builder asks for, and tell it of all that hinders."""
-    with builder, builder.makefile() as requests:
+def _serve(builder: socket.socket, namespaces: bool) -> None:
+    """Play the session that the builder asks for, in its sandbox.
+
+    Every event is a line of JSON, the last one the outcome, or what hinders.
+    """
+    with builder, builder.makefile() as requests, suppress(Timeout):  # it ended while this session waited for its turn
         try:
-            _serve(json.loads(requests.readline()), builder, namespaces)
-        except Timeout:
-            pass  # the builder ended while this session waited for its turn
+            _play(json.loads(requests.readline()), builder, namespaces)
         except OSError as error:
             _answer(builder, "refused", str(error))
 
@@ -142,7 +143,7 @@ def main(control: socket.socket) -> None:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             with _ending():
-                _play_for(socket.socket(fileno=fds[0]), not refused)
+                _serve(socket.socket(fileno=fds[0]), not refused)
         os.close(fds[0])
     with suppress(ChildProcessError):
         os.wait()  # with SIGCHLD ignored: until all players have ended

@@ -32,6 +32,7 @@ from ..transcript import Event, Outcome
 from .screen import Screen
 
 ECHO = 1.0  # seconds in which an echo comes
+PROMPT = 0.2  # seconds in which a prompt comes that the shell has printed
 RESTS = 0.01  # seconds in which nothing of a program moves that waits
 LONGEST = 4_095  # bytes of a line that a terminal takes
 ROWS, COLUMNS = 24, 80
@@ -131,7 +132,7 @@ class Terminal:
     def ready(self) -> bool:
         """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: PS1=, exec 2>.)"""
         if not self.closed and self._zone in ("", "end") and self.over and self._waits_for(self.pid, self.pid, "read"):
-            if self._zone == "end" and _readable() and not self._come(0):
+            if self._zone == "end" and _readable() and not self._come(PROMPT):
                 self._zone, self._prompted, self._bare = "", True, True
             return self._prompted
         return self.closed
@@ -210,7 +211,7 @@ class Terminal:
         elif mark == "A":
             self._zone = "prompt"
         elif mark == "B":
-            self._zone, self._prompted = "", True
+            self._zone, self._prompted, self._bare = "", True, False
         elif mark == "A2":
             self._zone, self.continues, self.begun = "", True, True
         elif self._zone != "start":
