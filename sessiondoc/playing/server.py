@@ -25,7 +25,7 @@ from ..transcript import Outcome
 from . import sandbox
 from .folder import Reading
 from .player import Play
-from .terminal import reaped
+from .terminal import missing_shell, reaped
 
 OVERTIME = 10.0  # seconds past its timeout after which a session is ended that its player has not ended
 GRACE = 2.0  # seconds in which a player ends by itself that nobody waits for
@@ -130,6 +130,9 @@ def main(control: socket.socket) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
     with control.makefile() as lines:
         asked = json.loads(lines.readline())
+    if missing := missing_shell(os.environ["PATH"]):
+        control.sendall(json.dumps({"missing": missing}).encode() + b"\n")
+        return
     engines = os.environ.get(sandbox.LIBRARIES, "")
     _set_libraries(asked["libraries"])
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"

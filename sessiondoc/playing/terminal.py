@@ -26,7 +26,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from ..errors import PlayerError
 from ..matching import Matcher, is_notice
 from ..transcript import Event, Outcome
 from .screen import Screen
@@ -66,16 +65,16 @@ class EndedError(Exception):
         self.outcome, self.problem = outcome, problem
 
 
-def check_shell(path: str) -> None:
-    """Raise PlayerError where sessions can't be played with the bash on `path`."""
+def missing_shell(path: str) -> str:
+    """Why sessions can't be played with the bash on `path`; "" where they can."""
     bash, version = shutil.which("bash", path=path), ""
     if bash:
         script = "echo ${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"
         version = subprocess.check_output([bash, "--norc", "-c", script], env={}, text=True).strip()
         if [*map(int, version.split("."))] >= [4, 4]:
-            return
+            return ""
     found = f"{bash} is {version}" if bash else "there is none"
-    raise PlayerError(f"sessions are typed into bash 4.4 or newer, and on {path} {found}")
+    return f"sessions are typed into bash 4.4 or newer, and on {path} {found}"
 
 
 class Terminal:
