@@ -18,9 +18,12 @@ import psutil
 import pytest
 from filelock import FileLock
 from small_site import processes, survivors
+from small_site import session as fence
+from small_site import write as site
 
 from sessiondoc.compare import disagreements
-from sessiondoc.matching import plain
+from sessiondoc.errors import PlayerError
+from sessiondoc.matching import is_notice, plain
 from sessiondoc.playing import sandbox
 from sessiondoc.playing.players import Players
 from sessiondoc.pythons import interpreter
@@ -100,6 +103,9 @@ def assert_agrees(session, transcript):
         stated = [line.text for step in session.of(terminal) for line in step.stated]
         came = [plain(line) for line in transcript.output(terminal)]
         if None not in stated:
+            # A job's notice may stand at any prompt.
+            assert sorted(filter(is_notice, came)) == sorted(line for line in stated if is_notice(line or ""))
+            came, stated = ([line for line in lines if not is_notice(line or "")] for lines in (came, stated))
             open_ends = [i for i, line in enumerate(stated) if "[..]" in (line or "")]
             assert [*came] == [came[i] if i in open_ends else line for i, line in enumerate(stated)]
         statuses = [command.status for command in transcript.commands if command.terminal == terminal]
@@ -311,6 +317,34 @@ AGREES = {
         """,
         {"program": 'print("up")\n'},
     ),
+    "a notice at the last prompt, not stated": ("$ sleep 0.2 &\n[1] [..]\n$ sleep 0.5\n", {}),
+    "a job that goes on": ("$ sleep 1000 &\n[1] [..]\n", {}),
+    "typing only when it reads": (
+        "$ python program.py\nready\n< one\none\n",
+        {
+            "program": """\
+            import termios, time
+
+            print("ready")
+            time.sleep(0.3)
+            termios.tcflush(0, termios.TCIFLUSH)
+            print(input())
+            """
+        },
+    ),
+    "typing into what never waits for it": (
+        "$ python program.py\nready\n< one\none\n",
+        {
+            "program": """\
+            import select, time
+
+            print("ready")
+            while not select.select([0], [], [], 0)[0]:
+                time.sleep(0.01)
+            print(input())
+            """
+        },
+    ),
     "stopped and continued": (
         """\
         $ python program.py
@@ -347,6 +381,7 @@ AGREES = {
         {},
     ),
     "a job that ends after the last command": ("$ (sleep 0.1; echo late) &\n[1] [..]\nlate\n", {}),
+    "a job that says nothing for a second": ("$ (sleep 1; echo late) &\n[1] [..]\nlate\n", {}),
     "what comes after the last command": (
         "$ python program.py\nparent\nchild\n",
         {
@@ -702,6 +737,8 @@ WRONG = {
         "[A] $ python program.py\nup\n[B] $ python -c 'print(1)'\n2\n",
         "[B] expected: 2\n[B]      got: 1",
     ),
+    "a line after the last command": ("$ (sleep 0.1; echo late) &\n[1] [..]\n", "got: late"),
+    "a notice that is not stated": ("$ sleep 0.2 &\n[1] [..]\n$ sleep 0.5\n$ true\n", "got: [1]+  Done"),
     "a wrong status beside another terminal": (
         "[A] $ python program.py\nup\n[B] $ python -c 'exit(3)'\n",
         "`python -c 'exit(3)'` ended with status 3, the page states 0",
@@ -715,6 +752,29 @@ def test_fails_at_once_and_not_after_its_timeout(play, text, words):
     assert transcript.outcome == "disagrees"
     assert transcript.seconds < 15
     assert words in "\n".join(found.text for found in disagreements(session, transcript))
+
+
+def test_a_shell_that_is_missing_or_too_old_is_said_once(tmp_path, monkeypatch):
+    variables = {**sandbox.environment(), "PATH": str(tmp_path / "bin")}
+    monkeypatch.setattr(sandbox, "environment", lambda: variables)
+    with pytest.raises(PlayerError, match=r"bash 4.4 or newer, and on .* there is none"):
+        Players()
+    shell = tmp_path / "bin" / "bash"
+    shell.parent.mkdir()
+    shell.write_text("#!/bin/sh\necho 3.2\n")
+    shell.chmod(0o755)
+    with pytest.raises(PlayerError, match=r"bash 4.4 or newer, and on .*bash is 3.2"):
+        Players()
+    root = site(tmp_path / "site", {"a.md": "# a\n\n" + fence("$ true\n") + fence("$ true\n")}, {})
+    program = (
+        "from mkdocs.__main__ import cli\nfrom sessiondoc.playing import sandbox\n"
+        f"sandbox.environment = lambda: {variables}\ncli()\n"
+    )
+    command = [sys.executable, "-c", program, "build", "--strict"]
+    built = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert built.returncode == 1
+    assert built.stderr.count("bash 4.4 or newer") == 1
+    assert "Traceback" not in built.stderr
 
 
 def test_an_error_that_follows_a_wrong_line_is_still_seen(play):

@@ -449,8 +449,9 @@ def test_when_what_watches_is_killed_nothing_goes_on(source):
 
 def test_under_the_lock_an_orphan_is_waited_for(source):
     program = (
-        "import os, time\n\nparent = os.getpid()\nif os.fork() == 0:\n    while os.getppid() == parent:\n"
-        '        time.sleep(0.01)\n    time.sleep(0.2)\n    print("orphan")\n'
+        "import os, time\n\nparent = os.getpid()\nif os.fork() == 0:\n    os.setsid()\n"
+        "    while os.getppid() == parent:\n"
+        '        time.sleep(0.01)\n    time.sleep(1)\n    print("orphan")\n'
     )
     (source / "a.py").write_text(program)
     with Players(namespaces=False) as players:

@@ -64,9 +64,10 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     namespaces = all(item.site.options.namespaces for item in items) and not config.option.sessiondoc_no_namespaces
     try:
         pythons = {item.site.root: item.site.python(asked) for item in items}
+        players = Players(namespaces)
     except SessiondocError as error:
         raise pytest.UsageError(str(error)) from None
-    with Players(namespaces) as players:
+    with players:
         for root, python in pythons.items():
             of_site = [item for item in items if item.site.root == root]
             stage = Stage(players, of_site[0].site.snippets, python, others=not asked)

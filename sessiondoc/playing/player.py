@@ -9,12 +9,11 @@ import os
 import selectors
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
-
-import psutil
 
 from ..matching import matcher, plain
 from ..session import Session, Step
@@ -22,12 +21,13 @@ from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
 from .folder import Reading
 from .screen import ScreenError, visible
-from .terminal import RESTS, EndedError, Terminal
+from .terminal import RESTS, EndedError, Process, Terminal, descendants
 
 SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
 STATED_SILENCE = 3.0  # the same where stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be wrong: the rest of a traceback comes
+HELPERS = 5.0  # seconds in which what notes marks ends by itself
 LOOK = 0.002  # seconds between two looks at what a program does
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
@@ -48,17 +48,15 @@ class Play:
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
-        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs for which the page has a later place
+        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs that the page does not state here
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
-    def play(self, missing: str = "") -> dict[str, Any]:
-        """Play all steps, unless something is `missing`; returns what a Transcript says of the run but its events."""
+    def play(self) -> dict[str, Any]:
+        """Play all steps; returns what a Transcript says of the run but its events."""
         started = datetime.now(UTC).isoformat(timespec="milliseconds")
         try:
-            if missing:
-                raise EndedError("refused", missing)
             for index, step in enumerate(self.session.steps):
                 self._step = index
                 self._type(step)
@@ -73,8 +71,7 @@ class Play:
                     self._unfinished(terminal)
             self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
         for terminal in self._terminals.values():
-            if terminal.unseen:
-                self._send(terminal.unseen)
+            self._tell_unseen(terminal)
         return {
             "started": started,
             "seconds": round(time.monotonic() - self._began, 3),
@@ -85,34 +82,30 @@ class Play:
 
     def marks(self) -> list[dict[str, Any]]:
         """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
-        psutil.wait_procs(self._others(), timeout=5)
-        return [asdict(mark) for mark in self._noted()]
-
-    def _noted(self) -> list[Mark]:
+        until = time.monotonic() + HELPERS
+        while self._others() and time.monotonic() < until:
+            time.sleep(LOOK)
         names = {terminal.device: terminal.name for terminal in self._terminals.values()}
         marks = []
         for line in os.pread(self._records, MAX_RECORDS, 0).split(b"\n"):
-            with suppress(ValueError, TypeError, AttributeError):  # one that is cut or damaged
+            with suppress(ValueError, TypeError):  # one that is cut or damaged
                 at, process, thread, kind, text, on = fields = json.loads(line)
                 if [*map(type, fields)] != [float, int, int, str, str, str]:
                     continue
-                at = round(at - self._began, 6)
                 if kind == "print":
                     lines = text.encode(errors="surrogateescape").decode(errors="backslashreplace").split("\n")
                     text = "\n".join(map(visible, lines))
-                if kind in ("print", "process"):
-                    on = names.get(on)
-                marks.append(Mark(at, process, thread, kind, text, on))
+                on = names.get(on) if kind in ("print", "process") else on
+                marks.append(asdict(Mark(round(at - self._began, 6), process, thread, kind, text, on)))
         return marks
 
     def _type(self, step: Step) -> None:
         self._last = time.monotonic()
         if step.action == "run":
             self._run(step)
+        if step.action in ("run", "watch"):
             return
         terminal = self._terminals[step.terminal]
-        if step.action == "watch":
-            return
         if step.action == "type" or step.text == "^D":
             self._wait_for(step, terminal, self._reads, STATED_SILENCE)
         else:
@@ -127,18 +120,16 @@ class Play:
         self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
         self._take(terminal)
 
-    def _wait_for(self, step: Step, terminal: Terminal, holds: Any, most: float) -> None:
+    def _wait_for(self, step: Step, terminal: Terminal, holds: Callable[[Terminal], bool], most: float) -> None:
         """Until it holds of the terminal, or nothing came for so many seconds."""
         since = time.monotonic()
-        while not holds(terminal) and time.monotonic() < max(since, self._last) + most:
-            if terminal.idle:
-                break
+        while not terminal.idle and not holds(terminal) and time.monotonic() < max(since, self._last) + most:
             self._read(LOOK)
         if terminal.idle:
-            where, what = f"line {self.session.line + step.line}", "^" if step.action == "press" else "<"
+            what = "^" if step.action == "press" else "<"
             raise EndedError(
                 "refused",
-                f"{where} types into {terminal.called}, where no command runs any more: "
+                f"{self._line(step)} types into {terminal.called}, where no command runs any more: "
                 f"state above it, under its command, the line after which to type, or take `{what}…` away",
             )
 
@@ -155,13 +146,15 @@ class Play:
             self._selector.register(terminal.fd, selectors.EVENT_READ, terminal)
         self._wait_for_shell(terminal)
         if terminal.closed:
-            where = f"line {self.session.line + step.line}"
-            raise EndedError("refused", f"{where} types into {terminal.called}, whose shell has ended")
+            raise EndedError("refused", f"{self._line(step)} types into {terminal.called}, whose shell has ended")
         if self._reading:
             self._reading.begins(step.text, all(each.idle for each in self._terminals.values()))
         self._typing = "command", step.text, True
         terminal.command(step.text)
         self._take(terminal)
+
+    def _line(self, step: Step) -> str:
+        return f"line {self.session.line + step.line}"
 
     def _wait_for_shell(self, terminal: Terminal) -> None:
         """Until it waits for a command."""
@@ -177,50 +170,42 @@ class Play:
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
         terminal = self._terminals[step.terminal]
-        earlier = self.session.steps[: self._step]
+        earlier, following = self.session.steps[: self._step], self.session.steps[self._step + 1 :][:1]
         index = sum(other.terminal == step.terminal for other in earlier)
+        types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
         live, silent = terminal.matcher, time.monotonic() - self._last
         if terminal.ready():  # what it left in the background may have more to say
-            return terminal.closed or live.reached(index) or silent > SILENCE or not terminal.others()
+            return terminal.closed or live.reached(index) or silent > SILENCE or not self._others(terminal)
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
-            if self._types_next(step) and silent > GRACE and terminal.reads():
+            if types and silent > GRACE and terminal.reads():
                 return True
             return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
-        return live.reached(index) or (self._types_next(step) and self._prompts(terminal, index))
+        line = terminal.screen.line  # a prompt, perhaps
+        return live.reached(index) or bool(line and types and live.would_reach(line, index))
 
-    def _types_next(self, step: Step) -> bool:
-        following = self.session.steps[self._step + 1 :][:1]
-        return any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
-
-    def _prompts(self, terminal: Terminal, step: int) -> bool:
-        """Would `step` be reached, were the unfinished line a whole one?"""
-        imagined = copy.deepcopy(terminal.matcher)
-        return terminal.prompts(imagined) and imagined.reached(step)
-
-    def _others(self) -> list[psutil.Process]:
-        """All processes that the session started and left, but for its shells."""
-        shells = {terminal.pid for terminal in self._terminals.values()}
-        return [each for each in psutil.Process().children(recursive=True) if each.pid not in shells]
+    def _others(self, terminal: Terminal | None = None) -> list[Process]:
+        """All processes that the session started and left, or of them those in a terminal; but for its shells."""
+        shells = {each.pid for each in self._terminals.values()}
+        left = [each for each in descendants() if each.pid not in shells]
+        return [each for each in left if terminal is None or each.session == terminal.pid]
 
     def _last_words(self) -> None:
         """After the last command: what its processes still print, until none is left or they have nothing to say."""
         self._last, left = time.monotonic(), False
         while others := self._others():
             silent = time.monotonic() - self._last
-            complete = self.record or all(terminal.matcher.complete for terminal in self._terminals.values())
-            if silent > (SILENCE if complete and not any(map(_computes, others)) else STATED_SILENCE):
+            said = self.record or self._complete()
+            if silent > (SILENCE if said and not any(each.state in "RD" for each in others) else STATED_SILENCE):
                 break
             self._read(LOOK)
             left = True
-        while left and self._select(
-            RESTS if all(each.matcher.complete for each in self._terminals.values()) else GRACE
-        ):
+        while self._select(RESTS * left if self._complete() else GRACE):  # what was written may be still on its way
             pass
-        for terminal, line, typed in self._held:
-            if typed < terminal.typed:  # else a shell tells it at a prompt that nobody waits for
-                self._printed(terminal, line)
+
+    def _complete(self) -> bool:
+        return all(terminal.matcher.complete for terminal in self._terminals.values())
 
     def _read(self, most: float | None = None) -> None:
         """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
@@ -247,7 +232,11 @@ class Play:
         return bool(ready)
 
     def _take(self, terminal: Terminal) -> None:
-        """Note what is new in a terminal."""
+        """Note what is new in a terminal.
+
+        A job's notice that the page does not state counts with the command that follows: where none does, nobody
+        waits for that prompt, and it may come or not.
+        """
         for new in terminal.read():
             self._last = time.monotonic()
             if new is None:
@@ -255,7 +244,10 @@ class Play:
             elif isinstance(new, int):
                 self._note(terminal, "status", status=new)
                 self._allow(new == terminal.statuses[terminal.ended - 1])
-                self._place_notices(terminal)
+                told = [held for held in self._held if held[0] is terminal and held[2] < terminal.typed]
+                self._held = [held for held in self._held if held not in told]
+                for _, line, _ in told:
+                    self._printed(terminal, line)
             elif not self.record and terminal.tells(new) and not self._fits(terminal, new):
                 self._held.append((terminal, new, terminal.typed))
             else:
@@ -289,52 +281,36 @@ class Play:
         imagined.feed(line)
         return imagined.possible
 
-    def _place_notices(self, terminal: Terminal) -> None:
-        """A job's notice comes at the next prompt after the job's end; the page may have it at a later one."""
-        for held in [held for held in self._held if held[0] is terminal]:
-            if self._fits(*held[:2]):
-                self._held.remove(held)
-                self._printed(*held[:2])
-
     def _printed(self, terminal: Terminal, line: str) -> None:
         joined, terminal.inline = terminal.inline, False
-        unseen, terminal.unseen = terminal.unseen, None
-        if joined and unseen and plain(line) == unseen.text.rstrip():  # readline's echo, say
-            self._send(replace(unseen, echoed=True))
-            return
-        if unseen:
-            self._send(unseen)
-        if joined and not plain(line):
-            return
-        self._lines += 1
-        self._size += len(line.encode())
-        self._note(terminal, "line", line, joined=joined)
-        terminal.matcher.feed(line)
-        self._allow(terminal.matcher.possible)
+        if joined and terminal.unseen and plain(line) == terminal.unseen.text.rstrip():  # readline's echo, say
+            self._tell_unseen(terminal, echoed=True)
+        elif plain(line) or not joined:
+            self._lines += 1
+            self._size += len(line.encode())
+            self._note(terminal, "line", line, joined=joined)
+            terminal.matcher.feed(line)
+            self._allow(terminal.matcher.possible)
 
     def _allow(self, stated: bool) -> None:
         if not stated and not self.record:
             self.outcome = "disagrees"
 
     def _note(self, terminal: Terminal, kind: Kind, text: str = "", **fields: Any) -> None:
-        at = round(time.monotonic() - self._began, 4)
-        unseen, terminal.unseen = terminal.unseen, None
-        if unseen:
-            self._send(unseen)
-        event = Event(at, terminal.name, kind, text, self._step, **fields)
+        self._tell_unseen(terminal)
+        event = Event(round(time.monotonic() - self._began, 4), terminal.name, kind, text, self._step, **fields)
         if event.echoed:
             self._send(event)
         else:
             terminal.unseen = event
+
+    def _tell_unseen(self, terminal: Terminal, echoed: bool = False) -> None:
+        if terminal.unseen:
+            self._send(replace(terminal.unseen, echoed=echoed))
+            terminal.unseen = None
 
     def _send(self, event: Event) -> None:
         try:
             self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
         except OSError:
             raise SystemExit from None  # nobody waits for this session any more
-
-
-def _computes(process: psutil.Process) -> bool:
-    with suppress(psutil.Error):
-        return process.status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
-    return False

@@ -26,6 +26,7 @@ class Players:
     """
 
     def __init__(self, namespaces: bool = True) -> None:
+        """Raises PlayerError where there is no shell to play in."""
         self._waiting: set[socket.socket] = set()  # one for each session that is played
         self._control, theirs = socket.socketpair()
         self._process = subprocess.Popen(
@@ -38,7 +39,11 @@ class Players:
         theirs.close()
         self._control.sendall(json.dumps({"namespaces": namespaces, **_described(interpreter())}).encode() + b"\n")
         with self._control.makefile() as answers:
-            self.refused: str = json.loads(answers.readline())["refused"]
+            answer = json.loads(answers.readline())
+        if "missing" in answer:
+            self.close()
+            raise PlayerError(answer["missing"])
+        self.refused: str = answer["refused"]
         self.isolation = "lock" if self.refused else "namespaces"
 
     def play(

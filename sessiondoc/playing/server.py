@@ -38,8 +38,8 @@ def _reap(*_: object) -> None:
             reaped.__setitem__(*ended)
 
 
-def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool, missing: str) -> None:
-    """Play one session in its sandbox; every event is a line of JSON, the last the outcome."""
+def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
+    """Play a session in its sandbox."""
     session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
     source = Path(request["source"]) if request["source"] else None
     where = (source, session.folder, request["python"], request["startup"])
@@ -48,7 +48,7 @@ def _serve(request: dict[str, Any], builder: socket.socket, namespaces: bool, mi
     def run() -> None:
         signal.signal(signal.SIGCHLD, _reap)
         play = Play(session, request["record"], builder, Reading(Path()) if namespaces else None)
-        answer = play.play(missing)
+        answer = play.play()
         answer["marks"] = play.marks() if session.options.timeline else []
         builder.sendall(json.dumps(answer).encode() + b"\n")
 
@@ -114,13 +114,14 @@ def _answer(builder: socket.socket, outcome: Outcome, problem: str) -> None:
         builder.sendall(b"\n" + json.dumps(answer).encode() + b"\n")
 
 
-def _play_for(builder: socket.socket, namespaces: bool, missing: str) -> None:
-    """Play what the builder asks for, and tell it of all that hinders."""
-    with builder, builder.makefile() as requests:
+def _serve(builder: socket.socket, namespaces: bool) -> None:
+    """Play the session that the builder asks for, in its sandbox.
+
+    Every event is a line of JSON, the last one the outcome, or what hinders.
+    """
+    with builder, builder.makefile() as requests, suppress(Timeout):  # it ended while this session waited for its turn
         try:
-            _serve(json.loads(requests.readline()), builder, namespaces, missing)
-        except Timeout:
-            pass  # the builder ended while this session waited for its turn
+            _play(json.loads(requests.readline()), builder, namespaces)
         except OSError as error:
             _answer(builder, "refused", str(error))
 
@@ -129,7 +130,9 @@ def main(control: socket.socket) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
     with control.makefile() as lines:
         asked = json.loads(lines.readline())
-    missing = missing_shell(sandbox.environment()["PATH"])
+    if missing := missing_shell(os.environ["PATH"]):
+        control.sendall(json.dumps({"missing": missing}).encode() + b"\n")
+        return
     engines = os.environ.get(sandbox.LIBRARIES, "")
     _set_libraries(asked["libraries"])
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
@@ -143,7 +146,7 @@ def main(control: socket.socket) -> None:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             with _ending():
-                _play_for(socket.socket(fileno=fds[0]), not refused, missing)
+                _serve(socket.socket(fileno=fds[0]), not refused)
         os.close(fds[0])
     with suppress(ChildProcessError):
         os.wait()  # with SIGCHLD ignored: until all players have ended

@@ -24,13 +24,14 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
-from ..matching import Matcher
+from ..matching import Matcher, is_notice
 from ..transcript import Event, Outcome
 from .screen import Screen
 
 ECHO = 1.0  # seconds in which an echo comes
+PROMPT = 0.2  # seconds in which a prompt comes that the shell has printed
 RESTS = 0.01  # seconds in which nothing of a program moves that waits
 LONGEST = 4_095  # bytes of a line that a terminal takes
 ROWS, COLUMNS = 24, 80
@@ -46,7 +47,6 @@ _SETUP = (
 )
 _MARK = r"\x1b\]133;(A2?|B|C|E|D;(\d+));%s\x07"
 
-_NOTICE = re.compile(r"\[\d+\][+ -]  \S.*")
 # What a blocked thread waits in: asm/unistd_64.h on x86-64, asm-generic/unistd.h on aarch64
 _X86 = {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "poll", 61: "wait", 247: "wait"}
 _X86 |= {232: "epoll", 281: "epoll", 441: "epoll"}
@@ -67,15 +67,14 @@ class EndedError(Exception):
 
 def missing_shell(path: str) -> str:
     """Why sessions can't be played with the bash on `path`; "" where they can."""
-    bash = shutil.which("bash", path=path)
-    said = "there is none"
+    bash, version = shutil.which("bash", path=path), ""
     if bash:
-        script = "echo ${BASH_VERSINFO[0]} ${BASH_VERSINFO[1]}"
-        major, minor = map(int, subprocess.check_output([bash, "--norc", "-c", script]).split())
-        if (major, minor) >= (4, 4):
+        script = "echo ${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"
+        version = subprocess.check_output([bash, "--norc", "-c", script], env={}, text=True).strip()
+        if [*map(int, version.split("."))] >= [4, 4]:
             return ""
-        said = f"{bash} is {major}.{minor}"
-    return f"sessions are typed into bash 4.4 or newer, and on {path} {said}"
+    found = f"{bash} is {version}" if bash else "there is none"
+    return f"sessions are typed into bash 4.4 or newer, and on {path} {found}"
 
 
 class Terminal:
@@ -91,9 +90,8 @@ class Terminal:
         self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
         self._prompted = self._bare = False  # `bare`: by a prompt without marks
         self._bytes = b""  # came, not looked at yet
-        self._zone = (
-            "start"  # what comes is: before the first prompt, a prompt, between a command's end and that, else output
-        )
+        # What comes: before the first prompt ("start"), a "prompt", between a command's "end" and that, else output
+        self._zone = "start"
         self.screen = Screen()
         key = secrets.token_hex(8)
         self._mark = re.compile(_MARK.encode() % key.encode())
@@ -114,6 +112,10 @@ class Terminal:
         self._still: tuple[object, float] = None, 0.0
 
     @property
+    def called(self) -> str:
+        return f"terminal [{self.name}]" if self.name else "the terminal"
+
+    @property
     def over(self) -> bool:
         """Has the last command ended?"""
         return self.ended == self.typed
@@ -124,12 +126,12 @@ class Terminal:
 
     def tells(self, line: str) -> bool:
         """Is this the notice of a job? At a prompt, an empty line may stand before it."""
-        return bool(_NOTICE.fullmatch(line)) or (not line and self._zone == "end")
+        return is_notice(line) or (not line and self._zone == "end")
 
     def ready(self) -> bool:
         """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: PS1=, exec 2>.)"""
         if not self.closed and self._zone in ("", "end") and self.over and self._waits_for(self.pid, self.pid, "read"):
-            if self._zone == "end" and _readable() and not self._come(0):
+            if self._zone == "end" and _readable() and not self._come(PROMPT):
                 self._zone, self._prompted, self._bare = "", True, True
             return self._prompted
         return self.closed
@@ -166,10 +168,8 @@ class Terminal:
         """Forget what was typed and not read."""
         with suppress(OSError, termios.error):
             slave = os.open(self.device, os.O_RDWR | os.O_NOCTTY)
-            try:
-                termios.tcflush(slave, termios.TCIFLUSH)
-            finally:
-                os.close(slave)
+            termios.tcflush(slave, termios.TCIFLUSH)
+            os.close(slave)
 
     def read(self) -> Iterator[str | int | None]:
         """What is new: lines (str), statuses of commands that ended (int), and where something was typed (None)."""
@@ -210,7 +210,7 @@ class Terminal:
         elif mark == "A":
             self._zone = "prompt"
         elif mark == "B":
-            self._zone, self._prompted = "", True
+            self._zone, self._prompted, self._bare = "", True, False
         elif mark == "A2":
             self._zone, self.continues, self.begun = "", True, True
         elif self._zone != "start":
@@ -235,7 +235,7 @@ class Terminal:
         yield from self._line()
         until = time.monotonic() + ECHO
         while self.pid not in reaped and time.monotonic() < until:
-            signal.sigtimedwait((), 0.001)
+            time.sleep(0.001)
         status = reaped.get(self.pid, 0)
         if os.WIFSIGNALED(status):
             raise EndedError("refused", f"{self.called} is gone: its shell was killed")
@@ -243,62 +243,41 @@ class Terminal:
             self.ended += 1
             yield os.waitstatus_to_exitcode(status)
 
-    @property
-    def called(self) -> str:
-        return f"terminal [{self.name}]" if self.name else "the terminal"
-
-    def prompts(self, feed: Matcher) -> bool:
-        """Feed the unfinished line to a copy of the matcher; False where there is none."""
-        if not self.screen.line:
-            return False
-        feed.feed(self.screen.line)
-        return True
-
     def reads(self) -> bool | None:
         """Does the foreground read from the terminal, or wait until it can? None: nobody can say."""
         if not _readable():
             return None
-        return any(
-            state != self._written.get(thread) and self._waits_for(*thread, "read")
-            for thread, state, _ in self._threads()
-        )
+        threads = self._threads()
+        return any(state != self._written.get(thread) and self._waits_for(*thread) for thread, state, _ in threads)
 
     def asleep(self) -> bool:
-        """Has every thread of the foreground been waiting for a moment?"""
-        now = time.monotonic()
-        threads = self._threads()
-        if not self.waits(threads):
-            self._still = None, now
-        elif self._still[0] != threads:
+        """Has every thread of the foreground been waiting for a moment; the shell's, to be told or for a command?"""
+        now, threads = time.monotonic(), self._threads()
+        if self._still[0] != threads or not _wait(threads):
             self._still = threads, now
-        own = [thread for thread, _, _ in threads if thread[0] == self.pid]
-        if own and not any(self._waits_for(*thread, kind) for thread in own for kind in ("wait", "read")):
-            return False
-        return self._still[0] is not None and now >= self._still[1] + RESTS
+        own = self.pid in {thread[0] for thread, _, _ in threads}
+        waits = not own or any(self._waits_for(self.pid, self.pid, kind) for kind in ("wait", "read"))
+        return waits and now >= self._still[1] + RESTS
 
-    def waits(self, threads: list[tuple[tuple[int, int], str, str]] | None = None) -> bool:
+    def waits(self) -> bool:
         """Does every thread of the foreground wait for something, at this moment?"""
-        return all(state in "SITZXt" for _, _, state in (self._threads() if threads is None else threads))
+        return _wait(self._threads())
 
-    def others(self) -> bool:
-        """Is any process left that was started in this terminal?"""
-        return any(session == self.pid != pid for pid, _, _, session in processes())
-
-    def _threads(self) -> list[tuple[tuple[int, int], str, str]]:
-        """Each thread of the foreground: its process and itself, how often it has waited, its state."""
+    def _threads(self) -> list["_Thread"]:
+        """Each thread of the foreground."""
         found = []
         with suppress(OSError):
             group = os.tcgetpgrp(self.fd)
-            for pid in [pid for pid, _, its, _ in processes() if its == group]:
+            for pid in [each.pid for each in processes() if each.group == group]:
                 with suppress(OSError):
                     for task in Path(f"/proc/{pid}/task").iterdir():
                         with suppress(OSError, ValueError):
                             text = (task / "status").read_text(errors="replace")
                             state = text[text.index("\nState:\t") + 8]
-                            found.append(((pid, int(task.name)), text[text.index("\nvoluntary_ctxt") :], state))
+                            found.append(_Thread((pid, int(task.name)), text[text.index("\nvoluntary_ctxt") :], state))
         return found
 
-    def _waits_for(self, pid: int, tid: int, kind: str) -> bool:
+    def _waits_for(self, pid: int, tid: int, kind: str = "read") -> bool:
         """Is a thread blocked in a call of this kind; for "read", for this terminal?"""
         if not _readable():
             return True
@@ -312,12 +291,40 @@ class Terminal:
             return False
 
 
-def processes() -> Iterator[tuple[int, str, int, int]]:
-    """All processes that can be seen: number, state, group, session."""
+class _Thread(NamedTuple):
+    number: tuple[int, int]  # its process's and its own
+    switches: str  # how often it has waited, and how often it was made to
+    state: str
+
+
+def _wait(threads: list[_Thread]) -> bool:
+    return all(thread.state in "SITZXt" for thread in threads)
+
+
+class Process(NamedTuple):
+    """A process as /proc shows it."""
+
+    pid: int
+    state: str
+    parent: int
+    group: int
+    session: int
+
+
+def processes() -> Iterator[Process]:
+    """All that can be seen."""
     for path in Path("/proc").glob("[1-9]*/stat"):
         with suppress(OSError):
-            words = path.read_bytes().rpartition(b") ")[2].split(maxsplit=4)
-            yield int(path.parent.name), words[0].decode(), int(words[2]), int(words[3])
+            state, *numbers = path.read_bytes().rpartition(b") ")[2].split()[:4]
+            yield Process(int(path.parent.name), state.decode(), *map(int, numbers))
+
+
+def descendants() -> list[Process]:
+    """Those that this process has started, and that they have."""
+    everyone, found = list(processes()), [os.getpid()]
+    for parent in found:  # grows while it is read
+        found += [each.pid for each in everyone if each.parent == parent]
+    return [each for each in everyone if each.pid in found[1:]]
 
 
 def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
@@ -350,8 +357,6 @@ def _readable() -> bool:
 
 def _device(master: int) -> str:
     """The terminal that belongs to a pty's master, as programs in it see it."""
-    if hasattr(os, "ptsname"):  # Python 3.13
-        return os.ptsname(master)
     (number,) = struct.unpack("I", fcntl.ioctl(master, 0x80045430, bytes(4)))  # TIOCGPTN, ioctl_tty(2)
     return f"/dev/pts/{number}"
 
@@ -364,7 +369,6 @@ def _become_shell(environment: Mapping[str, str]) -> NoReturn:
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
-        bash = shutil.which(_BASH[0], path=environment["PATH"])
-        os.execve(bash or "/bin/bash", _BASH, environment)
+        os.execvpe(_BASH[0], _BASH, environment)
     finally:
         os._exit(127)
