@@ -188,7 +188,7 @@ def _under(path: str) -> Interpreter:
             if _described(path, "")[0] == described:
                 libraries = ""
     described["path"] = os.path.realpath(described["path"])
-    named = [each for each in libraries.split(os.pathsep) if os.path.isabs(each)]
+    named = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
     return Interpreter(**described, places=_places([*folders, *named], mapped), libraries=libraries)
 
 
