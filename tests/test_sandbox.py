@@ -271,7 +271,7 @@ server.main(socket.socket(fileno=int(sys.argv[-1])))
 """
 
 
-@pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _detached_tmp", "sandbox _become"])
+@pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _mount", "sandbox _become"])
 def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkeypatch, source, what):
     popen = subprocess.Popen
 
