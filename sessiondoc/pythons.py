@@ -23,7 +23,6 @@ SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPython
 FIRST_FREE = 13  # the first that can be had without the GIL
 MOST_SECONDS = 10  # in which a Python says what it is
 
-_LABEL = re.compile(r"3\.(\d+)(t?)")
 _SYSTEM = re.compile(r"/(bin|dev|etc|lib\w*|proc|sbin|sys|usr)(/.*)?")  # where programs are that belong to nobody
 _DESCRIBE = """
 import json, platform, site, sys, sysconfig
@@ -91,25 +90,13 @@ def label(version: str, gil: bool = True) -> str:
 
 def promised(kind: str) -> bool:
     """Do the pages speak for this kind of Python? Not for PyPy, nor for what is older or newer than they know."""
-    return (FIRST_FREE if kind.endswith("t") else OLDEST) <= _minor(kind) <= NEWEST
+    implementation, minor, free = order(kind)
+    return implementation == "CPython" and (FIRST_FREE if free else OLDEST) <= minor <= NEWEST
 
 
 def newer(kind: str) -> bool:
     """Is it a CPython newer than any of which the pages speak?"""
-    return _minor(kind) > NEWEST
-
-
-def _minor(kind: str) -> int:
-    """The second number of a CPython's version; 0 for what is none."""
-    found = _LABEL.fullmatch(kind.removeprefix("CPython "))
-    return int(found[1]) if found else 0
-
-
-def place(label: str) -> tuple[bool, int]:
-    """Where a label stands among others: after all without the GIL those that have it, the newest last."""
-    found = _LABEL.fullmatch(label)
-    assert found, label
-    return not found[2], int(found[1])
+    return order(kind)[0] == "CPython" and order(kind)[1] > NEWEST
 
 
 def order(kind: str) -> tuple[str, int, bool]:
@@ -119,14 +106,21 @@ def order(kind: str) -> tuple[str, int, bool]:
     return implementation, minor, not gil
 
 
+def place(label: str) -> tuple[bool, int]:
+    """Where a label stands among others: after all without the GIL those that have it, the newest last."""
+    return not label.endswith("t"), int(label.rstrip("t").rpartition(".")[2])
+
+
 def labels_text(labels: Iterable[str]) -> str:
     """Such as `3.9、3.11–3.13、3.13t`, given those in any order."""
     runs: list[list[str]] = []
-    for each in sorted(labels, key=lambda each: (not place(each)[0], place(each))):
-        if runs and place(each) == (place(runs[-1][-1])[0], place(runs[-1][-1])[1] + 1):
-            runs[-1].append(each)
-        else:
-            runs.append([each])
+    after = None  # the place of the label that would go on the last run
+    for each in sorted(labels, key=lambda each: (each.endswith("t"), place(each))):
+        gil, minor = place(each)
+        if after != (gil, minor):
+            runs.append([])
+        runs[-1].append(each)
+        after = gil, minor + 1
     return "、".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 

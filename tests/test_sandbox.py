@@ -241,6 +241,8 @@ def test_a_python_installed_right_in_a_home_brings_no_home_along(tmp_path, monke
 
 def test_where_it_is_needed_the_path_of_the_libraries_is_kept(tmp_path, monkeypatch):
     """A Python that does not start without it, as one with its own libpython."""
+    if interpreter().libraries:
+        pytest.skip("this one does not start without it either")
     shim = tmp_path / "python3.13"
     shim.write_text(f'#!/bin/sh\n[ -n "$LD_LIBRARY_PATH" ] || exit 127\nexec {interpreter().path} "$@"\n')
     shim.chmod(0o755)

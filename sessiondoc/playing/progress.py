@@ -20,7 +20,7 @@ class Bar:
 
     def __init__(self, total: int, screen: TextIO | None = None) -> None:
         self._total, self._screen = total, screen or sys.stderr
-        self._moving = self._terminal = self._screen.isatty()
+        self._moving = self._screen.isatty()
         self._playing: dict[Session, None] = {}
         self._played: list[tuple[float, str]] = []
         self._cached = 0
@@ -34,11 +34,10 @@ class Bar:
     def ends(self, session: Session, transcript: Transcript) -> None:
         with self._lock:
             self._playing.pop(session, None)
-            if transcript.cached:
-                self._cached += 1
-            else:
+            self._cached += transcript.cached
+            if not transcript.cached:
                 self._played.append((transcript.seconds, _where(session)))
-                if not self._terminal:
+                if not self._screen.isatty():
                     self._print(f"{self._count()} {_where(session)}: {transcript.seconds:.2f} s\n")
             self._show()
 
@@ -49,8 +48,7 @@ class Bar:
         """Name the one that has been playing longest, and count the others."""
         if self._moving:
             more = f" and {len(self._playing) - 1} more" if len(self._playing) > 1 else ""
-            longest = next(map(_where, self._playing), "")
-            line = f"{self._count()} {longest}{more}"
+            line = f"{self._count()} {next(map(_where, self._playing), '')}{more}"
             self._print(f"{_CLEARED}{line.join(_CUT)}\r")  # what others print takes its place
 
     def stop(self) -> None:
@@ -61,10 +59,11 @@ class Bar:
 
     def table(self) -> None:
         """Print the slowest of the sessions that were really played."""
-        slowest = sorted(self._played, reverse=True)[:_SLOWEST]
-        lines = [f"{seconds:7.2f}  {where}\n" for seconds, where in slowest]
-        self._print(f"{len(self._played)} sessions played, {self._cached} from the cache\n")
-        self._print("".join(["seconds  the slowest\n", *lines] if lines else []))
+        lines = [f"{len(self._played)} sessions played, {self._cached} from the cache"]
+        if self._played:
+            lines.append("seconds  the slowest")
+        lines += [f"{seconds:7.2f}  {where}" for seconds, where in sorted(self._played, reverse=True)[:_SLOWEST]]
+        self._print("\n".join(lines) + "\n")
 
     def _print(self, text: str) -> None:
         self._screen.write(text)
