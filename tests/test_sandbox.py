@@ -302,6 +302,12 @@ def test_a_link_is_what_it_leads_to(play, source, tmp_path):
     assert ran.output() == ["from elsewhere", "one", "data.txt  more"]
 
 
+def test_a_copy_has_the_mode_and_the_time_of_its_file(play, source):
+    (source / "a.sh").touch(0o750)
+    os.utime(source / "a.sh", (1_700_000_000, 1_600_000_000))
+    assert play("$ stat -c '%a %Y' a.sh\n...\n").output() == ["750 1600000000"]
+
+
 def test_a_link_to_a_folder_around_it_is_named(play, source):
     (source / "around").symlink_to(source)
     ran = play("$ true\n")

@@ -45,22 +45,22 @@ def _below(place: str, path: str, around: frozenset[str]) -> Iterator[tuple[str,
 
 
 def copy(folder: Path | None, target: Path) -> None:
-    """Make `target`, with all that is in `folder`; as yet nothing of it has been read. Raises OSError."""
+    """Make `target`, with all that is in `folder`, modes and times included. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
     for path, place, found in contents(folder) if folder else ():
         copied = f"{target}/{path}"
         if stat.S_ISDIR(found.st_mode):
             os.mkdir(copied)
         else:
-            shutil.copy(place, copied)
-            os.utime(copied, ns=(0, found.st_mtime_ns))
+            shutil.copy2(place, copied)
 
 
 class Reading:
     """Which of a copy's files its programs have read, known by their access times.
 
     To be told when commands begin and when nothing runs any more: what was read
-    while there were only commands that show files does not count.
+    while there were only commands that show files does not count, nor what was
+    before the first.
     """
 
     def __init__(self, copied: Path) -> None:

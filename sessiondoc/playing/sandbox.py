@@ -325,18 +325,17 @@ def _become(inner_uid: int, outer_uid: int, inner_gid: int, outer_gid: int) -> N
 
 def _loopback_up() -> None:
     """Switch `lo` on, as the way to all groups and by broadcast too; netdevice(7), rtnetlink(7)."""
+
+    def address(text: str) -> bytes:
+        return struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton(text))
+
     lo = ctypes.create_string_buffer(b"lo")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        request = struct.pack("16sh14x", b"lo", 0)
-        flags = struct.unpack("16sh14x", fcntl.ioctl(sock, _SIOCGIFFLAGS, request))[1]
+        flags = struct.unpack("16sh14x", fcntl.ioctl(sock, _SIOCGIFFLAGS, struct.pack("16sh14x", b"lo", 0)))[1]
         fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | _IFF_UP | _IFF_MULTICAST))
-        for address, mask in (("224.0.0.0", "240.0.0.0"), ("255.255.255.255", "255.255.255.255")):
-            to, nowhere, of = (
-                struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton(each)) for each in (address, "0.0.0.0", mask)
-            )
-            route = struct.pack(
-                "L16s16s16sHhLPhPLLH", 0, to, nowhere, of, _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0
-            )
+        for to, mask in (("224.0.0.0", "240.0.0.0"), ("255.255.255.255", "255.255.255.255")):
+            where = struct.pack("L16s16s16s", 0, address(to), address("0.0.0.0"), address(mask))
+            route = where + struct.pack("HhLPhPLLH", _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0)
             fcntl.ioctl(sock, _SIOCADDRT, route)
 
 
