@@ -39,7 +39,8 @@ def load(root: Path) -> Verification | None:
         for name, kept in values.pop("sessions").items():
             key = kept["key"]
             names[key] = name
-            results[key] = {kind: _result(each) for kind, each in kept["on"].items()}
+            on = {kind: each if isinstance(each, list) else [each] for kind, each in kept["on"].items()}
+            results[key] = {kind: Result(*each) for kind, each in on.items()}
             if "plays" in kept:
                 plays[key] = {label: list(map(_play, runs)) for label, runs in kept["plays"].items()}
         return Verification(**values, results=results, plays=plays, names=names)
@@ -115,11 +116,9 @@ def keep(root: Path, verification: Verification) -> None:
         verification = _merged(verification, load(root) or verification)
     sessions = {}
     for key, of in verification.results.items():
-        written: dict[str, Any] = {"key": key, "on": {kind: _values(each) for kind, each in of.items()}}
-        if key in verification.plays:
-            plays = verification.plays[key]
-            written["plays"] = {label: list(map(_written, runs)) for label, runs in plays.items()}
-        sessions[verification.names.get(key, key)] = written
+        on = {kind: _values(each) for kind, each in of.items()}
+        plays = {label: list(map(_written, runs)) for label, runs in verification.plays.get(key, {}).items()}
+        sessions[verification.names.get(key, key)] = {"key": key, "on": on, **({"plays": plays} if plays else {})}
     head = ("played", "platform", "cpus", "seconds", "pythons", "earlier")
     lines = [f"{_json(name)}: {_json(getattr(verification, name))}" for name in head]
     body = ",\n".join(f"{_json(name)}: {_json(sessions[name])}" for name in sorted(sessions))
@@ -145,8 +144,8 @@ def _merged(new: Verification, old: Verification) -> Verification:
             plays[key] = runs
     kept = {kind for of in results.values() for kind in of} - new.pythons.keys()
     others = {kind: version for kind, version in old.pythons.items() if kind in kept}
-    earlier = _ordered({kind: old.earlier.get(kind, old.played) for kind in others})
-    return replace(new, results=results, plays=plays, pythons=_ordered(new.pythons | others), earlier=earlier)
+    pythons, earlier = new.pythons | others, {kind: old.earlier.get(kind, old.played) for kind in others}
+    return replace(new, results=results, plays=plays, pythons=_ordered(pythons), earlier=_ordered(earlier))
 
 
 def _steady(known: Result, now: Result) -> Result:
@@ -165,10 +164,6 @@ def _values(of: Result | Event) -> Any:
     while values[-1] == defaults[len(values) - 1]:
         values.pop()
     return values if values[1:] else values[0]
-
-
-def _result(kept: Any) -> Result:
-    return Result(*kept) if isinstance(kept, list) else Result(kept)
 
 
 def _written(play: Transcript) -> dict[str, Any]:
