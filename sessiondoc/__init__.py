@@ -27,9 +27,9 @@ Then the stages, each of which imports only from those above it:
         server          the program that forks and watches over players
         players         a session -> its transcript: prepared players
         cache           the transcripts that can be used again
+        progress        how far the plays are, on the builder's screen
         schedule        all sessions of a site, side by side
         verification    every session on every Python: played and kept
-        progress        how far the plays are, on the builder's screen
         inside/recorder copied into the sandbox: runs in every Python of a
                         session that has a timeline
     showing/        what readers see; pure

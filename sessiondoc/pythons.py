@@ -23,8 +23,7 @@ SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPython
 FIRST_FREE = 13  # the first that can be had without the GIL
 MOST_SECONDS = 10  # in which a Python says what it is
 
-_LABEL = re.compile(r"3\.(\d+)(t?)")
-_VERSIONED = re.compile(r"(python|pypy)3\.\d+t?(\.exe)?")
+_SYSTEM = re.compile(r"/(bin|dev|etc|lib\w*|proc|sbin|sys|usr)(/.*)?")  # where programs are that belong to nobody
 _DESCRIBE = """
 import json, platform, site, sys, sysconfig
 for name in ("ctypes", "lzma", "readline", "sqlite3", "ssl"):  # with them, libraries
@@ -32,12 +31,8 @@ for name in ("ctypes", "lzma", "readline", "sqlite3", "ssl"):  # with them, libr
         __import__(name)
     except ImportError:
         pass
-try:
-    mapped = sorted({line.split(None, 5)[5].rstrip() for line in open("/proc/self/maps") if " /" in line})
-except OSError:
-    mapped = []
-prefixes = [sys.base_prefix, sys.base_exec_prefix]
 described = dict(
+    path=getattr(sys, "_base_executable", sys.executable),
     version=platform.python_version(),
     implementation=platform.python_implementation(),
     build=sys.version,
@@ -45,10 +40,10 @@ described = dict(
     gil=not sysconfig.get_config_var("Py_GIL_DISABLED"),
     user_site=site.getusersitepackages().lstrip("/"),
 )
-folders = [prefixes, [sysconfig.get_path("stdlib")], mapped]
-print(json.dumps([getattr(sys, "_base_executable", sys.executable), described, folders]))
+folders = [sys.base_prefix, sys.base_exec_prefix, sysconfig.get_path("stdlib")]
+mapped = [line.split(None, 5)[5].rstrip() for line in open("/proc/self/maps") if " /" in line]
+print(json.dumps([described, folders, mapped]))
 """
-_SYSTEM = re.compile(r"/(bin|dev|etc|lib\w*|proc|sbin|sys|usr)(/.*)?")  # where programs are that belong to nobody
 
 
 @dataclass(frozen=True)
@@ -95,35 +90,37 @@ def label(version: str, gil: bool = True) -> str:
 
 def promised(kind: str) -> bool:
     """Do the pages speak for this kind of Python? Not for PyPy, nor for what is older or newer than they know."""
-    return (FIRST_FREE if kind.endswith("t") else OLDEST) <= _minor(kind) <= NEWEST
+    implementation, minor, free = order(kind)
+    return implementation == "CPython" and (FIRST_FREE if free else OLDEST) <= minor <= NEWEST
 
 
 def newer(kind: str) -> bool:
     """Is it a CPython newer than any of which the pages speak?"""
-    return _minor(kind) > NEWEST
+    return order(kind)[0] == "CPython" and order(kind)[1] > NEWEST
 
 
-def _minor(kind: str) -> int:
-    """The second number of a CPython's version; 0 for what is none."""
-    found = _LABEL.fullmatch(kind.removeprefix("CPython "))
-    return int(found[1]) if found else 0
+def order(kind: str) -> tuple[str, int, bool]:
+    """Where a kind stands in a list: `CPython 3.9`, `CPython 3.13`, `CPython 3.13t`, `PyPy 3.10`."""
+    implementation, _, label = kind.rpartition(" ")
+    gil, minor = place(label)
+    return implementation, minor, not gil
 
 
 def place(label: str) -> tuple[bool, int]:
     """Where a label stands among others: after all without the GIL those that have it, the newest last."""
-    found = _LABEL.fullmatch(label)
-    assert found, label
-    return not found[2], int(found[1])
+    return not label.endswith("t"), int(label.rstrip("t").rpartition(".")[2])
 
 
 def labels_text(labels: Iterable[str]) -> str:
     """Such as `3.9、3.11–3.13、3.13t`, given those in any order."""
     runs: list[list[str]] = []
-    for each in sorted(labels, key=lambda each: (not place(each)[0], place(each))):
-        if runs and place(each) == (place(runs[-1][-1])[0], place(runs[-1][-1])[1] + 1):
-            runs[-1].append(each)
-        else:
-            runs.append([each])
+    after = None  # the place of the label that would go on the last run
+    for each in sorted(labels, key=lambda each: (each.endswith("t"), place(each))):
+        gil, minor = place(each)
+        if after != (gil, minor):
+            runs.append([])
+        runs[-1].append(each)
+        after = gil, minor + 1
     return "、".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
@@ -135,18 +132,13 @@ def interpreter(spec: str = "") -> Interpreter:
     which a reader's can't: so the interpreter under it is taken (as under a shim
     of a version manager). Raises LookupError where there is none, or it does not run.
     """
-    if spec and os.sep not in spec:
-        wanted = spec.removeprefix("python")
-        fitting = [each for each in _all() if wanted in (each.label, each.version, each.kind.lower().replace(" ", ""))]
-        if not fitting:
-            raise LookupError(f"no Python {spec} on this machine")
-        return max(fitting, key=lambda each: each.numbers)
-    try:
+    if not spec or os.sep in spec:
         return _under(spec or sys.executable)
-    except subprocess.TimeoutExpired:
-        raise LookupError(f"{spec} is no Python: it does not say in {MOST_SECONDS} s what it is") from None
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
-        raise LookupError(f"{spec} is no Python that runs here: {error}") from None
+    wanted = spec.removeprefix("python")
+    fitting = [each for each in _all() if wanted in (each.label, each.version, each.kind.lower().replace(" ", ""))]
+    if not fitting:
+        raise LookupError(f"no Python {spec} on this machine")
+    return max(fitting, key=lambda each: each.numbers)
 
 
 @cache
@@ -156,88 +148,82 @@ def interpreters() -> Sequence[Interpreter]:
     Of a kind this environment's own, or else the newest. Those older than any
     of which a page may speak are left out.
     """
-    own = interpreter()
-    found = {own.kind: own}
-    for each in _all():
-        known = found.get(each.kind)
-        if each.numbers >= (3, OLDEST) and (known is None or (known != own and each.numbers > known.numbers)):
-            found[each.kind] = each
-    return sorted(found.values(), key=lambda each: (each.implementation, each.numbers[:2], not each.gil))
+    oldest_first = sorted(_all(), key=lambda each: each.numbers)
+    found = {each.kind: each for each in (*oldest_first, interpreter()) if each.numbers >= (3, OLDEST)}
+    return sorted(found.values(), key=lambda each: order(each.kind))
 
 
 @cache
 def _all() -> Sequence[Interpreter]:
     """Every Python of this machine that runs."""
-    with ThreadPoolExecutor() as pool:
-        return list(filter(None, pool.map(_tried, sorted(_executables()))))
-
-
-def _executables() -> set[str]:
-    """Where Pythons seem to be: files that are named after a version, but for the shims of version managers."""
     from findpython.providers import ALL_PROVIDERS
 
-    made = filter(None, (provider.create() for provider in ALL_PROVIDERS.values()))
-    places = (python.executable for provider in made for python in provider.find_pythons())
-    named = (path for path in places if _VERSIONED.fullmatch(path.name) and path.parent.name != "shims")
-    return {str(path.resolve()) for path in named}
+    providers = filter(None, (provider.create() for provider in ALL_PROVIDERS.values()))
+    paths = {str(python.executable.resolve()) for provider in providers for python in provider.find_pythons()}
 
+    def tried(path: str) -> Interpreter | None:
+        with suppress(LookupError):
+            return _under(path)
+        return None
 
-def _tried(path: str) -> Interpreter | None:
-    """The interpreter at a path, or None where that does not run."""
-    with suppress(OSError, subprocess.SubprocessError, ValueError):
-        return _under(path)
-    return None
+    with ThreadPoolExecutor() as pool:
+        return list(filter(None, pool.map(tried, sorted(paths))))
 
 
 def _under(path: str) -> Interpreter:
-    """The interpreter at a path; of a virtual environment (or a shim) the one under it.
+    """The interpreter at a path; of a virtual environment (or a shim) the one under it. Raises LookupError.
 
     With this environment's LD_LIBRARY_PATH only if it does not run without, or is another one then.
     """
     libraries = os.environ.get("LD_LIBRARY_PATH", "")
-    found = _described(path, libraries)
+    described, folders, mapped = _described(path, libraries)
     if libraries:
-        with suppress(OSError, subprocess.SubprocessError, ValueError):
-            if _described(path, "")[:2] == found[:2]:
+        with suppress(LookupError):
+            if _described(path, "")[0] == described:
                 libraries = ""
-    base, described, (prefixes, library, mapped) = found
+    described["path"] = os.path.realpath(described["path"])
     named = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
-    places = _places([*prefixes, *named], library, mapped)
-    if not (_SYSTEM.fullmatch(base) or {base, *map(str, Path(base).parents)} & set(places)):
-        base = str(Path(base).resolve())
-        places = _places([*prefixes, *named], library, [*mapped, base])
-    return Interpreter(base, **described, places=places, libraries=libraries)
+    return Interpreter(**described, places=_places([*folders, *named], mapped), libraries=libraries)
 
 
 def _described(path: str, libraries: str) -> Any:
-    """What an interpreter says of itself; raises OSError, subprocess.SubprocessError or ValueError if it doesn't."""
+    """What an interpreter says of itself; raises LookupError if it doesn't."""
     variables = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath}
-    with subprocess.Popen(
-        [path, "-Ic", _DESCRIBE],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=variables | ({"LD_LIBRARY_PATH": libraries} if libraries else {}),
-        start_new_session=True,
-    ) as process:
-        try:
-            output, error = process.communicate(timeout=MOST_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)  # it may be a script that waits for another program
-            raise
-    if process.returncode:
-        raise ValueError(error.decode(errors="replace").strip().rpartition("\n")[2] or f"status {process.returncode}")
-    return json.loads(output)
+    try:
+        with subprocess.Popen(
+            [path, "-Ic", _DESCRIBE],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=variables | ({"LD_LIBRARY_PATH": libraries} if libraries else {}),
+            start_new_session=True,
+        ) as process:
+            try:
+                output, error = process.communicate(timeout=MOST_SECONDS)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)  # it may be a script that waits for another program
+                raise LookupError(f"{path} is no Python: it does not say in {MOST_SECONDS} s what it is") from None
+        if process.returncode:
+            said = error.decode(errors="replace").strip().rpartition("\n")[2]
+            raise ValueError(said or f"status {process.returncode}")
+        return json.loads(output)
+    except (OSError, ValueError) as error:
+        raise LookupError(f"{path} is no Python that runs here: {error}") from None
 
 
-def _places(folders: Sequence[str], library: Sequence[str], mapped: Sequence[str]) -> tuple[str, ...]:
-    """What an interpreter needs of the machine, but no folder in which somebody's home or this folder lies."""
+def _places(folders: Iterable[str], mapped: Iterable[str]) -> tuple[str, ...]:
+    """What an interpreter needs of the machine beside the system.
 
-    def private(folder: Path) -> bool:
-        return any(folder in (each, *each.parents) for each in (Path.home(), Path.cwd()))
+    That is its folders, but none in which somebody's home or this folder lies,
+    and by all their names the files outside them that it maps.
+    """
 
-    alone = any(private(Path(each)) for each in folders)  # it was installed among other things
-    wanted = [Path(each) for each in (*folders, *library) if not private(Path(each))]
-    wanted += [Path(each) if alone else Path(each).parent for each in mapped]
-    own = {each for each in wanted if each.exists() and not _SYSTEM.fullmatch(str(each))}
-    return tuple(sorted(str(each) for each in own if not own & set(each.parents)))
+    def foreign(path: Path) -> bool:
+        return not path.exists() or bool(_SYSTEM.fullmatch(str(path))) or Path.home().is_relative_to(path)
+
+    kept = {path for each in folders for path in (Path(each), Path(each).resolve())}
+    kept = {path for path in kept if not foreign(path) and not Path.cwd().is_relative_to(path)}
+    for file in map(Path, mapped):
+        if not foreign(file) and not kept & set(file.parents):
+            kept |= {each for each in file.parent.iterdir() if os.path.realpath(each) == str(file)}
+    return tuple(sorted(str(path) for path in kept if not kept & set(path.parents)))

@@ -241,6 +241,8 @@ def test_a_python_installed_right_in_a_home_brings_no_home_along(tmp_path, monke
 
 def test_where_it_is_needed_the_path_of_the_libraries_is_kept(tmp_path, monkeypatch):
     """A Python that does not start without it, as one with its own libpython."""
+    if interpreter().libraries:
+        pytest.skip("this one does not start without it either")
     shim = tmp_path / "python3.13"
     shim.write_text(f'#!/bin/sh\n[ -n "$LD_LIBRARY_PATH" ] || exit 127\nexec {interpreter().path} "$@"\n')
     shim.chmod(0o755)
@@ -271,7 +273,7 @@ server.main(socket.socket(fileno=int(sys.argv[-1])))
 """
 
 
-@pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _detached_tmp", "sandbox _become"])
+@pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _mount", "sandbox _become"])
 def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkeypatch, source, what):
     popen = subprocess.Popen
 
@@ -298,6 +300,12 @@ def test_a_link_is_what_it_leads_to(play, source, tmp_path):
     (source / "nowhere").symlink_to(tmp_path / "nowhere")
     ran = play("$ cat data.txt more/one.txt\n...\n$ ls\n...\n")
     assert ran.output() == ["from elsewhere", "one", "data.txt  more"]
+
+
+def test_a_copy_has_the_mode_and_the_time_of_its_file(play, source):
+    (source / "a.sh").touch(0o750)
+    os.utime(source / "a.sh", (1_700_000_000, 1_600_000_000))
+    assert play("$ stat -c '%a %Y' a.sh\n...\n").output() == ["750 1600000000"]
 
 
 def test_a_link_to_a_folder_around_it_is_named(play, source):

@@ -242,6 +242,13 @@ def test_a_damaged_file_stops_the_build_and_is_named(root):
     assert "nox -s verify" in output
 
 
+def test_a_damaged_file_is_written_anew(root):
+    (root / verification.FILE).write_text('{"played"')
+    status, output = run(root, "sessiondoc", "verify")
+    assert status == 0, output
+    assert len(load(root).results) == 3
+
+
 def test_a_python_newer_than_the_pages_know_is_named_and_fails(root, monkeypatch, capsys):
     """It is played all the same, so that one sees what differs there."""
     later = replace(interpreter(), version="3.16.0")

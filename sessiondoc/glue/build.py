@@ -25,7 +25,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from ..compare import Comparison, compare
-from ..errors import SessiondocError
 from ..page import Page, Problem, fences
 from ..playing import verification
 from ..playing.cache import Stage
@@ -68,7 +67,7 @@ class Build:
         self.site, self._pages = site, dict(in_order)
         self.problems = [problem for page in self._pages.values() for problem in page.problems] + site.lost
         self._python = site.python()
-        self._verified = _verified(site.root)
+        self._verified = verification.load(site.root)
         self._sessions = [session for page in self._pages.values() for session in page.sessions]
         self._numbers = {session: number for number, session in enumerate(self._sessions)}
         # Each reads the programs of its page: once for a build, not once for each place that shows a result.
@@ -245,11 +244,3 @@ class Build:
 
     def _problem(self, page: Page, line: int, text: str) -> None:
         self.problems.append(Problem(page.path, line, text))
-
-
-def _verified(root: Path) -> Any:
-    try:
-        return verification.load(root)
-    except (ValueError, TypeError, KeyError) as error:
-        text = f"{verification.FILE} is damaged ({error}): write it anew with nox -s verify, or remove it"
-        raise SessiondocError(text) from None

@@ -42,18 +42,14 @@ class Stage:
 
     def python_for(self, session: Session) -> Interpreter | None:
         """Ours, or the best other Python of which the pages speak that the session holds for; None: there is none."""
-        holding = [
-            python
-            for python in (self._python, *(interpreters() if self._others else ()))
-            if session.options.holds_for(python.version, python.gil)
-        ]
-        if self._python in holding:
+
+        def holds(python: Interpreter) -> bool:
+            return session.options.holds_for(python.version, python.gil)
+
+        if holds(self._python):
             return self._python
-        return max(
-            (python for python in holding if promised(python.kind)),
-            key=lambda python: place(python.label),
-            default=None,
-        )
+        others = [each for each in interpreters() if promised(each.kind) and holds(each)] if self._others else []
+        return max(others, key=lambda python: place(python.label), default=None)
 
     def __call__(self, session: Session, record: bool = False, watch: Callable[[Event], object] = bool) -> Transcript:
         """Raises LookupError where no Python fits, RuntimeError where the player itself fails."""
@@ -71,36 +67,29 @@ class Stage:
         return played
 
     def _read(self, session: Session, digest: str) -> Transcript | None:
-        if self._cache is None:
-            return None
-        path = self._cache / f"{digest}.json"
-        try:
-            kept = replace(Transcript.from_json(path.read_text(encoding="utf-8")), cached=True)
-        except (OSError, ValueError, TypeError, KeyError):
-            return None  # not there, or damaged: play
-        with suppress(OSError):
-            os.utime(path)  # it is not old
-        return None if disagreements(session, kept) else kept
+        """What is kept; nothing where it is not there, damaged, or doesn't agree with the page."""
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            if self._cache:
+                path = self._cache / f"{digest}.json"
+                kept = replace(Transcript.from_json(path.read_text(encoding="utf-8")), cached=True)
+                os.utime(path)  # it is not old
+                return None if disagreements(session, kept) else kept
+        return None
 
     def _write(self, transcript: Transcript) -> None:
+        """Keep it; before the first, remove what no build has used for long."""
         if self._cache is None:
             return
         try:
             if not self._tidied:
                 self._tidied = True
                 self._cache.mkdir(parents=True, exist_ok=True)
-                _tidy(self._cache)
+                for path in self._cache.glob("*.json"):
+                    if path.stat().st_mtime < time.time() - _MOST_DAYS * 86400:
+                        path.unlink()
             write_whole(self._cache / f"{transcript.digest}.json", transcript.to_json())
         except OSError as error:
             self.notice = f"no run could be kept for the next build: {error}"
-
-
-def _tidy(folder: Path) -> None:
-    """Remove what no build has used for long."""
-    for path in folder.glob("*.json"):
-        with suppress(OSError):
-            if path.stat().st_mtime < time.time() - _MOST_DAYS * 86400:
-                path.unlink()
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -117,11 +106,10 @@ def write_whole(path: Path, text: str) -> None:
 def _inputs(session: Session, folder: Path | None, python: Interpreter, isolation: str) -> Iterable[object]:
     """Everything that could change what a session prints."""
     system = os.uname()
-    yield from (python, isolation, system.sysname, system.release, system.version, system.machine)
-    yield engine()
-    yield session.run
+    yield from (python, isolation, system.sysname, system.release, system.version, system.machine, engine())
     yield from page_inputs(session, folder)
-    with suppress(OSError):
+    yield session.run
+    with suppress(OSError):  # what can't be read is among the page's
         yield [stat.filemode(found.st_mode) for *_, found in contents(folder)] if folder else ""
 
 
@@ -134,8 +122,7 @@ def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
     yield [each for each in vars(session.options).items() if each not in vars(Options()).items()]
     try:
         for path, place, found in contents(folder) if folder else ():
-            yield os.fsencode(path)
-            yield bool(found.st_mode & stat.S_IXUSR)
+            yield from (os.fsencode(path), bool(found.st_mode & stat.S_IXUSR))
             yield Path(place).read_bytes() if stat.S_ISREG(found.st_mode) else ""
     except OSError as error:
         yield error.strerror
@@ -145,13 +132,8 @@ def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
 def engine() -> str:
     """The engine's sources, the libraries and the Python that it plays with."""
     sources = sorted(Path(__file__).parent.parent.rglob("*.py"))
-    return digest_of([*(path.read_bytes() for path in sources), *map(_version, _LIBRARIES), sys.version])
-
-
-def _version(library: str) -> str:
-    with suppress(importlib.metadata.PackageNotFoundError):
-        return importlib.metadata.version(library)
-    return ""
+    libraries = map(importlib.metadata.version, _LIBRARIES)
+    return digest_of([*(path.read_bytes() for path in sources), *libraries, sys.version])
 
 
 def digest_of(parts: Iterable[object]) -> str:

@@ -29,46 +29,38 @@ def contents(folder: str | Path) -> list[tuple[str, str, os.stat_result]]:
 
     Raises OSError where a folder can't be read, or is a link to a folder around it.
     """
+    return list(_below(str(folder), "", frozenset()))
 
-    def below(place: str, path: str, around: frozenset[str]) -> Iterator[tuple[str, str, os.stat_result]]:
-        real = os.path.realpath(place)
-        if real in around:
-            raise OSError(f"{place} is a link to a folder that it lies in: remove it")
-        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-            if entry.name == "__pycache__":
-                continue
-            try:
-                found = entry.stat()
-            except OSError:
-                continue  # a link that leads nowhere
-            if stat.S_ISREG(found.st_mode):
-                yield path + entry.name, entry.path, found
-            elif stat.S_ISDIR(found.st_mode):
-                yield path + entry.name, entry.path, found
-                yield from below(entry.path, f"{path}{entry.name}/", around | {real})
 
-    return list(below(str(folder), "", frozenset()))
+def _below(place: str, path: str, around: frozenset[str]) -> Iterator[tuple[str, str, os.stat_result]]:
+    real = os.path.realpath(place)
+    if real in around:
+        raise OSError(f"{place} is a link to a folder that it lies in: remove it")
+    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+        if entry.name == "__pycache__" or not (entry.is_file() or entry.is_dir()):
+            continue
+        yield path + entry.name, entry.path, entry.stat()
+        if entry.is_dir():
+            yield from _below(entry.path, f"{path}{entry.name}/", around | {real})
 
 
 def copy(folder: Path | None, target: Path) -> None:
-    """Make `target`, with all that is in `folder`; as yet nothing of it has been read. Raises OSError."""
+    """Make `target`, with all that is in `folder`, modes and times included. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
     for path, place, found in contents(folder) if folder else ():
         copied = f"{target}/{path}"
         if stat.S_ISDIR(found.st_mode):
             os.mkdir(copied)
-            continue
-        with open(place, "rb") as original, open(copied, "wb") as file:
-            shutil.copyfileobj(original, file)
-        os.chmod(copied, stat.S_IMODE(found.st_mode))
-        os.utime(copied, ns=(0, found.st_mtime_ns))
+        else:
+            shutil.copy2(place, copied)
 
 
 class Reading:
     """Which of a copy's files its programs have read, known by their access times.
 
     To be told when commands begin and when nothing runs any more: what was read
-    while there were only commands that show files does not count.
+    while there were only commands that show files does not count, nor what was
+    before the first.
     """
 
     def __init__(self, copied: Path) -> None:
@@ -109,12 +101,13 @@ def shows_only(command: str) -> bool:
         words = list(lexer)
     except ValueError:
         return False
-    first = True  # the next word is a command's name
-    for word, before in zip(words, ["", *words], strict=False):
+    name_next, before = True, ""  # a command's name comes next
+    for word in words:
         if _OPERATORS.fullmatch(word):
-            first = first if set(word) <= {"<", ">"} else True
-        elif first and not _ASSIGNED.match(word) and not set(before) & {"<", ">"}:
+            name_next = name_next or not set(word) <= {"<", ">"}
+        elif name_next and not _ASSIGNED.match(word) and not set(before) & {"<", ">"}:
             if word not in _SHOWING:
                 return False
-            first = False
+            name_next = False
+        before = word
     return not any(each in command for each in _RUNS_MORE)

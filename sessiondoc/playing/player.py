@@ -182,8 +182,10 @@ class Play:
             if types and silent > GRACE and terminal.reads():
                 return True
             return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
-        line = terminal.screen.line  # a prompt, perhaps
-        return live.reached(index) or bool(line and types and live.would_reach(line, index))
+        if types and terminal.screen.line and not live.reached(index):  # a prompt, perhaps
+            live = copy.deepcopy(live)
+            live.feed(terminal.screen.line)
+        return live.reached(index)
 
     def _others(self, terminal: Terminal | None = None) -> list[Process]:
         """All processes that the session started and left, or of them those in a terminal; but for its shells."""

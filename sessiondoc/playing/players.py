@@ -76,30 +76,14 @@ class Players:
             with theirs:
                 socket.send_fds(self._control, [b"."], [theirs.fileno()])
             ours.sendall(json.dumps(request).encode() + b"\n")
-            return self._transcript(ours, python, watch)
+            events, run = _answers(ours, watch)
         except OSError as error:
             raise PlayerError(f"{session.page}:{session.line}: the player is gone: {error}") from None
         finally:
             self._waiting.discard(ours)
             ours.close()
-
-    def _transcript(self, player: socket.socket, python: Interpreter, watch: Callable[[Event], object]) -> Transcript:
-        events: list[Event] = []
-        with player.makefile() as answers:
-            for line in answers:
-                try:
-                    answer = json.loads(line)
-                except ValueError:  # its player was ended within a line
-                    continue
-                if "outcome" in answer:
-                    described: dict[str, Any] = {"python": python.version, "implementation": python.implementation}
-                    described |= {"gil": python.gil, "platform": python.platform, "isolation": self.isolation}
-                    described["marks"] = tuple(Mark(**mark) for mark in answer.pop("marks"))
-                    described["read"] = None if answer.get("read") is None else tuple(answer.pop("read"))
-                    return Transcript(**answer | described, events=tuple(events))
-                events.append(Event(**answer))
-                watch(events[-1])
-        raise OSError("it ended without a transcript")
+        run |= {"python": python.version, "implementation": python.implementation, "gil": python.gil}
+        return Transcript(**run, platform=python.platform, isolation=self.isolation, events=tuple(events))
 
     def close(self) -> None:
         """End everything that still plays; later calls of `play` fail."""
@@ -114,6 +98,24 @@ class Players:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _answers(player: socket.socket, watch: Callable[[Event], object]) -> tuple[list[Event], dict[str, Any]]:
+    """What happened, and what a Transcript says of the whole run; raises OSError where there is no end."""
+    events: list[Event] = []
+    with player.makefile() as answers:
+        for line in answers:
+            try:
+                answer = json.loads(line)
+            except ValueError:  # its player was ended within a line
+                continue
+            if "outcome" in answer:
+                answer["marks"] = tuple(Mark(**mark) for mark in answer["marks"])
+                answer["read"] = None if answer.get("read") is None else tuple(answer["read"])
+                return events, answer
+            events.append(Event(**answer))
+            watch(events[-1])
+    raise OSError("it ended without a transcript")
 
 
 def _described(python: Interpreter) -> dict[str, object]:

@@ -15,22 +15,16 @@ _CUT = "\x1b[?7l", "\x1b[?7h"  # what is wider than the terminal doesn't go on i
 class Bar:
     """How many of how many, and which is playing; afterwards the slowest.
 
-    A line that changes on a terminal, a line per session elsewhere. A
-    schedule.Progress.
+    A line that changes on a terminal, a line per session elsewhere. Called from several threads.
     """
 
     def __init__(self, total: int, screen: TextIO | None = None) -> None:
         self._total, self._screen = total, screen or sys.stderr
         self._moving = self._screen.isatty()
         self._playing: dict[Session, None] = {}
-        self._done: list[tuple[float, str, bool]] = []
+        self._played: list[tuple[float, str]] = []
+        self._cached = 0
         self._lock = threading.Lock()
-
-    def stop(self) -> None:
-        """Take the moving line off the screen."""
-        with self._lock:
-            self._print(_CLEARED if self._moving else "")
-            self._moving = False
 
     def begins(self, session: Session) -> None:
         with self._lock:
@@ -40,26 +34,36 @@ class Bar:
     def ends(self, session: Session, transcript: Transcript) -> None:
         with self._lock:
             self._playing.pop(session, None)
-            self._done.append((transcript.seconds, _where(session), transcript.cached))
+            self._cached += transcript.cached
+            if not transcript.cached:
+                self._played.append((transcript.seconds, _where(session)))
+                if not self._screen.isatty():
+                    self._print(f"{self._count()} {_where(session)}: {transcript.seconds:.2f} s\n")
             self._show()
-            if not self._screen.isatty() and not transcript.cached:
-                self._print(f"[{len(self._done)}/{self._total}] {_where(session)}: {transcript.seconds:.2f} s\n")
+
+    def _count(self) -> str:
+        return f"[{len(self._played) + self._cached}/{self._total}]"
 
     def _show(self) -> None:
         """Name the one that has been playing longest, and count the others."""
         if self._moving:
-            names = [_where(session) for session in self._playing]
-            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-            line = f"[{len(self._done)}/{self._total}] {names[0] if names else ''}{more}"
+            more = f" and {len(self._playing) - 1} more" if len(self._playing) > 1 else ""
+            line = f"{self._count()} {next(map(_where, self._playing), '')}{more}"
             self._print(f"{_CLEARED}{line.join(_CUT)}\r")  # what others print takes its place
+
+    def stop(self) -> None:
+        """Take the moving line off the screen."""
+        with self._lock:
+            self._print(_CLEARED if self._moving else "")
+            self._moving = False
 
     def table(self) -> None:
         """Print the slowest of the sessions that were really played."""
-        with self._lock:
-            played = sorted(((seconds, where) for seconds, where, cached in self._done if not cached), reverse=True)
-            self._print(f"{len(played)} sessions played, {len(self._done) - len(played)} from the cache\n")
-            slowest = "".join(f"{seconds:7.2f}  {where}\n" for seconds, where in played[:_SLOWEST])
-            self._print(f"seconds  the slowest\n{slowest}" if played else "")
+        lines = [f"{len(self._played)} sessions played, {self._cached} from the cache"]
+        if self._played:
+            lines.append("seconds  the slowest")
+        lines += [f"{seconds:7.2f}  {where}" for seconds, where in sorted(self._played, reverse=True)[:_SLOWEST]]
+        self._print("\n".join(lines) + "\n")
 
     def _print(self, text: str) -> None:
         self._screen.write(text)

@@ -16,10 +16,8 @@ import secrets
 import shutil
 import signal
 import socket
-import stat
 import struct
 import subprocess
-import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -55,12 +53,12 @@ _ETC = {
 }
 _USER = 1000  # in a session; for the machine
 _NOBODY = 65534  # where root builds
-_ENDED = "the namespaces' first process ended with"
+_MADE = "/sys"  # where a session's root is made: nothing that it needs lies there
 _FIRST_PID = 10_000  # at least, and less than twice that
 
 # <sys/mount.h>, <sys/prctl.h>, <sys/syscall.h>, <net/if.h> and <net/route.h> on Linux
 _MS_RDONLY, _MS_BIND, _MS_MOVE, _MS_REC, _MS_PRIVATE = 1, 0x1000, 0x2000, 0x4000, 0x40000
-_MOVE_MOUNT, _FSOPEN, _FSCONFIG, _FSMOUNT, _MOUNT_SETATTR = 429, 430, 431, 432, 442  # on every architecture
+_MOUNT_SETATTR = 442  # on every architecture
 _AT_FDCWD, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = -100, 0x8000, 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -105,6 +103,21 @@ def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str,
         (root / path).write_text(text, encoding="utf-8")
 
 
+@contextmanager
+def ending() -> Iterator[None]:
+    """What is done here ends this process: with status 1 and a traceback where it fails."""
+    status = 1
+    try:
+        yield
+        status = 0
+    except SystemExit:
+        status = 0
+    except BaseException:  # whatever it is, this process must end here
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
 def enter_user_namespace() -> None:
     """Be root in a user namespace of our own, which may make the others; user_namespaces(7).
 
@@ -115,13 +128,13 @@ def enter_user_namespace() -> None:
     uid, gid, this = os.getuid(), os.getgid(), os.getpid()
     ready, entered = os.pipe()
     helper = os.fork()
-    if helper == 0:  # only somebody outside may say who several users are
-        os.close(entered)
-        os.read(ready, 1)
-        with suppress(OSError):
-            for kind in ("gid", "uid") if uid == 0 else ():
-                Path(f"/proc/{this}/{kind}_map").write_text(f"0 0 1\n{_USER} {_NOBODY} 1")
-        os._exit(0)
+    if helper == 0:  # only root outside may say who several users are
+        with ending():
+            os.close(entered)
+            os.read(ready, 1)
+            with suppress(OSError):
+                for kind in ("gid", "uid") if uid == 0 else ():
+                    Path(f"/proc/{this}/{kind}_map").write_text(f"0 0 1\n{_USER} {_NOBODY} 1")
     os.close(ready)
     try:
         os.unshare(os.CLONE_NEWUSER)
@@ -151,21 +164,20 @@ def in_namespaces(
     """
     os.unshare(os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWUTS | os.CLONE_NEWIPC)
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
-    tmp = _detached_tmp()  # until all is copied, the machine's own /tmp stands in its place
-    copied = Path(f"/proc/self/fd/{tmp}", ROOT.name)
-    furnish(source, folder, python, startup, copied)
+    _mount("tmpfs", _MADE, "tmpfs", data="mode=755")
+    os.mkdir(f"{_MADE}/tmp")
+    _mount("tmpfs", f"{_MADE}/tmp", "tmpfs", data="mode=1777")
+    furnish(source, folder, python, startup, Path(f"{_MADE}{ROOT}"))
     child = os.fork()
     if child:
-        os.close(tmp)
         wait(child)
         return
-    status = 1
-    try:
+    with ending():
         user = _USER if len(Path("/proc/self/uid_map").read_text().splitlines()) > 1 else 0
-        for place, folders, files in os.walk(copied):
-            for name in (".", *folders, *files) if user else ():
+        for place, folders, files in os.walk(f"{_MADE}{ROOT}") if user else ():
+            for name in (".", *folders, *files):
                 os.chown(f"{place}/{name}", user, user, follow_symlinks=False)
-        _change_root(tmp, places)
+        _change_root(places)
         socket.sethostname("localhost")
         _loopback_up()
         Path("/proc/sys/kernel/ns_last_pid").write_text(str(_FIRST_PID + secrets.randbelow(_FIRST_PID)))
@@ -179,13 +191,6 @@ def in_namespaces(
         _become(_USER, user, _USER, user)
         end_with_parent()  # not earlier: to become somebody else switches it off
         run()
-        status = 0
-    except SystemExit:
-        status = 0
-    except BaseException:  # whatever it is, this process must end here
-        traceback.print_exc()
-    finally:
-        os._exit(status)
 
 
 @contextmanager
@@ -219,14 +224,12 @@ def under_lock(
 
 def adopt_orphans() -> None:
     """Be the parent of all that descends from this process and has lost its own."""
-    if sys.platform == "linux":
-        _libc("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    _libc("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def end_with_parent() -> None:
     """Have this process killed when its parent ends."""
-    if sys.platform == "linux":
-        _libc("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _libc("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def end_children() -> None:
@@ -243,27 +246,18 @@ def try_namespaces(python: str, places: Sequence[str]) -> str:
 
     Returns "" if it works, or what the kernel said.
     """
-    if not hasattr(os, "unshare"):
-        return f"not on {sys.platform}"
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(reader)
         os.dup2(writer, 2)
-        try:
+        with ending():
             enter_user_namespace()
-            in_namespaces(_prove, _wait, places, None, "try", python)
-        except OSError as error:
-            os.write(writer, str(error).encode())
-            os._exit(1)
-        os._exit(0)
+            in_namespaces(_prove, _end_as, places, None, "try", python)
     os.close(writer)
     with os.fdopen(reader, errors="replace") as pipe:
-        said = pipe.read().split("\n")
+        said = pipe.read().strip()
     _, status = os.waitpid(child, 0)
-    # Of a traceback the last line: it stands before the one that `_wait` adds.
-    told = [line for line in said if line and not line.startswith(_ENDED)]
-    return "" if status == 0 else told[-1] if told else f"{_ENDED} {status}"
+    return (said.rpartition("\n")[2] or f"ended with {status}") if status else ""
 
 
 def _prove() -> None:
@@ -275,66 +269,50 @@ def _prove() -> None:
     subprocess.run(["bash", "-c", "python -Ic 'import _multiprocessing'"], check=True, env=environment())
 
 
-def _wait(child: int) -> None:
-    _, status = os.waitpid(child, 0)
-    if status:
-        raise OSError(f"{_ENDED} {os.waitstatus_to_exitcode(status)}")
+def _end_as(child: int) -> None:
+    os._exit(os.waitpid(child, 0)[1] > 0)
 
 
-def _change_root(tmp: int, places: Sequence[str]) -> None:
-    """Go to a root that has the system, `places` and the mount `tmp` as its /tmp; nothing leads back."""
-    names = sorted(name for name in os.listdir("/") if _SYSTEM.fullmatch(name))
-    links = {name: os.readlink(f"/{name}") for name in names if os.path.islink(f"/{name}")}
-    readable = [*(name for name in names if name not in links), *(place[1:] for place in places)]
-    devices = [f"dev/{name}" for name in _DEVICES]
-    opened = {path: os.open(f"/{path}", os.O_PATH) for path in (*readable, *devices)}
-    _mount("tmpfs", "/tmp", "tmpfs", data="mode=755")
-    os.chdir("/tmp")  # where the root is made
-    for name in ("dev/pts", "dev/shm", "proc", "sys", "tmp", *_EMPTY):
+def _change_root(places: Sequence[str]) -> None:
+    """Go to the root that has the system, `places` and what was furnished; nothing leads back."""
+    os.chdir(_MADE)
+    for name in ("dev/pts", "dev/shm", "proc", "sys", *_EMPTY):
         os.makedirs(name)
-    _libc("syscall", _MOVE_MOUNT, tmp, b"", _AT_FDCWD, b"tmp", 4)  # MOVE_MOUNT_F_EMPTY_PATH
-    os.close(tmp)
-    for path, fd in opened.items():
-        if stat.S_ISDIR(os.fstat(fd).st_mode):
-            os.makedirs(path, exist_ok=True)
-        else:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            os.close(os.open(path, os.O_CREAT))
-        _mount(f"/proc/self/fd/{fd}", path, None, _MS_BIND | _MS_REC)
-        os.close(fd)
-    for path in readable:
-        _read_only(path, _AT_RECURSIVE)
+    system = [name for name in os.listdir("/") if _SYSTEM.fullmatch(name)]
+    links = {name: os.readlink(f"/{name}") for name in system if os.path.islink(f"/{name}")}
+    folders = [f"/{name}" for name in system if name not in links]
+    for path in (*folders, *places, *(f"/dev/{name}" for name in _DEVICES)):
+        _bind(path, path[1:])
     for name, text in _ETC.items():
         if os.path.exists(f"etc/{name}"):
-            with open(name, "w") as file:
-                file.write(text)
-            _mount(name, f"etc/{name}", None, _MS_BIND)
-            _read_only(f"etc/{name}")
+            Path(name).write_text(text)
+            _bind(name, f"etc/{name}")
             os.unlink(name)
     for name, to in (_LINKS | links).items():
         os.symlink(to, name)
+    _read_only(".", _AT_RECURSIVE)
+    _read_only("tmp", only=False)
     _mount("sysfs", "sys", "sysfs", _MS_RDONLY)
     _mount("tmpfs", "dev/shm", "tmpfs", data="mode=1777")
     _mount("devpts", "dev/pts", "devpts", data="newinstance,ptmxmode=0666,mode=620")
     _mount("proc", "proc", "proc")
     _mount(".", "/", None, _MS_MOVE)
     os.chroot(".")
-    _read_only("/")
 
 
-def _detached_tmp() -> int:
-    """A file system in memory that stands nowhere as yet: a descriptor of its root."""
-    made = _libc("syscall", _FSOPEN, b"tmpfs", 0)
-    _libc("syscall", _FSCONFIG, made, 1, b"mode", b"1777", 0)  # FSCONFIG_SET_STRING
-    _libc("syscall", _FSCONFIG, made, 6, None, None, 0)  # FSCONFIG_CMD_CREATE
-    mounted = _libc("syscall", _FSMOUNT, made, 0, 0)
-    os.close(made)
-    return mounted
+def _bind(source: str, target: str) -> None:
+    """Have a file or folder, with all that is mounted there, stand in another place too."""
+    if os.path.isdir(source):
+        os.makedirs(target, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.close(os.open(target, os.O_CREAT))
+    _mount(source, target, None, _MS_BIND | _MS_REC)
 
 
-def _read_only(target: str, flags: int = 0) -> None:
-    """Make a mount read-only: a plain remount may not be allowed where this is."""
-    attributes = struct.pack("4Q", _MOUNT_ATTR_RDONLY, 0, 0, 0)
+def _read_only(target: str, flags: int = 0, only: bool = True) -> None:
+    """Make a mount read-only, or writable again: a plain remount may not be allowed where this is."""
+    attributes = struct.pack("4Q", _MOUNT_ATTR_RDONLY * only, _MOUNT_ATTR_RDONLY * (not only), 0, 0)
     _libc("syscall", _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), flags, attributes, len(attributes))
 
 
@@ -347,18 +325,17 @@ def _become(inner_uid: int, outer_uid: int, inner_gid: int, outer_gid: int) -> N
 
 def _loopback_up() -> None:
     """Switch `lo` on, as the way to all groups and by broadcast too; netdevice(7), rtnetlink(7)."""
+
+    def address(text: str) -> bytes:
+        return struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton(text))
+
     lo = ctypes.create_string_buffer(b"lo")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        request = struct.pack("16sh14x", b"lo", 0)
-        flags = struct.unpack("16sh14x", fcntl.ioctl(sock, _SIOCGIFFLAGS, request))[1]
+        flags = struct.unpack("16sh14x", fcntl.ioctl(sock, _SIOCGIFFLAGS, struct.pack("16sh14x", b"lo", 0)))[1]
         fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | _IFF_UP | _IFF_MULTICAST))
-        for address, mask in (("224.0.0.0", "240.0.0.0"), ("255.255.255.255", "255.255.255.255")):
-            to, nowhere, of = (
-                struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton(each)) for each in (address, "0.0.0.0", mask)
-            )
-            route = struct.pack(
-                "L16s16s16sHhLPhPLLH", 0, to, nowhere, of, _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0
-            )
+        for to, mask in (("224.0.0.0", "240.0.0.0"), ("255.255.255.255", "255.255.255.255")):
+            where = struct.pack("L16s16s16s", 0, address(to), address("0.0.0.0"), address(mask))
+            route = where + struct.pack("HhLPhPLLH", _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0)
             fcntl.ioctl(sock, _SIOCADDRT, route)
 
 

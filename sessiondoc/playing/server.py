@@ -11,9 +11,7 @@ import select
 import signal
 import socket
 import sys
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -63,7 +61,7 @@ def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> 
         if child == 0:
             sandbox.end_with_parent()
             sandbox.adopt_orphans()
-            with _ending():
+            with sandbox.ending():
                 run()
         wait(child)
 
@@ -73,21 +71,6 @@ def _set_libraries(libraries: str) -> None:
     os.environ.pop(sandbox.LIBRARIES, None)
     if libraries:
         os.environ[sandbox.LIBRARIES] = libraries
-
-
-@contextmanager
-def _ending() -> Iterator[None]:
-    """What is done here ends this process."""
-    status = 1
-    try:
-        yield
-        status = 0
-    except SystemExit:
-        status = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(status)
 
 
 def _guard(child: int, builder: socket.socket, timeout: float) -> None:
@@ -145,7 +128,7 @@ def main(control: socket.socket) -> None:
         if os.fork() == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            with _ending():
+            with sandbox.ending():
                 _serve(socket.socket(fileno=fds[0]), not refused)
         os.close(fds[0])
     with suppress(ChildProcessError):
