@@ -7,16 +7,15 @@ the page's source, get an id before Markdown sees them, and the formatter looks 
 by that id and never raises.
 """
 
-from collections.abc import Iterator, MutableMapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import markdown_exec
-from markdown_exec import base_format
+from markdown_exec import base_format, formatters
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
@@ -42,16 +41,6 @@ from .labs import Labs
 from .site import Site, path_of
 
 _log = get_plugin_logger("sessiondoc")
-
-
-@contextmanager
-def _exchanged(holder: MutableMapping[str, Any], name: str, ours: Any) -> Iterator[None]:
-    stock = holder[name]
-    holder[name] = ours
-    try:
-        yield
-    finally:
-        holder[name] = stock
 
 
 class Build:
@@ -94,11 +83,13 @@ class Build:
             made.callback(self._schedule.close)
             self._schedule.start(runs)
             self.labs = Labs(site.docs, site.labs, self._schedule.gate, folder)
-            made.enter_context(_exchanged(markdown_exec.formatters, "console", self._format))
+            made.callback(formatters.__setitem__, "console", formatters["console"])
+            formatters["console"] = self._format
             if site.labs:
                 from mkdocs_jupyter import convert  # slow to load, and no use to a site without laboratories
 
-                made.enter_context(_exchanged(vars(convert), "nb2html", partial(self.labs.nb2html, convert.nb2html)))
+                made.callback(setattr, convert, "nb2html", convert.nb2html)
+                convert.nb2html = partial(self.labs.nb2html, convert.nb2html)
             self.close = made.pop_all().close
 
     def markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

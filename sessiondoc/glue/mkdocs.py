@@ -90,8 +90,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         build, self._build = self._build, None
         if build:
             build.finish(Path(config.site_dir))
-            quiet = not _log.isEnabledFor(logging.WARNING)  # then MkDocs counts none
-            if build.problems and config.strict and quiet:
+            if build.problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # MkDocs counts none then
                 raise PluginError("\n".join(map(str, build.problems)))
 
     def on_build_error(self, **_: Any) -> None:

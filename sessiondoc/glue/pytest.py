@@ -1,10 +1,9 @@
 """Glue: the pages of a site as pytest's items, each session played and compared.
 
-With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; below the
-docs folder of a site our files take the place of its own: those that MkDocs
-publishes. Every session is played afresh, all of them side by side as soon as the
-tests begin to run; every laboratory is executed afresh, its measuring while no
-session is played.
+With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; below the docs folder of a site our files take
+the place of its own: those that MkDocs publishes. Every session is played afresh, all of them side by side as soon as
+the tests begin to run; every laboratory is executed afresh, its measuring while no session is played. How, says
+mkdocs.yml.
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -30,13 +29,6 @@ from .site import NoSiteError, Site, load
 _sites = pytest.StashKey[dict[Path, Site | None]]()
 _gate = pytest.StashKey[Gate]()
 _stages = pytest.StashKey[dict[Path, tuple[Stage, Schedule]]]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """On what sessions are played; all else says mkdocs.yml."""
-    group = parser.getgroup("sessiondoc")
-    group.addoption("--sessiondoc-python", default="", help="play on this Python, 3.12 or a path, what holds for it")
-    group.addoption("--sessiondoc-no-namespaces", action="store_true", help="play one session at a time")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -78,14 +70,12 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     items = [item for item in session.items if isinstance(item, Item) and item.sessions]
     if config.option.collectonly or not items:
         return (yield)
-    asked = config.option.sessiondoc_python
     sites = {item.site.root: item.site for item in items}
-    namespaces = all(site.options.namespaces for site in sites.values()) and not config.option.sessiondoc_no_namespaces
     with ExitStack() as playing:
-        players = playing.enter_context(Players(namespaces))
+        players = playing.enter_context(Players(all(site.options.namespaces for site in sites.values())))
         for root, site in sites.items():
             try:
-                stage = Stage(players, site.snippets, site.python(asked), others=not asked)
+                stage = Stage(players, site.snippets, site.python())
             except SessiondocError as error:
                 raise pytest.UsageError(str(error)) from None
             schedule = Schedule(stage, gate=config.stash[_gate])

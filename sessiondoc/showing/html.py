@@ -6,17 +6,18 @@ words that a reader sees are Chinese, as the pages are.
 
 import re
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
-from itertools import chain, count, islice
+from itertools import batched, islice
 from string import ascii_uppercase
 
 from ..compare import Disagreement, compare
 from ..evidence import by_version, differing_number, kinds
 from ..matching import WILDCARD, varying
 from ..pythons import labels_text, place, promised
-from ..session import Session, Stated
+from ..session import MOST_RUNS, Session, Stated
 from ..transcript import Event, Transcript
 from .timeline import timeline_html
 
@@ -31,6 +32,7 @@ _FACES = {
 }
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
 _ANY_ORDER = "各行的次序每次可能不同"
+_LETTERS = [*ascii_uppercase, *map(str, range(27, MOST_RUNS + 1))]
 _MANY = 6  # kinds of results of which not each is shown at once
 
 
@@ -132,7 +134,7 @@ class _Figure:
         if len(found) > _MANY and (differing := differing_number(found)):
             return _strip(*differing) + _note("其中一次") + first
         rows = more = ""
-        for letter, kind in zip(_letters(), found, strict=False):
+        for letter, kind in zip(_LETTERS, found, strict=False):
             own = "<br>".join(f"<code>{escape(line)}</code>" for line in kind.own[:3]) or "各行相同，次序不同"
             bar = f'<span class="distribution__bar" style="width: {len(kind.plays) / len(plays):.0%}"></span>'
             rows += f'<tr><th scope="row">{letter}</th><td>{own}</td><td>{len(kind.plays)} 次{bar}</td></tr>'
@@ -186,11 +188,6 @@ def _note(text: str) -> str:
     return f'<p class="session__note">{text}</p>'
 
 
-def _letters() -> Iterator[str]:
-    """A, B, … Z, then numbers."""
-    return chain(ascii_uppercase, map(str, count(27)))
-
-
 def _folded(summary: str, html: str) -> str:
     return f'<details class="receipt" data-search-exclude><summary>{summary}</summary>{html}</details>'
 
@@ -198,9 +195,11 @@ def _folded(summary: str, html: str) -> str:
 def line_html(text: str, stated: str | None = None) -> str:
     """One printed line; its colours as styles, or else what stands where the page has `stated` wildcards marked."""
     if "\x1b" in text:
-        plain, *coloured = _SGR.split(text)
-        pieces = zip(["", *coloured[::2]], [plain, *coloured[1::2]], strict=True)
-        return "".join(_styled(_css(sgr), escape(piece, quote=False)) for sgr, piece in pieces)
+        html, *coloured = map(partial(escape, quote=False), _SGR.split(text))
+        for sgr, piece in batched(coloured, 2):
+            css = _css(sgr)
+            html += f'<span style="{css}">{piece}</span>' if css and piece else piece
+        return html
     parts, end = [], 0
     for first, last in varying(stated or "", text.rstrip()):
         parts += [escape(text[end:first], quote=False), _varies(escape(text[first:last], quote=False))]
@@ -210,10 +209,6 @@ def line_html(text: str, stated: str | None = None) -> str:
 
 def _varies(html: str) -> str:
     return f'<span class="varies">{html}</span>'
-
-
-def _styled(css: str, html: str) -> str:
-    return f'<span style="{css}">{html}</span>' if css and html else html
 
 
 def _css(sgr: str) -> str:
@@ -238,7 +233,7 @@ def _css(sgr: str) -> str:
 
 def _colour(numbers: Sequence[str]) -> str:
     """Of one number one of 256 colours, of three their red, green and blue; of none, or what is none, no colour."""
-    match [min(int(number), 255) for number in numbers if number.isdecimal()]:
+    match [min(int(number), 255) for number in numbers if re.fullmatch(r"\d{1,3}", number)]:
         case [n] if n < 16:
             return _COLOURS[n % 8]
         case [n] if n < 232:
@@ -308,7 +303,7 @@ def status_text(status: int) -> str:
 def details(summary: str, rows: Mapping[str, str]) -> str:
     """A receipt: one line, and on demand these names and values."""
     cells = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items())
-    return f'<details class="receipt" data-search-exclude><summary>{summary}</summary><dl>{cells}</dl></details>'
+    return _folded(summary, f"<dl>{cells}</dl>")
 
 
 def source(cached: bool) -> str:
