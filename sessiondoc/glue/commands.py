@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
@@ -74,19 +75,16 @@ def _verify(pages: Sequence[Page], players: Players, site: Site) -> int:
     Returns 1 where a Python differs for which pages speak, and where one is newer than they know; of others the
     report tells.
     """
-    bars: list[Bar] = []
-
-    def progress(python: Interpreter, plays: int) -> Bar:
-        _say(f"{python.kind} ({python.version}): {plays} plays")
-        bars.append(Bar(plays))
-        return bars[-1]
-
     path_of = {session: page.path for page in pages for session in page.sessions}
-    try:
+    with ExitStack() as bars:
+
+        def progress(python: Interpreter, plays: int) -> Bar:
+            _say(f"{python.kind} ({python.version}): {plays} plays")
+            bar = Bar(plays)
+            bars.callback(bar.stop)
+            return bar
+
         verified = verification.verify(list(path_of), players, site.snippets, interpreters(), progress)
-    finally:
-        for bar in bars:
-            bar.stop()
     verification.keep(site.root, verified)
     status = 0
     for session, path in path_of.items():

@@ -86,19 +86,14 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
         return (yield)
 
 
+Check = Callable[["Item"], list[Problem]]
+
+
 class Item(pytest.Item):
     """Something that stands in a line of a file: `check` finds its problems; it needs these sessions played."""
 
-    def __init__(
-        self,
-        *,
-        site: Site,
-        check: Callable[["Item"], list[Problem]],
-        line: int = 1,
-        sessions: Sequence[Session] = (),
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, *, site: Site, check: Check, line: int = 1, sessions: Sequence[Session] = (), **kw: Any) -> None:
+        super().__init__(**kw)
         self.site, self.check, self.line, self.sessions = site, check, line, sessions
 
     def runtest(self) -> None:
@@ -126,21 +121,21 @@ class PageFile(pytest.File):
         self.site, self.page = site, page
 
     def collect(self) -> Iterator[Item]:
+        item, sessions = partial(Item.from_parent, self, site=self.site), self.page.sessions
         programs = [fence.line for fence in self.page.fences if fence.includes]
         lost, self.site.lost[:] = list(self.site.lost), []  # once, wherever they belong
-        item, sessions = partial(Item.from_parent, self, site=self.site), self.page.sessions
 
-        def of_page(item: Item) -> list[Problem]:
+        def elsewhere(item: Item) -> list[Problem]:
             return [each for each in self._problems(item) if each.line not in programs] + lost
 
-        def of_program(item: Item) -> list[Problem]:
+        def here(item: Item) -> list[Problem]:
             return [each for each in self._problems(item) if each.line == item.line]
 
-        yield item(name="page", sessions=sessions, check=of_page)
+        yield item(name="page", check=elsewhere, sessions=sessions)
         for line in programs:
-            yield item(name=f"line {line}", line=line, sessions=sessions, check=of_program)
+            yield item(name=f"line {line}", check=here, line=line, sessions=sessions)
         for each in sessions:
-            yield item(name=f"line {each.line}", line=each.line, sessions=[each], check=self._differences)
+            yield item(name=f"line {each.line}", check=self._differences, line=each.line, sessions=[each])
 
     def _problems(self, item: Item) -> list[Problem]:
         """What is wrong with the text, and which program no session read."""

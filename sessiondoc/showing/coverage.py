@@ -19,10 +19,10 @@ def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
             yield _problem(page, session.line, f"{text} languages, did another plugin change it?")
     blocks = [node.text() for node in document.css("pre:not(.session *, .linenodiv *)")]
     for fence in page.fences:
-        path = snippets / (fence.includes or "")
-        text = path.read_text(encoding="utf-8", errors="replace") if fence.includes and path.is_file() else fence.text
         if fence.executed or not (fence.includes or fence.options.get("exec") == "off"):
             continue
+        path = snippets / (fence.includes or "")
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else fence.text
         if text in blocks:
             blocks.remove(text)
         elif text.strip():
