@@ -1,10 +1,8 @@
 """Glue: one build of a site: its plays, and what they and its pages have to say.
 
-markdown-exec stays the executor of fences; its formatter for `console` is
-exchanged for one that only looks up a transcript. superfences swallows what a
-formatter raises, and a formatter doesn't know its page: so fences are read from
-the page's source, get an id before Markdown sees them, and the formatter looks up
-by that id and never raises.
+markdown-exec stays the executor of fences; its formatter for `console` is exchanged for one that only looks up a
+transcript. superfences swallows what a formatter raises, and a formatter doesn't know its page: so fences are read from
+the page's source, get an id before Markdown sees them, and the formatter looks up by that id and never raises.
 """
 
 from collections.abc import Sequence
