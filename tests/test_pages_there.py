@@ -306,8 +306,13 @@ def test_the_command_that_is_recommended_can_be_typed_here(tmp_path):
     assert "python -m sessiondoc accept docs/page.md 'docs/two words.md'" in build(root)[1]
     (root / "noxfile.py").write_text("def build(session): ...\n")
     assert "python -m sessiondoc accept" in build(root)[1]
+    receipt = root / "site/page/index.html"
+    assert "python -m sessiondoc play page.md:3<" in receipt.read_text()
     (root / "noxfile.py").write_text("def accept(session): ...\n")
     assert "nox -s accept -- docs/page.md 'docs/two words.md'" in build(root)[1]
+    (root / "noxfile.py").write_text("def play(session): ...\n")
+    build(root)
+    assert "nox -s play -- page.md:3<" in receipt.read_text()
 
 
 def test_quiet_is_quiet(tmp_path):

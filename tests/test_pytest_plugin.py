@@ -133,14 +133,13 @@ def test_collecting_plays_nothing(tmp_path):
     name = f"sessiondoc-{tmp_path.parent.name}-{tmp_path.name}"
     trace = Path("/var/tmp", name)
     program = f'from pathlib import Path\n\nPath("{trace}").touch()\nprint("hello")\n'
-    root = write(tmp_path, {"one.md": page("one")}, {"one/hello.py": program})
-    words = ("--sessiondoc-no-namespaces", "-p", "no:cacheprovider")
+    root = write(tmp_path, {"one.md": page("one")}, {"one/hello.py": program}, "{namespaces: false}")
     try:
-        status, output = run(root, "pytest", "--codeblocks", "docs", "--collect-only", "-q", *words)
+        status, output = run(root, "pytest", "--codeblocks", "docs", "--collect-only", "-q", "-p", "no:cacheprovider")
         assert status == 0, output
         assert "docs/one.md::line 7" in output
         assert not trace.exists()
-        assert check(root, "--sessiondoc-no-namespaces").status == 0
+        assert check(root).status == 0
         assert trace.exists(), "the program leaves no trace even where it is played"
     finally:
         trace.unlink(missing_ok=True)
@@ -149,8 +148,6 @@ def test_collecting_plays_nothing(tmp_path):
 def test_it_can_play_without_namespaces(tmp_path):
     link = "/proc/self/ns/net"  # the network that a process is in
     text = f"$ python hello.py\n{Path(link).readlink()}\n"
-    root = write(
-        tmp_path, {"one.md": page("one", text)}, {"one/hello.py": f'import os\n\nprint(os.readlink("{link}"))\n'}
-    )
-    result = check(root, "--sessiondoc-no-namespaces")
+    program = f'import os\n\nprint(os.readlink("{link}"))\n'
+    result = check(write(tmp_path, {"one.md": page("one", text)}, {"one/hello.py": program}, "{namespaces: false}"))
     assert result.status == 0, result.output

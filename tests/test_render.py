@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.compare import Disagreement
 from sessiondoc.matching import plain
+from sessiondoc.playing.screen import Screen
 from sessiondoc.session import Options, parse
 from sessiondoc.showing.html import NOWHERE, Elsewhere, failed_html, line_html, session_html
 
@@ -18,6 +19,11 @@ def rendered(text: str, transcript, title: str = "", wrong=()) -> LexborHTMLPars
 
 def several(options: Options, plays, elsewhere=NOWHERE) -> LexborHTMLParser:
     return LexborHTMLParser(session_html(parse("$ x\n[..]\n", options, "a.md", 12), plays, (), elsewhere))
+
+
+def printed(text: str) -> list[str]:
+    """The lines that a screen has of what was printed."""
+    return list(Screen().feed(f"{text}\n".encode()))
 
 
 def screens(html: LexborHTMLParser) -> list[list[str]]:
@@ -35,7 +41,7 @@ def screens(html: LexborHTMLParser) -> list[list[str]]:
     ],
 )
 def test_a_line_is_text(text, html):
-    assert line_html(text) == html
+    assert "".join(map(line_html, printed(text))) == html
 
 
 @pytest.mark.parametrize(
@@ -46,10 +52,11 @@ def test_a_line_is_text(text, html):
         pytest.param("38;5;200", id="256 colours"),
         pytest.param("38;2;1;2;3", id="true colour"),
         pytest.param("44", id="background"),
+        pytest.param("7", id="reverse"),
     ],
 )
 def test_ansi_colour_is_shown_as_colour(code):
-    html = line_html(f"a \x1b[{code}m<b>[bold]\x1b[0m z")
+    [html] = map(line_html, printed(f"a \x1b[{code}m<b>[bold]\x1b[0m z"))
     [span] = LexborHTMLParser(html).css("span")
     assert "color" in span.attributes["style"]
     assert span.text() == "<b>[bold]"
@@ -67,7 +74,7 @@ def test_true_colour_is_that_colour():
 
 
 def test_colour_goes_on_over_line_ends():
-    screen = rendered("$ x\n[..]\n...\nplain\n", ran("a \x1b[31mb", "c", "\x1b[0md", "plain")).css_first("pre")
+    screen = rendered("$ x\n[..]\n...\nplain\n", ran(*printed("a \x1b[31mb\nc\n\x1b[0md\nplain"))).css_first("pre")
     assert [(span.text(), "color" in span.attributes["style"]) for span in screen.css("[style]")] == [
         ("b", True),
         ("c", True),
@@ -80,8 +87,18 @@ def test_what_varies_is_marked_where_the_comparison_took_it():
     assert [node.text() for node in html.css(".varies")] == ["a 1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("code", "colour"),
+    [("38;5;9", "#ff8782"), ("38;5;100", "#878700"), ("38;5;244", "#808080"), ("38;5;999", "#eeeeee"), ("38;9", "")],
+)
+def test_one_of_256_colours(code, colour):
+    [html] = map(line_html, printed(f"\x1b[{code}mx"))
+    assert html == (f'<span style="color: {colour}">x</span>' if colour else "x")
+
+
 def test_a_link_from_a_program_is_no_link():
-    assert LexborHTMLParser(line_html("\x1b]8;;javascript:a()\x1b\\x\x1b]8;;\x1b\\")).css("a") == []
+    [html] = map(line_html, printed("\x1b]8;;javascript:a()\x1b\\x\x1b]8;;\x1b\\"))
+    assert LexborHTMLParser(html).css("a") == []
 
 
 def test_what_was_typed_and_printed_stands_in_a_window_per_terminal():
@@ -324,8 +341,8 @@ def test_where_no_python_fits_the_runs_of_a_verification_are_shown():
 
 
 def test_the_receipt_says_how_to_repeat_it_and_where_else_it_agrees():
-    receipt = several(Options(), [ran("a")], Elsewhere("2026-11-24", ["CPython 3.9", "PyPy 3.10"])).css_first(
-        ".receipt"
-    )
+    elsewhere = Elsewhere("2026-11-24", ["CPython 3.9", "PyPy 3.10"])
+    html = session_html(parse("$ x\n[..]\n"), [ran("a")], (), elsewhere, "nox -s play -- a.md:12")
+    receipt = LexborHTMLParser(html).css_first(".receipt")
     assert "nox -s play -- a.md:12" in receipt.text()
     assert "2026-11-24，在 CPython 3.9、PyPy 3.10 上也与页面相符" in receipt.text()

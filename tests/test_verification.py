@@ -239,7 +239,7 @@ def test_a_damaged_file_stops_the_build_and_is_named(root):
     status, output = build(root, "--strict")
     assert status != 0
     assert "verification.json is damaged" in output
-    assert "nox -s verify" in output
+    assert "write it anew with python -m sessiondoc verify, or remove it" in output
 
 
 def test_a_damaged_file_is_written_anew(root):

@@ -14,6 +14,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from sessiondoc.glue.site import path_of
+
 _log = get_plugin_logger("theme")
 _dates: dict[str, str] = {}
 _pages: list[Page] = []
@@ -75,7 +77,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Material shows this date at the end of a page, in place of a plugin's."""
     _pages.append(page)
     if "description" not in page.meta:
-        _log.warning(f"docs/{page.file.src_uri}:1: no description in the front matter, for search engines and llms.txt")
+        where = path_of(page.file, config)
+        _log.warning(f"{where}:1: no description in the front matter, for search engines and llms.txt")
     if day := _dates.get(page.file.src_uri):
         page.meta["git_revision_date_localized"] = day
     return context

@@ -1,30 +1,27 @@
 """Glue: one build of a site: its plays, and what they and its pages have to say.
 
-markdown-exec stays the executor of fences; its formatter for `console` is
-exchanged for one that only looks up a transcript. superfences swallows what a
-formatter raises, and a formatter doesn't know its page: so fences are read from
-the page's source, get an id before Markdown sees them, and the formatter looks up
-by that id and never raises.
+markdown-exec stays the executor of fences; its formatter for `console` is exchanged for one that only looks up a
+transcript. superfences swallows what a formatter raises, and a formatter doesn't know its page: so fences are read from
+the page's source, get an id before Markdown sees them, and the formatter looks up by that id and never raises.
 """
 
-import shlex
-from collections.abc import Iterator, MutableMapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import markdown_exec
-from markdown_exec import base_format
+from markdown_exec import base_format, formatters
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from ..compare import Comparison, compare
+from ..compare import disagreements
+from ..errors import SessiondocError
 from ..page import Page, Problem, fences
 from ..playing import verification
 from ..playing.cache import Stage
@@ -37,20 +34,11 @@ from ..showing import zip as downloads
 from ..showing.coverage import unaccounted, unread
 from ..showing.data import document
 from ..showing.html import NOWHERE, Elsewhere, failed_html, session_html
+from ..transcript import Transcript
 from .labs import Labs
 from .site import Site, path_of
 
 _log = get_plugin_logger("sessiondoc")
-
-
-@contextmanager
-def _exchanged(holder: MutableMapping[str, Any], name: str, ours: Any) -> Iterator[None]:
-    stock = holder[name]
-    holder[name] = ours
-    try:
-        yield
-    finally:
-        holder[name] = stock
 
 
 class Build:
@@ -62,21 +50,19 @@ class Build:
     """
 
     def __init__(self, site: Site, nav: Sequence[str], loud: bool) -> None:
-        places = {name: place for place, name in enumerate(nav)}
-        in_order = sorted(site.pages.items(), key=lambda page: places.get(page[0], len(places)))
-        self.site, self._pages = site, dict(in_order)
+        self.site, self._python = site, site.python()
+        self._pages = {name: site.pages[name] for name in dict.fromkeys([*nav, *site.pages]) if name in site.pages}
         self.problems = [problem for page in self._pages.values() for problem in page.problems] + site.lost
-        self._python = site.python()
-        self._verified = verification.load(site.root)
         self._sessions = [session for page in self._pages.values() for session in page.sessions]
-        self._numbers = {session: number for number, session in enumerate(self._sessions)}
-        # Each reads the programs of its page: once for a build, not once for each place that shows a result.
-        self._keys = {s: verification.key(s, site.snippets) for s in self._sessions} if self._verified else {}
-        self._compared: dict[Session, list[Comparison]] = {}
+        try:
+            self._verified = verification.load(site.root)
+        except SessiondocError as error:
+            raise SessiondocError(f"{error}: write it anew with {site.command('verify')}, or remove it") from None
+        self._key = cache(partial(verification.key, snippets=site.snippets))  # it reads the programs of a page
         self._titles: dict[str, str] = {}
         self._current: Page | None = None
-        cache = site.options.cache
-        folder = site.root / (cache if isinstance(cache, str) else ".cache/sessiondoc") if cache else None
+        kept = site.options.cache
+        folder = site.root / (kept if isinstance(kept, str) else ".cache/sessiondoc") if kept else None
         with ExitStack() as made:
             players = made.enter_context(Players(site.options.namespaces))
             if players.refused:
@@ -94,11 +80,13 @@ class Build:
             made.callback(self._schedule.close)
             self._schedule.start(runs)
             self.labs = Labs(site.docs, site.labs, self._schedule.gate, folder)
-            made.enter_context(_exchanged(markdown_exec.formatters, "console", self._format))
+            made.callback(formatters.__setitem__, "console", formatters["console"])
+            formatters["console"] = self._format
             if site.labs:
                 from mkdocs_jupyter import convert  # slow to load, and no use to a site without laboratories
 
-                made.enter_context(_exchanged(vars(convert), "nb2html", partial(self.labs.nb2html, convert.nb2html)))
+                made.callback(setattr, convert, "nb2html", convert.nb2html)
+                convert.nb2html = partial(self.labs.nb2html, convert.nb2html)
             self.close = made.pop_all().close
 
     def markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -110,13 +98,12 @@ class Build:
         def session_url(session: Session) -> str:
             return f"{url(files.src_uris[session.page].url)}#session-{session.line}"
 
-        markdown = self.labs.with_receipt(markdown, page.file.src_uri, url)
-        pages = list(self._pages.values())
-        key = self._keys.__getitem__
-        markdown = report.filled(markdown, self._verified, self._python.kind, pages, key, session_url)
         name = page.file.src_uri
+        markdown = self.labs.with_receipt(markdown, name, url)
+        pages = list(self._pages.values())
+        markdown = report.filled(markdown, self._verified, self._python.kind, pages, self._key, session_url)
         self._current = ours = self._pages.get(name) or Page(name, "", path_of(page.file, config))
-        numbers = {session.line: self._numbers[session] for session in ours.sessions}
+        numbers = {session.line: number for number, session in enumerate(self._sessions) if session.page == name}
         ahead = [fence for fence in ours.fences if fence.line in numbers]
         lines = markdown.split("\n")
         for fence in fences(markdown) if ahead else []:
@@ -142,27 +129,22 @@ class Build:
             text = "another plugin changed this session before it was rendered; what was played is what the file says"
             self._problem(self._pages[session.page], session.line, text)
         try:
-            compared = self._results(session)
+            plays = self._plays(session)
         except Exception as error:
             return failed_html(session, str(error))
-        plays, wrong = (
-            [each.transcript for each in compared],
-            [wrong for each in compared for wrong in each.differences],
-        )
-        return session_html(session, plays, wrong, self._elsewhere(session))
+        wrong = [wrong for play in plays for wrong in disagreements(session, play)]
+        again = self.site.command("play", f"{session.page}:{session.line}")
+        return session_html(session, plays, wrong, self._elsewhere(session), again)
 
-    def _results(self, session: Session) -> list[Comparison]:
-        """Wait for all runs of a session, each compared with the page; none, where there is no Python for it."""
-        if session not in self._compared:
-            plays = [self._schedule.transcript(run) for run in self._runs[session]]
-            self._compared[session] = [compare(session, play) for play in plays]
-        return self._compared[session]
+    def _plays(self, session: Session) -> list[Transcript]:
+        """Wait for all runs of a session; there are none where no Python fits it. Raises what playing it raised."""
+        return [self._schedule.transcript(run) for run in self._runs[session]]
 
     def _elsewhere(self, session: Session) -> Elsewhere:
         """What a verification said of a session that has not changed since."""
         if self._verified is None:
             return NOWHERE
-        of = self._keys[session]
+        of = self._key(session)
         agree = [kind for kind, result in self._verified.results.get(of, {}).items() if not result.wrong]
         return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(of, {}))
 
@@ -193,54 +175,51 @@ class Build:
     def finish(self, site_dir: Path) -> None:
         """Wait for every session, report all problems and write what is known only now."""
         self.problems += self.labs.problems
-        self.report()
+        plays = self.report()
         for name, title in self._titles.items():
             folder = self._pages[name].folder
-            runs = [
-                (session, of[0].transcript) for session, of in self._compared.items() if session.page == name and of
-            ]
+            runs = [(session, of[0]) for session, of in plays.items() if session.page == name and of]
             path = site_dir / downloads.zip_path(folder)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(downloads.archive(title, folder, downloads.snippets(self.site.snippets / folder), runs))
-        built = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        sessions = [(s, [(each.transcript, each.agrees) for each in of]) for s, of in self._compared.items()]
-        site_dir.joinpath("sessions.json").write_bytes(document(built, self._python, sessions, self.labs.entries))
+        built = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        site_dir.joinpath("sessions.json").write_bytes(document(built, self._python, plays, self.labs.entries))
 
-    def report(self) -> None:
-        """Wait for every session, say all that is wrong, and give everything back."""
-        differing = set()
+    def report(self) -> dict[Session, list[Transcript]]:
+        """Wait for every session, say all that is wrong, and give everything back; returns what was played."""
+        plays: dict[Session, list[Transcript]] = {}
+        differing: set[str] = set()
+        unjudged = 0
         try:
             for session in self._sessions:
-                page = self._pages[session.page]
-                title = f"session “{session.options.title}”\n" if session.options.title else ""
                 try:
-                    wrong = [each for found in self._results(session) for each in found.differences]
+                    plays[session] = self._plays(session)
                 except Exception as error:
-                    self._problem(page, session.line, f"{type(error).__name__}: {error}")
-                else:
-                    differing |= {page.path for _ in wrong}
-                    for each in wrong:
-                        self._problem(page, each.line, f"{title}{each.text}")
-            self._judge_what_was_read()
+                    self._problem(self._pages[session.page], session.line, f"{type(error).__name__}: {error}")
         finally:
             self.close()
+        for session, of in plays.items():
+            page = self._pages[session.page]
+            title = f"session “{session.options.title}”\n" if session.options.title else ""
+            for wrong in (wrong for play in of for wrong in disagreements(session, play)):
+                differing.add(page.path)
+                self._problem(page, wrong.line, f"{title}{wrong.text}")
+        for page in self._pages.values():
+            found, number = unread(page, plays, self.site.snippets)
+            self.problems += found
+            unjudged += number
         if self._bar:
             self._bar.table()
         if self._stage.notice:
             _log.info(self._stage.notice)
+        if unjudged:
+            _log.info(f"{unjudged} snippets not judged: whether a session reads them can't be known here")
         for problem in sorted(self.problems, key=lambda problem: (problem.path, problem.line)):
             _log.warning(f"{problem}")
         if differing:
-            files = shlex.join(sorted(differing))
-            _log.info(f"To write what really came out into the pages: {self.site.accept} {files}")
-
-    def _judge_what_was_read(self) -> None:
-        """Name the snippets that no session read, and say how many nobody can judge."""
-        plays = {session: [each.transcript for each in of] for session, of in self._compared.items()}
-        judged = [unread(page, plays, self.site.snippets) for page in self._pages.values()]
-        self.problems += [problem for found, _ in judged for problem in found]
-        if unjudged := sum(number for _, number in judged):
-            _log.info(f"{unjudged} snippets not judged: whether a session reads them can't be known here")
+            command = self.site.command("accept", *sorted(differing))
+            _log.info(f"To write what really came out into the pages: {command}")
+        return plays
 
     def _problem(self, page: Page, line: int, text: str) -> None:
         self.problems.append(Problem(page.path, line, text))

@@ -3,14 +3,14 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-
-from rich.console import Console
-from rich.text import Text
+from typing import TextIO
 
 from ..accept import NotAcceptableError, accept, rewritten
 from ..compare import disagreements
 from ..errors import SessiondocError
+from ..matching import plain
 from ..page import Page, shown
 from ..playing import verification
 from ..playing.cache import Stage, write_whole
@@ -20,6 +20,8 @@ from ..pythons import NEWEST, Interpreter, interpreters, newer, promised
 from ..transcript import Event
 from .site import Site, load
 
+_BOLD, _RED = "\x1b[1m", "\x1b[31m"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command for the site of mkdocs.yml in this folder or above; returns its exit status.
@@ -28,12 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser("sessiondoc", description=__doc__)
     parser.add_argument("command", choices=("accept", "play", "verify"))
-    parser.add_argument(
-        "pages",
-        nargs="*",
-        metavar="PAGE",
-        help="docs/network/tcp.md, or docs/network/tcp.md:25 for one session",
-    )
+    named = "docs/network/tcp.md, or docs/network/tcp.md:25 for one session"
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help=named)
     parser.add_argument("--python", default="", help="the Python to play on: 3.12, or a path")
     parser.add_argument("--no-namespaces", action="store_true", help="one session at a time, on the machine itself")
     given = parser.parse_args(arguments)
@@ -50,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command = _accept if given.command == "accept" else _play
             return max([command(page, stage) for page in pages], default=0)
     except SessiondocError as error:
-        print(f"sessiondoc: {error}", file=sys.stderr)
-        return 1
+        return _wrong(f"sessiondoc: {error}")
 
 
 def _chosen(place: str, site: Site) -> Page:
@@ -78,70 +75,55 @@ def _verify(pages: Sequence[Page], players: Players, site: Site) -> int:
     Returns 1 where a Python differs for which pages speak, and where one is newer than they know; of others the
     report tells.
     """
-    screen = Console(stderr=True, highlight=False, soft_wrap=True)
-    bars: list[Bar] = []
-
-    def progress(python: Interpreter, plays: int) -> Bar:
-        screen.print(f"{python.kind} ({python.version}): {plays} plays")
-        bars.append(Bar(plays))
-        return bars[-1]
-
     path_of = {session: page.path for page in pages for session in page.sessions}
-    sessions = list(path_of)
-    try:
-        verified = verification.verify(sessions, players, site.snippets, interpreters(), progress)
-    finally:
-        for bar in bars:
-            bar.stop()
+    with ExitStack() as bars:
+
+        def progress(python: Interpreter, plays: int) -> Bar:
+            _say(f"{python.kind} ({python.version}): {plays} plays")
+            bar = Bar(plays)
+            bars.callback(bar.stop)
+            return bar
+
+        verified = verification.verify(list(path_of), players, site.snippets, interpreters(), progress)
     verification.keep(site.root, verified)
     status = 0
-    for session in sessions:
+    for session, path in path_of.items():
         for kind, result in verified.results[verification.key(session, site.snippets)].items():
             if result.wrong:
-                screen.print(Text(f"{path_of[session]}:{session.line}: {kind}: {result.wrong}", "red"))
+                _wrong(f"{path}:{session.line}: {kind}: {result.wrong}")
                 status = max(status, promised(kind))
     for kind in filter(newer, verified.pythons):
         cure = "when all pages agree there, set NEWEST in sessiondoc/pythons.py and verify once more"
-        screen.print(Text(f"{kind} is newer than 3.{NEWEST}, the last of which the pages speak: {cure}", "red"))
-        status = 1
+        status = _wrong(f"{kind} is newer than 3.{NEWEST}, the last of which the pages speak: {cure}")
     absent = f"; not here, so not run: CPython {', '.join(verified.absent)}" if verified.absent else ""
-    screen.print(f"{len(sessions)} sessions on {', '.join(verified.pythons)} in {verified.seconds:g} s{absent}")
+    _say(f"{len(path_of)} sessions on {', '.join(verified.pythons)} in {verified.seconds:g} s{absent}")
     return status
 
 
 def _play(page: Page, stage: Stage) -> int:
     """Play a page's sessions and print what came, and whether the page says so."""
-    screen = Console(highlight=False, soft_wrap=True)
-    status = 0
-    for problem in page.problems:
-        screen.print(Text(str(problem), "red"))
-        status = 1
+    status = max((_wrong(str(problem)) for problem in page.problems), default=0)
     for session in page.sessions:
-        screen.rule(Text(f"{page.path}:{session.line} {session.options.title}"))
+        _say(f"── {page.path}:{session.line} {session.options.title}", _BOLD)
         if stage.python_for(session) is None:
-            screen.print(Text(f"not run: no Python {session.options.pythons} here", "yellow"))
+            _say(f"not run: no Python {session.options.pythons} here")
             continue
         for run in session.runs:
-            transcript = stage(run, watch=lambda event: _print(screen, event))
+            transcript = stage(run, watch=_show)
             found = disagreements(session, transcript)
-            for wrong in found:
-                screen.print(Text(f"{page.path}:{wrong.line}: {wrong.text}", "red"))
+            status = max([status, *(_wrong(f"{page.path}:{wrong.line}: {wrong.text}") for wrong in found)])
             verdict = "disagrees with the page" if found else "agrees with the page"
-            how = f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}"
-            screen.print(Text(how, "red" if found else "green"))
-            status = max(status, bool(found))
+            _say(f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}", _RED if found else "")
     return status
 
 
-def _print(screen: Console, event: Event) -> None:
-    name = f"[{event.terminal}] " if event.terminal else ""
-    typed = {"command": f"$ {event.text}", "typed": f"< {event.text}", "pressed": event.text}.get(event.kind)
-    if event.kind == "line":
-        screen.print(Text(name, "dim") + Text.from_ansi(event.text))
-    elif typed:
-        screen.print(Text(name, "dim") + Text(typed, "bold"))
-    elif event.status:
-        screen.print(Text(f"{name}? {event.status}", "yellow"))
+def _show(event: Event) -> None:
+    """What happens in a terminal, while it does."""
+    signs = {"command": "$ ", "typed": "< ", "pressed": "", "line": "", "status": "? "}
+    if event.kind in signs and event.status != 0:
+        name = f"[{event.terminal}] " if event.terminal else ""
+        said = event.text if event.status is None else f"{event.status}"
+        _say(f"{name}{signs[event.kind]}{said}", "" if event.kind in ("line", "status") else _BOLD)
 
 
 def _accept(page: Page, stage: Stage) -> int:
@@ -150,14 +132,13 @@ def _accept(page: Page, stage: Stage) -> int:
     for session in page.sessions:
         where, python = f"{page.path}:{session.line}", stage.python_for(session)
         if python is None:
-            print(f"{where}: not played, left as it is: no Python {session.options.pythons} here")
+            _say(f"{where}: not played, left as it is: no Python {session.options.pythons} here")
             continue
         prefixes = {path.parent.parent for path in (Path(python.path), Path(python.path).resolve())}
         try:
             text = accept(session, stage, [str(prefix) for prefix in prefixes if len(prefix.parts) > 3])
         except Exception as error:
-            print(f"{where}: not accepted, left as it is: {error}", file=sys.stderr)
-            status = 1
+            status = _wrong(f"{where}: not accepted, left as it is: {error}")
         else:
             if text != session.text:
                 texts[session.line] = text
@@ -165,12 +146,21 @@ def _accept(page: Page, stage: Stage) -> int:
     try:
         if texts:
             write_whole(file, rewritten(page, file.read_bytes().decode(), texts))
-            print("".join(f"{page.path}:{line}: accepted\n" for line in texts), end="")
+            for line in texts:
+                _say(f"{page.path}:{line}: accepted")
             page = load(Path.cwd()).pages[page.name]
     except (OSError, ValueError, NotAcceptableError) as error:
-        print(f"{page.path}: not written: {error}", file=sys.stderr)
-        return 1
-    for problem in page.problems:
-        print(problem, file=sys.stderr)
-        status = 1
-    return status
+        return _wrong(f"{page.path}: not written: {error}")
+    return max([status, *(_wrong(str(problem)) for problem in page.problems)])
+
+
+def _wrong(text: str) -> int:
+    """Say what is wrong; returns the exit status that goes with it."""
+    _say(text, _RED, sys.stderr)
+    return 1
+
+
+def _say(text: str, style: str = "", file: TextIO | None = None) -> None:
+    """Print a line: on a terminal in colours, and in this one, elsewhere without any."""
+    file = file or sys.stdout
+    print(f"{style}{text}\x1b[m" if file.isatty() else plain(text), file=file, flush=True)

@@ -87,21 +87,21 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         return self._build.html(html, page) if self._build else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        build, self._build = self._build, None
-        if build:
+        if build := self._taken():
             build.finish(Path(config.site_dir))
-            quiet = not _log.isEnabledFor(logging.WARNING)  # then MkDocs counts none
-            if build.problems and config.strict and quiet:
+            if build.problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # MkDocs counts none then
                 raise PluginError("\n".join(map(str, build.problems)))
 
     def on_build_error(self, **_: Any) -> None:
         """Another tool stopped the build: say all the same what is wrong elsewhere."""
-        build, self._build = self._build, None
-        if build:
+        if build := self._taken():
             build.report()
 
     def on_shutdown(self) -> None:
         """Give everything back: after Ctrl-C, too."""
-        build, self._build = self._build, None
-        if build:
+        if build := self._taken():
             build.close()
+
+    def _taken(self) -> Build | None:
+        build, self._build = self._build, None
+        return build

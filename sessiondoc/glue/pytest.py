@@ -1,14 +1,14 @@
 """Glue: the pages of a site as pytest's items, each session played and compared.
 
-With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; below the
-docs folder of a site our files take the place of its own: those that MkDocs
-publishes. Every session is played afresh, all of them side by side as soon as the
-tests begin to run; every laboratory is executed afresh, its measuring while no
-session is played.
+With `pytest --codeblocks docs`, pytest-codeblocks stays the collector; below the docs folder of a site our files take
+the place of its own: those that MkDocs publishes. Every session is played afresh, all of them side by side as soon as
+the tests begin to run; every laboratory is executed afresh, its measuring while no session is played. How, says
+mkdocs.yml.
 """
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,6 @@ _gate = pytest.StashKey[Gate]()
 _stages = pytest.StashKey[dict[Path, tuple[Stage, Schedule]]]()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """On what sessions are played; all else says mkdocs.yml."""
-    group = parser.getgroup("sessiondoc")
-    group.addoption("--sessiondoc-python", default="", help="play on this Python, 3.12 or a path, what holds for it")
-    group.addoption("--sessiondoc-no-namespaces", action="store_true", help="play one session at a time")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, list[Any], list[Any]]:
     """Put our file in the place of pytest-codeblocks' own, below the docs folder of a site."""
@@ -45,135 +38,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[
     site = _site(parent.config, file_path.parent) if parent.config.option.codeblocks else None
     if site is None or not file_path.is_relative_to(site.docs):
         return collected
-    if file_path.relative_to(site.docs).as_posix() in site.labs:
+    name = file_path.relative_to(site.docs).as_posix()
+    if name in site.labs:
         return [*collected, LabFile.from_parent(parent, path=file_path, site=site)]
     collected = [each for each in collected if type(each).__module__.partition(".")[0] != "pytest_codeblocks"]
-    page = site.pages.get(file_path.relative_to(site.docs).as_posix())
+    page = site.pages.get(name)
     return [*collected, PageFile.from_parent(parent, path=file_path, site=site, page=page)] if page else collected
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """Play the sessions of all chosen items while the tests run."""
-    config = session.config
-    config.stash[_gate], config.stash[_stages] = Gate(), {}
-    items = [item for item in session.items if isinstance(item, _PageItem)]
-    if config.option.collectonly or not items:
-        return (yield)
-    asked = config.option.sessiondoc_python
-    namespaces = all(item.site.options.namespaces for item in items) and not config.option.sessiondoc_no_namespaces
-    try:
-        pythons = {item.site.root: item.site.python(asked) for item in items}
-        players = Players(namespaces)
-    except SessiondocError as error:
-        raise pytest.UsageError(str(error)) from None
-    with players:
-        for root, python in pythons.items():
-            of_site = [item for item in items if item.site.root == root]
-            stage = Stage(players, of_site[0].site.snippets, python, others=not asked)
-            schedule = Schedule(stage, gate=config.stash[_gate])
-            config.stash[_stages][root] = stage, schedule
-            playable = dict.fromkeys(each for item in of_site for each in item.sessions if stage.python_for(each))
-            schedule.start(run for each in playable for run in each.runs)
-        return (yield)
-
-
-class PageFile(pytest.File):
-    """A page: an item for itself, one for each program, one for each session."""
-
-    def __init__(self, *, site: Site, page: Page, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.site, self.page = site, page
-
-    def collect(self) -> Iterator[pytest.Item]:
-        programs = [fence.line for fence in self.page.fences if fence.includes]
-        lost, self.site.lost[:] = list(self.site.lost), []  # once, wherever they belong
-        yield ProblemItem.from_parent(self, name="page", elsewhere=programs, more=lost)
-        for line in programs:
-            yield ProblemItem.from_parent(self, name=f"line {line}", line=line)
-        for session in self.page.sessions:
-            yield SessionItem.from_parent(self, name=f"line {session.line}", line=session.line, sessions=[session])
-
-
-class _Item(pytest.Item):
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        error = excinfo.value
-        return str(error) if isinstance(error, SessiondocError) else super().repr_failure(excinfo, style)
-
-    def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, getattr(self, "line", 1) - 1, f"{self.path.name}: {self.name}"
-
-
-class _PageItem(_Item):
-    """Something of a page, that stands in a line; it needs these sessions played, or else all of the page."""
-
-    def __init__(self, *, parent: PageFile, line: int = 1, sessions: Sequence[Session] = (), **kwargs: Any) -> None:
-        super().__init__(parent=parent, **kwargs)
-        self.site, self.page, self.line = parent.site, parent.page, line
-        self.sessions = sessions or parent.page.sessions
-
-    def plays(self, session: Session) -> list[Transcript]:
-        """Wait for the runs of a session; none where there is no Python for it."""
-        stage, schedule = self.config.stash[_stages][self.site.root]
-        return [schedule.transcript(run) for run in session.runs] if stage.python_for(session) else []
-
-
-class ProblemItem(_PageItem):
-    """A program on a page: shown whole, read by a session. Or the page, but for what is `elsewhere`, and `more`."""
-
-    def __init__(self, *, elsewhere: Sequence[int] = (), more: Sequence[Problem] = (), **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.elsewhere, self.more = elsewhere, more
-
-    def runtest(self) -> None:
-        plays = {}
-        for session in self.sessions:
-            with suppress(Exception):  # its own item tells
-                plays[session] = self.plays(session)
-        found = self.page.problems + unread(self.page, plays, self.site.snippets)[0]
-        whole = self.name == "page"
-        here = [each for each in found if (each.line not in self.elsewhere if whole else each.line == self.line)]
-        _fail([*here, *self.more])
-
-
-class SessionItem(_PageItem):
-    """A session: what came must be what the page states."""
-
-    def runtest(self) -> None:
-        [session] = self.sessions
-        plays = self.plays(session)
-        if not plays:
-            pytest.skip(f"not run: no Python {session.options.pythons} to play it on")
-        for play in plays:
-            _fail([Problem(self.page.path, each.line, each.text) for each in disagreements(session, play)])
-
-
-class LabFile(pytest.File):
-    """A laboratory: one item."""
-
-    def __init__(self, *, site: Site, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.site = site
-
-    def collect(self) -> Iterator[pytest.Item]:
-        yield LabItem.from_parent(self, name="laboratory", docs=self.site.docs)
-
-
-class LabItem(_Item):
-    """A laboratory: every cell must run, and with it every conclusion hold."""
-
-    def __init__(self, *, docs: Path, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.docs = docs
-
-    def runtest(self) -> None:
-        executed = lab.execute(self.docs, self.path.relative_to(self.docs).as_posix(), self.config.stash[_gate])
-        _fail([executed.problem] if executed.problem else [])
-
-
-def _fail(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise SessiondocError("\n".join(map(str, problems)))
 
 
 def _site(config: pytest.Config, folder: Path) -> Site | None:
@@ -190,3 +60,113 @@ def _site(config: pytest.Config, folder: Path) -> Site | None:
         else:
             sites[folder] = None if folder == folder.parent else _site(config, folder.parent)
     return sites[folder]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Play the sessions of all chosen items while the tests run."""
+    config = session.config
+    config.stash[_gate], config.stash[_stages] = Gate(), {}
+    items = [item for item in session.items if isinstance(item, Item) and item.sessions]
+    if config.option.collectonly or not items:
+        return (yield)
+    sites = {item.site.root: item.site for item in items}
+    with ExitStack() as playing:
+        try:
+            pythons = {root: site.python() for root, site in sites.items()}
+            players = playing.enter_context(Players(all(site.options.namespaces for site in sites.values())))
+        except SessiondocError as error:
+            raise pytest.UsageError(str(error)) from None
+        for root, site in sites.items():
+            stage = Stage(players, site.snippets, pythons[root])
+            schedule = Schedule(stage, gate=config.stash[_gate])
+            playing.callback(schedule.close)
+            config.stash[_stages][root] = stage, schedule
+            of_site = dict.fromkeys(each for item in items if item.site.root == root for each in item.sessions)
+            schedule.start(run for each in of_site if stage.python_for(each) for run in each.runs)
+        return (yield)
+
+
+Check = Callable[["Item"], list[Problem]]
+
+
+class Item(pytest.Item):
+    """Something that stands in a line of a file: `check` finds its problems; it needs these sessions played."""
+
+    def __init__(self, *, site: Site, check: Check, line: int = 1, sessions: Sequence[Session] = (), **kw: Any) -> None:
+        super().__init__(**kw)
+        self.site, self.check, self.line, self.sessions = site, check, line, sessions
+
+    def runtest(self) -> None:
+        if problems := self.check(self):
+            raise SessiondocError("\n".join(map(str, problems)))
+
+    def plays(self, session: Session) -> list[Transcript]:
+        """Wait for the runs of a session; none where there is no Python for it."""
+        stage, schedule = self.config.stash[_stages][self.site.root]
+        return [schedule.transcript(run) for run in session.runs] if stage.python_for(session) else []
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        error = excinfo.value
+        return str(error) if isinstance(error, SessiondocError) else super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.line - 1, f"{self.path.name}: {self.name}"
+
+
+class PageFile(pytest.File):
+    """A page: an item for itself, one for each program, one for each session."""
+
+    def __init__(self, *, site: Site, page: Page, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.site, self.page = site, page
+
+    def collect(self) -> Iterator[Item]:
+        item, sessions = partial(Item.from_parent, self, site=self.site), self.page.sessions
+        programs = [fence.line for fence in self.page.fences if fence.includes]
+        lost, self.site.lost[:] = list(self.site.lost), []  # once, wherever they belong
+
+        def elsewhere(item: Item) -> list[Problem]:
+            return [each for each in self._problems(item) if each.line not in programs] + lost
+
+        def here(item: Item) -> list[Problem]:
+            return [each for each in self._problems(item) if each.line == item.line]
+
+        yield item(name="page", check=elsewhere, sessions=sessions)
+        for line in programs:
+            yield item(name=f"line {line}", check=here, line=line, sessions=sessions)
+        for each in sessions:
+            yield item(name=f"line {each.line}", check=self._differences, line=each.line, sessions=[each])
+
+    def _problems(self, item: Item) -> list[Problem]:
+        """What is wrong with the text, and which program no session read."""
+        plays = {}
+        for session in item.sessions:
+            with suppress(Exception):  # its own item tells
+                plays[session] = item.plays(session)
+        return self.page.problems + unread(self.page, plays, self.site.snippets)[0]
+
+    def _differences(self, item: Item) -> list[Problem]:
+        """What came and is not what the page states."""
+        [session] = item.sessions
+        plays = item.plays(session)
+        if not plays:
+            pytest.skip(f"not run: no Python {session.options.pythons} to play it on")
+        wrong = (each for play in plays for each in disagreements(session, play))
+        return [Problem(self.page.path, each.line, each.text) for each in wrong]
+
+
+class LabFile(pytest.File):
+    """A laboratory, one item: every cell must run, and with it every conclusion hold."""
+
+    def __init__(self, *, site: Site, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.site = site
+
+    def collect(self) -> Iterator[Item]:
+        def executed(item: Item) -> list[Problem]:
+            name = self.path.relative_to(self.site.docs).as_posix()
+            problem = lab.execute(self.site.docs, name, self.config.stash[_gate]).problem
+            return [problem] if problem else []
+
+        yield Item.from_parent(self, name="laboratory", site=self.site, check=executed)

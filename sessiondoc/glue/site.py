@@ -1,6 +1,6 @@
 """Glue: what mkdocs.yml says, and which pages there are; the same for the build, the tests and the commands."""
 
-import subprocess
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,15 +41,15 @@ class Site:
         spec = spec or self.options.python
         try:
             return interpreter(spec)
-        except (LookupError, OSError, ValueError, subprocess.SubprocessError) as error:
+        except LookupError as error:
             raise SessiondocError(f"no Python {spec} to play on: {error}") from None
 
-    @property
-    def accept(self) -> str:
-        """The command that writes what really came out into the pages, as people of this site type it."""
+    def command(self, name: str, *arguments: str) -> str:
+        """One of our commands, as people of this site type it: a session of their noxfile, if it has one."""
         noxfile = self.root / "noxfile.py"
-        theirs = noxfile.is_file() and "def accept(" in noxfile.read_text(encoding="utf-8")
-        return "nox -s accept --" if theirs else "python -m sessiondoc accept"
+        theirs = noxfile.is_file() and f"def {name}(" in noxfile.read_text(encoding="utf-8")
+        words = ["nox", "-s", name, *(["--"] if arguments else [])] if theirs else ["python", "-m", "sessiondoc", name]
+        return shlex.join([*words, *arguments])
 
 
 def load(folder: Path) -> Site:

@@ -47,8 +47,7 @@ def load(root: Path) -> Verification | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        text = f"{FILE} is damaged ({error}): write it anew with nox -s verify, or remove it"
-        raise SessiondocError(text) from None
+        raise SessiondocError(f"{FILE} is damaged ({error})") from None
 
 
 def key(session: Session, snippets: Path) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,17 +13,16 @@ from ..transcript import Transcript, read_by
 def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
     """Given a page's HTML: what was found and is not published, and code that is neither program nor session."""
     document = LexborHTMLParser(html)
-    rendered = {node.attributes.get("id") for node in document.css("figure.session")}
     for session in page.sessions:
-        if f"session-{session.line}" not in rendered:
+        if not document.css(f"figure.session#session-{session.line}"):
             text = "this session was not rendered as one: is its indentation right, is console among markdown-exec's"
             yield _problem(page, session.line, f"{text} languages, did another plugin change it?")
-    blocks = [node.text() for node in document.css("pre") if not _is_ours(node)]
+    blocks = [node.text() for node in document.css("pre:not(.session *, .linenodiv *)")]
     for fence in page.fences:
-        path = snippets / (fence.includes or "")
-        text = path.read_text(encoding="utf-8", errors="replace") if fence.includes and path.is_file() else fence.text
         if fence.executed or not (fence.includes or fence.options.get("exec") == "off"):
             continue
+        path = snippets / (fence.includes or "")
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else fence.text
         if text in blocks:
             blocks.remove(text)
         elif text.strip():
@@ -56,12 +54,3 @@ def unread(page: Page, plays: Mapping[Session, Sequence[Transcript]], snippets: 
 
 def _problem(page: Page, line: int, text: str) -> Problem:
     return Problem(page.path or page.name, line, text)
-
-
-def _is_ours(node: Any) -> bool:
-    """Is it within a session, or line numbers?"""
-    while node is not None:
-        if {"session", "linenodiv"} & set((node.attributes.get("class") or "").split()):
-            return True
-        node = node.parent
-    return False

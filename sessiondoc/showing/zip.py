@@ -1,8 +1,8 @@
 """What a page offers to take along: each of its programs, and all of them in a zip.
 
-A zip holds the page's snippet folder and a README: how to run the programs, and
-what they printed when this site was built. Snippets under `errata/` are mistakes
-on purpose and are never offered. Site paths are those below the snippets folder.
+A zip holds the page's snippet folder and a README: how to run the programs, and what they printed when this site was
+built. Snippets under `errata/` are mistakes on purpose and are never offered. Site paths are those below the snippets
+folder.
 """
 
 import io
@@ -76,7 +76,9 @@ def readme(title: str, name: str, files: Iterable[str], runs: Sequence[tuple[Ses
         "\n".join(f"- `{path}`" for path in files),
     ]
     if runs:
-        parts += ["## 会看到什么", _origin(runs[0][1])]
+        where = f"{runs[0][1].implementation} {runs[0][1].python}，{runs[0][1].platform}"
+        real = f"下面的每一行都由真实的进程打印（{where}）。"
+        parts += ["## 会看到什么", f"{real}进程号、端口、用时和几个进程之间的次序，每次运行会有不同。"]
     for number, (session, transcript) in enumerate(runs, 1):
         parts += [f"### {number}. {session.options.title or '运行'}", *_run(transcript)]
     return "\n\n".join(parts) + "\n"
@@ -96,11 +98,8 @@ def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
         if found is None:
             return match[0]
         left.remove(found)
-        name = escape(_name(found[1]))
-        a = (
-            f'<a class="download" href="{escape(found[1])}" download aria-label="下载 {name}"'
-            " data-search-exclude>下载</a>"
-        )
+        label = f'aria-label="下载 {escape(_name(found[1]))}"'
+        a = f'<a class="download" href="{escape(found[1])}" download {label} data-search-exclude>下载</a>'
         return f"{bar}{a}{block}" if bar else f"{block}{a}"
 
     return _BLOCK.sub(link, html)
@@ -121,25 +120,18 @@ def _mistake(path: str) -> bool:
     return PurePosixPath(path).parts[0] == _MISTAKES
 
 
-def _origin(transcript: Transcript) -> str:
-    where = f"{transcript.implementation} {transcript.python}，{transcript.platform}"
-    return f"下面的每一行都由真实的进程打印（{where}）。进程号、端口、用时和几个进程之间的次序，每次运行会有不同。"
-
-
 def _run(transcript: Transcript) -> Iterable[str]:
     """What was typed in which order, where there are several terminals; then each terminal."""
-    terminals = list(dict.fromkeys(event.terminal for event in transcript.events if event.kind == "command"))
+    terminals = list(dict.fromkeys(command.terminal for command in transcript.commands))
     if len(terminals) > 1:
-        yield "次序：\n\n" + "\n".join(
-            f"{number}. {event.terminal}：{_typed(event)}"
-            for event, number in ((transcript.events[i], number) for i, number in transcript.typed.items())
-        )
+        typed = ((number, transcript.events[i]) for i, number in transcript.typed.items())
+        yield "次序：\n\n" + "\n".join(f"{number}. {event.terminal}：{_typed(event)}" for number, event in typed)
     for terminal in terminals:
         if terminal:
             yield f"终端“{terminal}”："
-        screen = _screen([event for event in transcript.events if event.terminal == terminal])
-        ticks = _ticks("\n".join(screen), 3)
-        yield "\n".join([f"{ticks}console", *screen, ticks])
+        screen = "\n".join(_screen(event for event in transcript.events if event.terminal == terminal))
+        ticks = _ticks(screen, 3)
+        yield f"{ticks}console\n{screen}\n{ticks}"
         for command in transcript.commands:
             if command.terminal == terminal and command.status:
                 yield f"{_code(command.command)} 的退出状态是 {status_text(command.status)}。"
@@ -149,22 +141,18 @@ def _screen(events: Iterable[Event]) -> list[str]:
     """What stood on a terminal's screen, line by line."""
     lines: list[str] = []
     for event in events:
-        text = f"$ {event.text}" if event.kind == "command" else event.text if event.echoed else ""
-        if "\x1b" in text:
-            text = plain(text)
-        if event.joined:
-            lines[-1] += text
-        elif event.kind != "status" and event.echoed:
-            lines.append(text)
-    return [line.rstrip() for line in lines]
+        if event.kind != "status" and event.echoed:
+            if not event.joined:
+                lines.append("")
+            lines[-1] += f"$ {event.text}" if event.kind == "command" else event.text
+    return list(map(plain, lines))
 
 
 def _typed(event: Event) -> str:
-    match event.kind:
-        case "pressed":
-            return f"按 Ctrl-{event.text[1]}"
-        case "typed":
-            return f"键入 {_code(event.text)}，按回车" if event.text else "按回车"
+    if event.kind == "pressed":
+        return f"按 Ctrl-{event.text[1]}"
+    if event.kind == "typed":
+        return f"键入 {_code(event.text)}，按回车" if event.text else "按回车"
     return _code(event.text)
 
 
