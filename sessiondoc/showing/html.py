@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from itertools import batched, islice
+from operator import itemgetter
 from string import ascii_uppercase
 
 from ..compare import Disagreement, compare
@@ -125,14 +126,17 @@ class _Figure:
     def distribution(self, plays: Sequence[Transcript]) -> str:
         """Many runs: how often each kind of result came, one of the most frequent kind, and one of each other to open.
 
-        Where there are very many kinds, and all that tells them apart is a number, the numbers stand on a line instead.
+        Where there are very many kinds, and all that tells them apart is a number, the numbers stand on a line instead,
+        with the run in the middle of them.
         """
         found = kinds(plays)
+        if len(found) > _MANY and (differing := differing_number(found)):
+            each = (play for kind in found for play in kind.plays)
+            ordered = sorted(zip(differing[0], each, strict=True), key=itemgetter(0))
+            return _strip(*differing) + _note("其中一次，居中的") + self.run(ordered[(len(plays) - 1) // 2][1])
         first = self.run(found[0].plays[0])
         if len(found) == 1:
             return _note(f"运行 {len(plays)} 次，{len(plays)} 次都是这样") + first
-        if len(found) > _MANY and (differing := differing_number(found)):
-            return _strip(*differing) + _note("其中一次") + first
         rows = more = ""
         for letter, kind in zip(_LETTERS, found, strict=False):
             own = "<br>".join(f"<code>{escape(line)}</code>" for line in kind.own[:3]) or "各行相同，次序不同"
@@ -150,14 +154,14 @@ class _Figure:
         return f'{counted}{shown}{first}<div class="distribution__runs">{more}</div>'
 
     def receipt(self, play: Transcript) -> str:
-        isolated = {"namespaces": "独立的网络、进程与 /tmp", "lock": "与本机共用，同一时刻只有一次运行"}
+        isolated = {"namespaces": "独立的网络、进程与文件系统", "lock": "与本机共用，同一时刻只有一次运行"}
         stated = [line.text for step in self.session.steps for line in step.stated]
         varies = any(text is None or WILDCARD in text for text in stated)
         free = self.session.options.any_order and any(len(step.stated) > 1 for step in self.session.steps)
         order = f"；{_ANY_ORDER}" if free else ""
         then = any(play in runs for runs in self.elsewhere.plays.values())
         rows = {
-            "解释器": f"{play.implementation} {play.python}",
+            "解释器": f"{play.implementation} {play.python}{'' if play.gil else '（不带 GIL）'}",
             "系统": play.platform,
             "时间": f"{play.started[:19].replace('T', ' ')}（UTC）",
             "用时": f"{play.seconds:.2f} 秒",
