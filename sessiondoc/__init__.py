@@ -2,8 +2,8 @@
 
 A session is a `console` fence with `exec="on"`: the page states a run, the
 build repeats it and publishes what really came out, the tests repeat it and
-compare. The words, which are pure; each module imports only from those above
-it:
+compare. The words, which know neither processes that play nor MkDocs (pythons
+looks for interpreters, page reads files); each imports only from those above it:
 
     errors          the root of all errors that a person can mend
     pythons         the Pythons there are, and those of which pages speak

@@ -69,7 +69,7 @@ def kinds(plays: Iterable[Transcript]) -> list[Kind]:
         groups[seen(play)].append(play)
     lines = {each: Counter(line for _, printed, _ in each for line in printed) for each in groups}
     common = reduce(and_, lines.values()) if lines else Counter[str]()
-    ordered = sorted(groups, key=lambda each: (-len(groups[each]), each))
+    ordered = sorted(groups, key=lambda each: (-len(groups[each]), f"{each}"))
     return [Kind(tuple(groups[each]), tuple((lines[each] - common).elements())) for each in ordered]
 
 

@@ -138,7 +138,7 @@ def interpreter(spec: str = "") -> Interpreter:
     fitting = [each for each in _all() if wanted in (each.label, each.version, each.kind.lower().replace(" ", ""))]
     if not fitting:
         raise LookupError(f"no Python {spec} on this machine")
-    return max(fitting, key=lambda each: each.numbers)
+    return max(fitting, key=lambda each: (each.implementation == "CPython", each.numbers))
 
 
 @cache

@@ -34,7 +34,7 @@ _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
 _KEYS = ("^C", "^D", "^Z")
-MOST_RUNS = 100
+MOST_RUNS, MOST_SECONDS = 100, 3600
 
 
 class SessionError(SessiondocError):
@@ -231,7 +231,7 @@ def read_options(options: dict[str, str]) -> Options:
     return Options(
         title=options.get("title", ""),
         any_order=read("order", {"any": True, "": False}.__getitem__, False, 'order="any"'),
-        timeout=read("timeout", _seconds, 10.0, 'a number of seconds above 0, such as timeout="10"'),
+        timeout=read("timeout", _seconds, 10.0, f'seconds above 0 and up to {MOST_SECONDS}, such as timeout="10"'),
         timeline=read("timeline", {"on": True, "off": False}.__getitem__, False, 'timeline="on"'),
         python=read("python", _specifier, "", 'a version specifier, such as python=">=3.10,<3.13"'),
         gil=read("gil", {"on": "on", "off": "off", "": ""}.__getitem__, "", 'gil="on" or gil="off"'),
@@ -282,6 +282,6 @@ def _runs(value: str) -> int:
 
 
 def _seconds(value: str) -> float:
-    if not 0 < float(value) < float("inf"):
+    if not 0 < float(value) <= MOST_SECONDS:
         raise ValueError(value)
     return float(value)

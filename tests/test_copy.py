@@ -1,6 +1,7 @@
 """Taking along what the built site shows, in a browser as a reader does it: copying and downloading."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path

@@ -38,6 +38,11 @@ def test_kinds_that_differ_in_one_number_only(lines, expected):
     assert differing_number(kinds([ran("x 1", line) for line in lines])) == expected
 
 
+def test_a_run_that_did_not_end_is_a_kind_of_its_own():
+    """It has no status, which is no number to sort by."""
+    assert len(kinds([ran("a"), played("0 $ python a.py", "0 | a", outcome="timeout")])) == 2
+
+
 def test_terminals_are_seen_one_by_one():
     """In which of two terminals something comes first is not seen."""
     server, client = ("0A $ s", "0A | up"), ("1B $ c", "1B | hi")

@@ -71,7 +71,7 @@ WRONG = {
     "sh": (page("sh") + "\n```sh\ntouch ran\n```\n", "```sh", ("a `sh` fence is neither",)),
     "code": (page("code") + "\n```python\nopen('ran', 'w')\n```\n", "```python\nopen", ("is no snippet",)),
     "fence": (page("fence") + "\n```console\n$ python hello.py\nhello\n```\n", "```console\n", ('exec="on"',)),
-    "parse": (page("parse") + "\n" + session("$ python 'x\n"), "$ python 'x", ("waits for the rest of",)),
+    "parse": (page("parse", "$ python 'x\n"), "```console", ("waits for the rest of",)),
     "unclosed": (page("unclosed") + '\n```console exec="off"\n$ ls\n', '```console exec="off"', ("never closed",)),
 }
 

@@ -96,6 +96,13 @@ def test_neighbouring_versions_are_a_range(labels, text):
     assert labels_text(labels) == text
 
 
+def test_a_version_means_cpython_where_there_are_others_of_it(monkeypatch):
+    here = [python("3.10.16", "PyPy"), python("3.10.13"), python("3.10.12")]
+    monkeypatch.setattr(pythons, "_all", lambda: here)
+    assert interpreter("3.10") == here[1]
+    interpreter.cache_clear()
+
+
 def test_under_a_virtual_environment_is_the_python_that_it_was_made_with():
     """By default and by its path what runs these tests; one that is found by its version is no shim."""
     own = interpreter()

@@ -24,6 +24,7 @@ from sessiondoc.matching import plain
 SAME_HERE = {
     r"^ *File \"": "tracebacks: the interpreter's own frames and the carets under a line belong to a version",
     r"idiom|local object|time\.sleep\(1\) #|Did you mean|must be an iterable|through inheritance": "its wording",
+    r"self\.pid = os\.fork": "where a warning comes from belongs to a version",
     r"步骤": "the byte code of a line belongs to a version",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",

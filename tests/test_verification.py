@@ -314,3 +314,21 @@ def test_one_session_of_a_page_can_be_played(root):
     status, output = run(root, "sessiondoc", "play", "docs/page.md:11")
     assert status == 1
     assert "line 11 of docs/page.md is no line of a session" in output
+
+
+def test_two_sessions_of_a_page_can_be_played_and_none_twice(root):
+    status, output = run(root, "sessiondoc", "play", "docs/page.md:12", "docs/page.md:7", "docs/page.md:7")
+    assert status == 0, output
+    assert output.count("agrees with the page") == 2
+    assert output.index("docs/page.md:7 ") < output.index("docs/page.md:12 ")
+
+
+def test_a_page_that_cannot_be_read_is_named_and_nothing_of_what_is_known_is_lost(root):
+    kept(root)
+    before = (root / verification.FILE).read_bytes()
+    (root / "docs/page.md").write_text(PAGE.replace('title="old"', 'titel="old"'))
+    for words in (("verify",), ("play", "docs/page.md:17")):
+        status, output = run(root, "sessiondoc", *words)
+        assert status == 1
+        assert "docs/page.md:17: unknown option 'titel'" in output
+    assert (root / verification.FILE).read_bytes() == before

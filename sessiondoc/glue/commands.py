@@ -1,9 +1,11 @@
 """The commands: `python -m sessiondoc accept [PAGE…]`, `… play [PAGE[:LINE]…]` and `… verify`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from copy import copy
 from pathlib import Path
 from typing import TextIO
 
@@ -17,6 +19,7 @@ from ..playing.cache import Stage, write_whole
 from ..playing.players import Players
 from ..playing.progress import Bar
 from ..pythons import NEWEST, Interpreter, interpreters, newer, promised
+from ..session import Session
 from ..transcript import Event
 from .site import Site, load
 
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("verify plays every page on every Python: it takes neither pages nor --python")
     try:
         site = load(Path.cwd())
-        pages = [_chosen(each, site) for each in given.pages] or list(site.pages.values())
+        pages = _chosen(given.pages, site) if given.pages else list(site.pages.values())
         python = site.python(given.python)
         with Players(namespaces=site.options.namespaces and not given.no_namespaces) as players:
             if given.command == "verify":
@@ -49,33 +52,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return max([command(page, stage) for page in pages], default=0)
     except SessiondocError as error:
         return _wrong(f"sessiondoc: {error}")
+    except KeyboardInterrupt:
+        return 130  # as shells say it
 
 
-def _chosen(place: str, site: Site) -> Page:
-    """The page that PAGE or PAGE:LINE names by its path, or by its name below the docs folder.
+def _chosen(places: Sequence[str], site: Site) -> list[Page]:
+    """The pages that PAGE and PAGE:LINE name by their paths, or by their names below the docs folder.
 
-    With the latter it has only the session of which that is a line.
+    Of one that is named only with lines, the sessions of which those are lines.
     """
-    path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
     paths = {Path(page.path).absolute(): page for page in site.pages.values()}
-    page = paths.get(Path(path).absolute(), site.pages.get(path))
-    if page is None:
-        why = "MkDocs does not publish it" if Path(path).exists() else "there is no such file"
-        raise SessiondocError(f"{path} is no page of this site, whose pages are in {shown(site.docs)}: {why}")
-    if colon:
-        page.sessions = [session for session in page.sessions if session.line == page.fence_at(int(line))]
-        if not page.sessions:
-            raise SessiondocError(f"line {line} of {path} is no line of a session")
-    return page
+    chosen: dict[str, list[Session]] = {}
+    for place in places:
+        path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
+        page = paths.get(Path(path).absolute(), site.pages.get(path))
+        if page is None:
+            why = "MkDocs does not publish it" if Path(path).exists() else "there is no such file"
+            raise SessiondocError(f"{path} is no page of this site, whose pages are in {shown(site.docs)}: {why}")
+        fence = page.fence_at(int(line)) if colon else 0
+        sessions = [session for session in page.sessions if not colon or session.line == fence]
+        if colon and not sessions:
+            wrong = next((f"{each}" for each in page.problems if fence <= each.line <= int(line)), "")
+            raise SessiondocError(wrong or f"line {line} of {path} is no line of a session")
+        chosen.setdefault(page.name, []).extend(sessions)
+    pages = []
+    for name, sessions in chosen.items():
+        pages.append(copy(site.pages[name]))
+        pages[-1].sessions = [session for session in site.pages[name].sessions if session in sessions]
+    return pages
 
 
 def _verify(pages: Sequence[Page], players: Players, site: Site) -> int:
     """Play everything on every Python that is here, keep what came, and say what differs.
 
-    Returns 1 where a Python differs for which pages speak, and where one is newer than they know; of others the
-    report tells.
+    Returns 1 where a Python differs for which pages speak, where one is newer than they know, and where a page can't be
+    read; of others the report tells.
     """
     path_of = {session: page.path for page in pages for session in page.sessions}
+    if wrong := [_wrong(str(problem)) for page in pages for problem in page.problems]:
+        return max(wrong)  # what is known of sessions that can't be read is not lost
     with ExitStack() as bars:
 
         def progress(python: Interpreter, plays: int) -> Bar:
@@ -163,4 +178,8 @@ def _wrong(text: str) -> int:
 def _say(text: str, style: str = "", file: TextIO | None = None) -> None:
     """Print a line: on a terminal in colours, and in this one, elsewhere without any."""
     file = file or sys.stdout
-    print(f"{style}{text}\x1b[m" if file.isatty() else plain(text), file=file, flush=True)
+    try:
+        print(f"{style}{text}\x1b[m" if file.isatty() else plain(text), file=file, flush=True)
+    except BrokenPipeError:  # nobody reads on, as `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), file.fileno())
+        raise SystemExit(1) from None

@@ -17,16 +17,17 @@ import threading
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..errors import SessiondocError
 from ..page import Problem, shown
 from ..playing import sandbox
-from ..playing.cache import digest_of, engine, write_whole
+from ..playing.cache import digest_of, engine, system, write_whole
 from ..playing.schedule import Gate
 from ..pythons import Interpreter, interpreter
 from .cells import begins, files, mistake, read
@@ -73,19 +74,21 @@ class Laboratory:
             return kept
         executed = execute(self._docs, name, self._gate, digest)
         if self._cache and executed.problem is None:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            write_whole(self._cache / f"{digest}.ipynb", executed.notebook)
+            with suppress(OSError):  # where it can't be kept, it is executed again
+                self._cache.mkdir(parents=True, exist_ok=True)
+                write_whole(self._cache / f"{digest}.ipynb", executed.notebook)
         return executed
 
     def side_by_side(self, labs: Iterable[str]) -> dict[str, Executed]:
-        """Execute several at once; returns when all have ended, raises what executing raised."""
+        """Execute several at once; returns when all have ended. Raises SessiondocError where one can't be."""
         futures: dict[str, Future[Executed]] = {name: Future() for name in labs}
 
         def settle(name: str, future: Future[Executed]) -> None:
             try:
                 future.set_result(self(name))
             except Exception as error:
-                future.set_exception(error)
+                text = f"{shown(self._docs / name)}:1: this laboratory can't be executed: {error}"
+                future.set_exception(SessiondocError(text))
 
         for each in futures.items():  # daemons, so that Ctrl-C need not wait for them; their kernels end with us
             threading.Thread(target=settle, args=each, daemon=True).start()
@@ -151,7 +154,7 @@ def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -
     line = text.count("\n", 0, max(begin, text.find(source, begin) - 1)) + 1
     traceback = _ANSI.sub("", str(error)).strip()
     if not isinstance(error, CellExecutionError):  # it took too long, or its kernel died
-        return line, f"cell {number + 1}: {type(error).__name__}: {traceback.splitlines()[0]}"
+        return line, f"cell {number + 1}: {type(error).__name__}: {traceback.partition(chr(10))[0]}"
     at = re.search(rf"Cell In\[{cell.execution_count}\], line (\d+)", traceback)
     said = f"cell {number + 1}: {error.ename}: {error.evalue}"
     if error.ename != "AssertionError":  # a claim says all that is to be said
@@ -173,7 +176,7 @@ def _inputs(docs: Path, name: str) -> Iterable[object]:
     yield name
     for path in files(docs / name):
         yield from (path, ((docs / name).parent / path).read_bytes())
-    yield from (interpreter(sys.executable), len(os.sched_getaffinity(0)), os.uname(), engine(), _packages())
+    yield from (interpreter(sys.executable), len(os.sched_getaffinity(0)), system(), engine(), _packages())
 
 
 @cache

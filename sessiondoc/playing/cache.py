@@ -103,10 +103,15 @@ def write_whole(path: Path, text: str) -> None:
     Path(file.name).replace(path)
 
 
+def system() -> list[str]:
+    """The kernel that this runs on; not the host's name."""
+    return [*os.uname()[:1], *os.uname()[2:]]
+
+
 def _inputs(session: Session, folder: Path | None, python: Interpreter, isolation: str) -> Iterable[object]:
-    """Everything that could change what a session prints."""
-    system = os.uname()
-    yield from (python, isolation, system.sysname, system.release, system.version, system.machine, engine())
+    """Everything that could change what a session prints: its shell, too."""
+    bash = Path(shutil.which("bash") or "/").stat()
+    yield from (python, isolation, system(), engine(), bash.st_size, bash.st_mtime_ns)
     yield from page_inputs(session, folder)
     yield session.run
     with suppress(OSError):  # what can't be read is among the page's

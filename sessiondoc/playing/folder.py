@@ -10,6 +10,7 @@ import shlex
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 # Commands that only show files, or do nothing with what stands in them: no Python runs there, and no shell.
@@ -86,7 +87,8 @@ class Reading:
             if not stat.S_ISREG(known.st_mode) or known.st_atime_ns == 0:
                 continue
             if self._shown and not self._beside:
-                os.utime(file, ns=(0, known.st_mtime_ns))
+                with suppress(OSError):  # a link out of here, to the interpreter, where a session has no folder
+                    os.utime(file, ns=(0, known.st_mtime_ns))
             else:
                 self._read.add(path)
         self._shown = True

@@ -121,10 +121,11 @@ class Play:
         self._take(terminal)
 
     def _wait_for(self, step: Step, terminal: Terminal, holds: Callable[[Terminal], bool], most: float) -> None:
-        """Until it holds of the terminal, or nothing came for so many seconds."""
+        """Until it holds of the terminal, or for so many seconds; before something is typed, of silence."""
         since = time.monotonic()
-        while not terminal.idle and not holds(terminal) and time.monotonic() < max(since, self._last) + most:
+        while not terminal.idle and not holds(terminal) and time.monotonic() < since + most:
             self._read(LOOK)
+            since = since if most == BUSY else max(since, self._last)
         if terminal.idle:
             what = "^" if step.action == "press" else "<"
             raise EndedError(

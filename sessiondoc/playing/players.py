@@ -26,7 +26,7 @@ class Players:
     """
 
     def __init__(self, namespaces: bool = True) -> None:
-        """Raises PlayerError where there is no shell to play in."""
+        """Raises PlayerError where there is no shell to play in, or the program ends at once."""
         self._waiting: set[socket.socket] = set()  # one for each session that is played
         self._control, theirs = socket.socketpair()
         self._process = subprocess.Popen(
@@ -37,9 +37,12 @@ class Players:
             start_new_session=True,  # Ctrl-C in the builder's terminal is for the builder
         )
         theirs.close()
-        self._control.sendall(json.dumps({"namespaces": namespaces, **_described(interpreter())}).encode() + b"\n")
-        with self._control.makefile() as answers:
-            answer = json.loads(answers.readline())
+        try:
+            self._control.sendall(json.dumps({"namespaces": namespaces, **_described(interpreter())}).encode() + b"\n")
+            with self._control.makefile() as answers:
+                answer = json.loads(answers.readline())
+        except (OSError, ValueError):
+            answer = {"missing": "the program that plays sessions ended when it began; what it said stands above"}
         if "missing" in answer:
             self.close()
             raise PlayerError(answer["missing"])

@@ -46,7 +46,7 @@ def load(root: Path) -> Verification | None:
         return Verification(**values, results=results, plays=plays, names=names)
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise SessiondocError(f"{FILE} is damaged ({error})") from None
 
 
@@ -81,7 +81,11 @@ def verify(
         played[python.kind] = python.version
         home = str(Path(python.path).parent.parent)
         for session in holding:
-            transcripts = [schedule.transcript(run) for run in session.runs]
+            try:
+                transcripts = [schedule.transcript(run) for run in session.runs]
+            except Exception as error:  # of one session, which costs the others nothing
+                results[keys[session]][python.kind] = Result(0.0, str(error))
+                continue
             wrong = [each.text for one in transcripts for each in disagreements(session, one)]
             seconds = sum(one.seconds for one in transcripts)
             results[keys[session]][python.kind] = Result(round(seconds, 2), "\n".join(wrong[:1]))
