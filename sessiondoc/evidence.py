@@ -69,8 +69,13 @@ def kinds(plays: Iterable[Transcript]) -> list[Kind]:
         groups[seen(play)].append(play)
     lines = {each: Counter(line for _, printed, _ in each for line in printed) for each in groups}
     common = reduce(and_, lines.values()) if lines else Counter[str]()
-    ordered = sorted(groups, key=lambda each: (-len(groups[each]), f"{each}"))
+    ordered = sorted(groups, key=lambda each: (-len(groups[each]), _sortable(each)))
     return [Kind(tuple(groups[each]), tuple((lines[each] - common).elements())) for each in ordered]
+
+
+def _sortable(seen: Seen) -> list[object]:
+    """Without the statuses of what never ended, which are no numbers."""
+    return [(name, lines, [-1 if status is None else status for status in statuses]) for name, lines, statuses in seen]
 
 
 def differing_number(found: Sequence[Kind]) -> tuple[list[int], int] | None:

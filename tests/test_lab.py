@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from small_site import Bell, build, line_of, run, session, start, warnings, write
 
 import sessiondoc
+from sessiondoc.errors import SessiondocError
 from sessiondoc.labs import cells
 from sessiondoc.labs import execution as lab
 from sessiondoc.playing.schedule import Gate
@@ -222,7 +223,7 @@ def test_only_cells_that_measure_are_alone(tmp_path):
 
 def test_an_error_of_one_laboratory_reaches_the_caller(tmp_path):
     laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate())
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(SessiondocError, match="nowhere.py:1: this laboratory can.t be executed"):
         laboratory.side_by_side(["labs/measure.py", "labs/nowhere.py"])
 
 

@@ -162,9 +162,7 @@ from mkdocs.structure.files import File
     status, output = build(hooked(tmp_path, {"page.md": ECHO}, hook), "--strict")
     assert status == 1
     assert "made.md (made by hook.py):5: expected: two" in output
-    (tmp_path / "hook.py").write_text(
-        hook.replace("two", "one") + "# mended: of another size, for its cached bytecode\n"
-    )
+    (tmp_path / "hook.py").write_text(hook.replace("two", "one") + "# of another size, for its cached bytecode\n")
     assert build(tmp_path, "--strict")[0] == 0
     assert "$ </span>" in (tmp_path / "site/made/index.html").read_text()
     assert sorted(played(tmp_path)) == ["made.md", "page.md"]
