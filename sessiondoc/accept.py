@@ -62,6 +62,8 @@ def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
             plays.append(play(session, True))
             _ended(session, plays[-1])
         text = accepted(session, plays, here)
+        if "--8<--" in text:
+            raise NotAcceptableError("it prints `--8<--`, in place of which a page shows a file")
         if text == session.text:
             return text
         new = parse(text, session.options, session.page, session.line, session.twin)

@@ -25,6 +25,7 @@ _LOCAL = [
         r"0x[0-9A-Fa-f]{6,}": f"0x{WILD}",
         r"((?<![A-Za-z])(?i:p?pid)\W{0,3})\d+": rf"\1{WILD}",
         r"^(\[\d+\] )\d+$": rf"\1{WILD}",  # what a shell says of a job
+        rf"\b(?:{'|'.join(_MONTHS)}) [ \d]\d \d{{4}}, {_CLOCK}\) \[[^]]+\]": f"{WILD}) [{WILD}]",  # a build
         rf"((?<=\d:)|(?<=localhost:)|(?<=\]:)|(?<=', )|(?:(?i:port)|端口)\W{{0,3}}){_PORT}": rf"\1{WILD}",
         r"(?<![^\s\"'=(])(?:/[^\s\"':,/]+)+/(?:bin/(?:python|pypy)[\d.]*t?|lib/(?:python|pypy)3\.\d+t?)(?![\w.])": WILD,
     }.items()

@@ -180,11 +180,21 @@ def test_what_may_be_there_by_chance_is_not_kept(lines, expected):
         ),
         pytest.param('File "/home/me/py/lib/python3.9/a.py", line 7', 'File "[..]/a.py", line [..]', id="a frame here"),
         pytest.param("prefix /home/me/py", "prefix [..]", id="what lies here"),
+        pytest.param(
+            "Python 3.13.0 (main, May  9 2026, 10:11:12) [GCC 12.2.0] on linux",
+            "Python 3.13.0 (main, [..]) [[..]] on linux",
+            id="how a Python was built",
+        ),
     ],
 )
 def test_what_is_true_only_here_is_not_kept_though_all_plays_agree(line, expected):
     new = accepted(parse("$ x\n"), [ran(line)] * 3, ["/home/me/py"])
     assert new == f"$ x\n{expected}\n"
+
+
+def test_what_a_page_would_take_for_a_file_to_show_is_refused():
+    with pytest.raises(NotAcceptableError, match="in place of which a page shows a file"):
+        accept(parse("$ x\n"), lambda session, record: ran('--8<-- "a.py"'))
 
 
 def test_a_line_that_fits_stays_though_it_is_true_only_here():

@@ -223,7 +223,7 @@ def test_only_cells_that_measure_are_alone(tmp_path):
 
 def test_an_error_of_one_laboratory_reaches_the_caller(tmp_path):
     laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate())
-    with pytest.raises(SessiondocError, match="nowhere.py:1: this laboratory can.t be executed"):
+    with pytest.raises(SessiondocError, match=r"nowhere\.py:1: this laboratory can.t be executed"):
         laboratory.side_by_side(["labs/measure.py", "labs/nowhere.py"])
 
 

@@ -170,6 +170,14 @@ def test_the_account_is_the_sessions_own(inside):
     ]
 
 
+def test_nothing_names_the_builders_machine_or_where_the_engine_lies(inside):
+    assert inside("tr '\\0' ' ' < /proc/1/cmdline").strip() == "init"
+    assert inside("cat /etc/hostname") == "localhost\n"
+    for name in ("machine-id", "resolv.conf", "passwd-", "group-", "subuid", "subgid"):
+        assert inside(f"if [ -e /etc/{name} ]; then cat /etc/{name}; fi") == ""
+    assert {line.rpartition(":")[2] for line in inside("cat /proc/self/cgroup").splitlines()} == {"/"}
+
+
 GROUP = """\
 import socket, struct, sys
 

@@ -160,13 +160,14 @@ class Play:
     def _wait_for_shell(self, terminal: Terminal) -> None:
         """Until it waits for a command."""
         while not terminal.ready():
-            if terminal.continues:
-                raise EndedError(
-                    "refused",
-                    f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
-                    " (of a quote, a loop, a here-document): type it with `< TEXT`",
-                )
+            self._refuse_rest(terminal if terminal.continues else None)
             self._read(LOOK / 8 if terminal.over else None)
+
+    def _refuse_rest(self, terminal: Terminal | None) -> None:
+        """End the session where a shell waits for the rest of a command that the page doesn't type."""
+        if terminal:
+            text = f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
+            raise EndedError("refused", f"{text} (of a quote, a loop, a here-document): type it with `< TEXT`")
 
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
@@ -214,6 +215,7 @@ class Play:
         """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
         left = self._began + self.session.options.timeout - time.monotonic()
         if left <= 0:
+            self._refuse_rest(next((each for each in self._terminals.values() if each.continues), None))
             busy = [terminal.name for terminal in self._terminals.values() if not terminal.idle]
             running = ", ".join(f"[{name}]" if name else "its command" for name in busy)
             raise EndedError("timeout", f"not over after {self.session.options.timeout:g} s; still running: {running}")

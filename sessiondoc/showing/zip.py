@@ -37,12 +37,12 @@ def zip_path(folder: str) -> str:
 
 
 def snippets(folder: Path) -> dict[str, bytes]:
-    """Every file of a snippet folder by its path in there, without what is hidden or compiled."""
+    """Every file of a snippet folder by its path in there, without what is hidden, compiled or can't be named."""
     found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     return {
         name.as_posix(): path.read_bytes()
         for name, path in sorted(found.items())
-        if not any(part.startswith((".", "__pycache__")) for part in name.parts)
+        if name.as_posix().isprintable() and not any(part.startswith((".", "__pycache__")) for part in name.parts)
     }
 
 
