@@ -127,13 +127,13 @@ class _Figure:
         """Many runs: how often each kind of result came, one of the most frequent kind, and one of each other to open.
 
         Where there are very many kinds, and all that tells them apart is a number, the numbers stand on a line instead,
-        with the run in the middle of them.
+        with the run of the least of them.
         """
         found = kinds(plays)
         if len(found) > _MANY and (differing := differing_number(found)):
             each = (play for kind in found for play in kind.plays)
-            ordered = sorted(zip(differing[0], each, strict=True), key=itemgetter(0))
-            return _strip(*differing) + _note("其中一次，居中的") + self.run(ordered[(len(plays) - 1) // 2][1])
+            _, least = min(zip(differing[0], each, strict=True), key=itemgetter(0))
+            return _strip(*differing) + _note("其中数最小的一次") + self.run(least)
         first = self.run(found[0].plays[0])
         if len(found) == 1:
             return _note(f"运行 {len(plays)} 次，{len(plays)} 次都是这样") + first

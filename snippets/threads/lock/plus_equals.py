@@ -7,10 +7,12 @@ import threading
 
 g_num = 0
 TIMES = 1_000_000
+both = threading.Barrier(2)
 
 
 def add():
     global g_num
+    both.wait()  # 两个线程都在了，一起开始
     for _ in range(TIMES):
         g_num += 1
 
