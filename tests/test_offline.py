@@ -37,7 +37,8 @@ def reader(browser):
     page = browser.new_page()
     page.asked, page.wrong = [], []
     page.on("request", lambda request: page.asked.append(request.url))
-    page.on("requestfailed", lambda request: page.wrong.append(request.url))
+    aborted = "net::ERR_ABORTED"  # by going on to the next page
+    page.on("requestfailed", lambda request: request.failure != aborted and page.wrong.append(request.url))
     page.on("console", lambda message: message.type in ("error", "warning") and page.wrong.append(message.text))
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     yield page

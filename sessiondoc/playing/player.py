@@ -198,7 +198,7 @@ class Play:
     def _last_words(self) -> None:
         """After the last command: what its processes still print, until none is left or they have nothing to say."""
         self._last, left = time.monotonic(), False
-        while others := self._others():
+        while others := self._others() or self._others():  # one look may miss an orphan on its way to us
             silent = time.monotonic() - self._last
             said = self.record or self._complete()
             if silent > (SILENCE if said and not any(each.state in "RD" for each in others) else STATED_SILENCE):

@@ -131,7 +131,7 @@ class Terminal:
     def ready(self) -> bool:
         """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: PS1=, exec 2>.)"""
         if not self.closed and self._zone in ("", "end") and self.over and self._waits_for(self.pid, self.pid, "read"):
-            if self._zone == "end" and _readable() and not self._come(PROMPT):
+            if self._zone == "end" and _readable() and not select.select([self.fd], [], [], PROMPT)[0]:
                 self._zone, self._prompted, self._bare = "", True, True
             return self._prompted
         return self.closed
