@@ -33,6 +33,7 @@ Then the stages, each of which imports only from those above it:
         inside/recorder copied into the sandbox: runs in every Python of a
                         session that has a timeline
     showing/        what readers see; pure
+        templates       assets/*.j2, filled in
         lanes           a transcript's marks -> lanes: processes, threads
         timeline        lanes, drawn and as a table
         html            a transcript -> HTML

@@ -19,7 +19,7 @@ from ..matching import plain
 from ..page import Page
 from ..session import Session
 from ..transcript import Event, Transcript
-from .html import status_text
+from .templates import status_text
 
 _MISTAKES = "errata"
 _BLOCK = re.compile(r'(<span class="filename">[^<]*)?((?(1)</span>)<pre\b.*?</pre>)', re.DOTALL)

@@ -1,0 +1,31 @@
+"""The templates of assets/, filled in: the markup of what is shown, and the words around it. Pure."""
+
+import signal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from ..pythons import labels_text
+
+
+def render(name: str, **values: Any) -> str:
+    """A template with these values; in HTML they are text unless they are markup."""
+    return _TEMPLATES.get_template(f"{name}.j2").render(values)
+
+
+def status_text(status: int) -> str:
+    """An exit status as readers see it; above 128 a shell says that a signal ended the command, and which."""
+    names = {128 + each.value: f"（{each.name}）" for each in signal.Signals}
+    return f"{status}{names.get(status, '')}"
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parents[1] / "assets"),
+    autoescape=select_autoescape(["html.j2"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_TEMPLATES.filters |= {"labels": labels_text, "status": status_text}
