@@ -9,9 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from ..pythons import labels_text
 
 
-def render(name: str, **values: Any) -> str:
+def render(template: str, **values: Any) -> str:
     """A template with these values; in HTML they are text unless they are markup."""
-    return _TEMPLATES.get_template(f"{name}.j2").render(values)
+    return _TEMPLATES.get_template(f"{template}.j2").render(values)
 
 
 def status_text(status: int) -> str:
