@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, zip_longest
+from itertools import accumulate, takewhile, zip_longest
 from math import inf
 from typing import Literal, NamedTuple
 
@@ -125,16 +125,14 @@ class _Reader:
                 for lane in _all(self._last.get(mark.process)):
                     if lane.end is None:
                         lane.end, lane.with_process = mark.at, lane.kind == "thread"
-            case "print":
-                if mark.on is not None:
-                    lane, texts = self._lane(mark), re.findall(r".*\n|.+", mark.text)
-                    self.written[mark.on][mark.process] += [_Piece(mark.at, lane, text) for text in texts]
-            case "unlock":
-                if held := self._held.get(self._name(mark)):
-                    held.times -= 1
-                    if not held.times:
-                        held.end = mark.at
-                        del self._held[held.on]
+            case "print" if mark.on is not None:
+                pieces = [_Piece(mark.at, self._lane(mark), text) for text in re.findall(r".*\n|.+", mark.text)]
+                self.written[mark.on][mark.process] += pieces
+            case "unlock" if held := self._held.get(self._name(mark)):
+                held.times -= 1
+                if not held.times:
+                    held.end = mark.at
+                    del self._held[held.on]
             case "lock" | "sleep" | "put" | "get":
                 kind: Kind = "wait" if mark.kind == "lock" else mark.kind
                 self._lane(mark).items.append(Item(kind, mark.at, on=self._name(mark)))
@@ -143,12 +141,11 @@ class _Reader:
 
     def _process(self, mark: Mark) -> None:
         lane = self._last.get(mark.process)
-        if lane and lane.end is None:  # exec: another program in the same process
-            lane.label, lane.terminal = mark.text, mark.on
-        else:
-            lane = Lane("process", mark.text, mark.at, terminal=mark.on, number=mark.process)
+        if lane is None or lane.end is not None:
+            lane = self._last[mark.process] = Lane("process", mark.text, mark.at, number=mark.process)
             self.processes.append(lane)
-            self._last[mark.process], self._threads[mark.process] = lane, {}
+            self._threads[mark.process] = {}
+        lane.label, lane.terminal = mark.text, mark.on  # with exec, those of another program in the same process
         self._threads[mark.process][mark.thread] = lane
 
     def _thread(self, mark: Mark, name: str) -> Lane:
@@ -189,6 +186,7 @@ def lanes(transcript: Transcript) -> list[Lane]:
     reader = _Reader()
     for mark in sorted(transcript.marks, key=lambda mark: mark.at):
         reader.read(mark)
+    found = [lane for process in reader.processes for lane in _all(process)]
     unknown = Lane("unknown", "来历不明的输出", 0)
     for event in transcript.events:
         if event.kind == "line":
@@ -197,8 +195,8 @@ def lanes(transcript: Transcript) -> list[Lane]:
             piece.lane.items.append(Item("line", piece.at, piece.at, plain(event.text)))
     if unknown.items:
         unknown.begin, unknown.end = unknown.items[0].begin, unknown.items[-1].begin
-        reader.processes.append(unknown)
-    return [lane for process in reader.processes for lane in _all(process)]
+        found.append(unknown)
+    return found
 
 
 def _all(process: Lane | None) -> list[Lane]:
@@ -218,24 +216,21 @@ def _taken(line: str, written: Iterable[list[_Piece]]) -> _Piece | None:
 
 def _place(line: str, pieces: Sequence[_Piece]) -> slice | None:
     for first in range(len(pieces)):
-        text, end = "", first
-        while end < len(pieces) and f"{line}\n".startswith(text + pieces[end].text):
-            text, end = text + pieces[end].text, end + 1
-        if text.removesuffix("\n") == line and end > first:  # a prompt has no end of its own
-            return slice(first, end)
+        begun = accumulate(pieces[i].text for i in range(first, len(pieces)))
+        texts = list(takewhile(f"{line}\n".startswith, begun))
+        if texts and texts[-1].removesuffix("\n") == line:  # a prompt has no end of its own
+            return slice(first, first + len(texts))
     return None
 
 
 def stock(drawn: Iterable[Lane]) -> dict[str, list[tuple[float, int]]]:
     """For each queue the moments at which its number of items changed, and that number from then on."""
-    moments: dict[str, dict[Kind, list[float]]] = defaultdict(lambda: {"put": [], "get": []})
-    for lane in drawn:
-        for item in lane.of("put", "get"):
-            if item.done:
-                moments[item.on][item.kind].append(item.last)
+    ends: dict[str, dict[Kind, list[float]]] = defaultdict(lambda: {"put": [], "get": []})
+    for item in (item for lane in drawn for item in lane.of("put", "get") if item.done):
+        ends[item.on][item.kind].append(item.last)
     found: dict[str, list[tuple[float, int]]] = {}
-    for name, ends in sorted(moments.items()):
-        put, got = sorted(ends["put"]), sorted(ends["get"])
+    for name in sorted(ends):
+        put, got = map(sorted, ends[name].values())
         # what is taken out before its put has returned is in there no longer
         into = [min(each) for each in zip_longest(put, got[: len(put)], fillvalue=inf)]
         changes = sorted([(at, -1) for at in into] + [(at, 1) for at in got])  # of one moment first what comes in
