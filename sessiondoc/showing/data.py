@@ -20,20 +20,14 @@ def document(
     labs: Sequence[dict[str, Any]],
 ) -> bytes:
     """The file, given when it was built (UTC, ISO 8601) and on what, each session's runs, and the laboratories."""
-    described = {"built": built, "python": python.version, "platform": python.platform}
-    entries = [_entry(session, of) for session, of in plays.items()]
-    text = json.dumps({**described, "sessions": entries, "labs": labs}, ensure_ascii=False, indent=1)
+    entries = []
+    for session, of in plays.items():  # of several runs the first, and all of them
+        first, *others = [_run(session, play) for play in of] or [{"ok": None}]  # not run: neither right nor wrong
+        named = {"page": session.page, "line": session.line, "title": session.options.title}
+        entries.append({**named, **first, **({"runs": [first, *others]} if others else {})})
+    described = {"built": built, "python": python.version, "platform": python.platform, "sessions": entries}
+    text = json.dumps({**described, "labs": labs}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode(errors="backslashreplace")  # of a lone surrogate: just what JSON writes
-
-
-def _entry(session: Session, plays: Sequence[Transcript]) -> dict[str, Any]:
-    """A session: its first run, and in `runs` all of several.
-
-    One that was not run, as no Python here fits it, is neither right nor wrong: `ok` is null.
-    """
-    first, *others = [_run(session, play) for play in plays] or [{"ok": None}]
-    described = {"page": session.page, "line": session.line, "title": session.options.title}
-    return {**described, **first, **({"runs": [first, *others]} if others else {})}
 
 
 def _run(session: Session, play: Transcript) -> dict[str, Any]:

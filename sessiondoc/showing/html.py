@@ -7,7 +7,6 @@ words that a reader sees are Chinese, as the pages are.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from html import escape
 from itertools import batched, chain, pairwise, product
 
@@ -36,6 +35,7 @@ _SGR = re.compile(r"\x1b\[([\d;]*)m")
 # One of the things that a sequence says: a colour of the text (3, 9) or of what is behind it (4, 10), or a face
 _STYLE = re.compile(r"(?:(3|4|9|10)([0-7])|([34])8;(?:5;(\d+)|2;(\d+;\d+;\d+))|[34]8;?\d*|(\d+))(?:;|$)")
 _VARIES = '<span class="varies">{}</span>'
+_ISOLATED = {"namespaces": "独立的网络、进程与文件系统", "lock": "与本机共用，同一时刻只有一次运行"}
 _HAPPENINGS = {
     "command": '<span class="terminal__prompt"{}>$ </span><b class="terminal__typed">{}</b>',
     "line": "{}{}",
@@ -84,12 +84,16 @@ def session_html(
     title = escape(session.options.title)
     caption = f'<figcaption class="session__title">{title}</figcaption>' if title else ""
     failed = failure("这次运行与页面写的不一致", [each.text for each in wrong]) if wrong else ""
-    return f'<figure class="session" id="session-{session.line}">{caption}{failed}{body}</figure>'
+    return _framed(session, f"{caption}{failed}{body}")
 
 
 def failed_html(session: Session, error: str) -> str:
     """What stands in place of a session that could not be played at all."""
-    return f'<figure class="session" id="session-{session.line}">{failure("没能运行", [error])}</figure>'
+    return _framed(session, failure("没能运行", [error]))
+
+
+def _framed(session: Session, body: str) -> str:
+    return f'<figure class="session" id="session-{session.line}">{body}</figure>'
 
 
 @dataclass(frozen=True)
@@ -120,14 +124,11 @@ class _Figure:
     def versions(self, plays: Sequence[Transcript]) -> str:
         """Runs on several versions: one for those that print the same, each group a tab."""
         own = {play.label: play for play in plays}
-        kept = {version: runs[0] for version, runs in self.elsewhere.plays.items()}
-        groups = by_version(self.session, kept | own)
-        return render(
-            "versions.html",
-            groups=[(labels, next(filter(None, map(own.get, labels)), newest)) for labels, newest in groups],
-            agree=[kind.removeprefix("CPython ") for kind in self.elsewhere.agree if promised(kind)],
-            figure=self,
-        )
+        groups = by_version(self.session, {version: runs[0] for version, runs in self.elsewhere.plays.items()} | own)
+        runs = [(labels, next(filter(None, map(own.get, labels)), newest)) for labels, newest in groups]
+        agree = [kind.removeprefix("CPython ") for kind in self.elsewhere.agree if promised(kind)]
+        others = [label for label in agree if label not in runs[0][0]]
+        return render("versions.html", figure=self, groups=runs, others=others)
 
     def distribution(self, plays: Sequence[Transcript]) -> str:
         """Many runs: how often each kind of result came, one of the most frequent kind, and one of each other to open.
@@ -143,7 +144,6 @@ class _Figure:
         return render("distribution.html", figure=self, plays=plays, **values)
 
     def receipt(self, play: Transcript) -> str:
-        isolated = {"namespaces": "独立的网络、进程与文件系统", "lock": "与本机共用，同一时刻只有一次运行"}
         stated = [line.text for step in self.session.steps for line in step.stated]
         varies = any(text is None or WILDCARD in text for text in stated)
         free = self.session.options.any_order and any(len(step.stated) > 1 for step in self.session.steps)
@@ -154,8 +154,8 @@ class _Figure:
             "系统": play.platform,
             "时间": f"{play.started[:19].replace('T', ' ')}（UTC）",
             "用时": f"{play.seconds:.2f} 秒",
-            "命令": f"{len(play.commands)} 条",
-            "隔离": isolated[play.isolation],
+            "命令": f"{sum(event.kind == 'command' for event in play.events)} 条",
+            "隔离": _ISOLATED[play.isolation],
             "输入摘要": f"sha256:{play.digest}（程序、命令、解释器等一切输入的指纹）",
             "来源": "验证时运行，不是本次构建时" if then else source(play.cached),
             "比较": "；".join([f"{'有虚线的文字每次可能不同，其余' if varies else ''}逐字比较", *order]),
@@ -199,14 +199,14 @@ def line_html(text: str, stated: str | None = "") -> str:
     if stated is None and (bare := text.lstrip()):
         return text.removesuffix(bare) + _VARIES.format(line_html(bare))
     if "\x1b" in text:
-        html, *coloured = map(partial(escape, quote=False), _SGR.split(text))
+        html, *coloured = _SGR.split(escape(text, quote=False))
         for sgr, piece in batched(coloured, 2):
             css = _css(sgr)
             html += f'<span style="{css}">{piece}</span>' if css and piece else piece
         return html
     spans = varying(stated, text.rstrip()) if stated and WILDCARD in stated else []
-    cuts = [0, *chain.from_iterable(spans), len(text)]
-    pieces = [escape(text[first:last], quote=False) for first, last in pairwise(cuts)]
+    cuts = pairwise([0, *chain.from_iterable(spans), len(text)])
+    pieces = [escape(text[first:last], quote=False) for first, last in cuts]
     return "".join(_VARIES.format(piece) if number % 2 else piece for number, piece in enumerate(pieces))
 
 

@@ -8,6 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from ..pythons import labels_text
 
+_SIGNALS = {int(each): f"（{each.name}）" for each in signal.Signals}
+
 
 def render(template: str, **values: Any) -> str:
     """A template with these values; in HTML they are text unless they are markup."""
@@ -16,8 +18,7 @@ def render(template: str, **values: Any) -> str:
 
 def status_text(status: int) -> str:
     """An exit status as readers see it; above 128 a shell says that a signal ended the command, and which."""
-    names = {128 + each.value: f"（{each.name}）" for each in signal.Signals}
-    return f"{status}{names.get(status, '')}"
+    return f"{status}{_SIGNALS.get(status - 128, '')}"
 
 
 _TEMPLATES = Environment(
