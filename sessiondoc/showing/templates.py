@@ -1,10 +1,11 @@
 """The templates of assets/, filled in: the markup of what is shown, and the words around it. Pure."""
 
+import os
 import signal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
 
 from ..pythons import labels_text
 
@@ -21,8 +22,10 @@ def status_text(status: int) -> str:
     return f"{status}{_SIGNALS.get(status - 128, '')}"
 
 
+_COMPILED = Path(__file__).with_name("__pycache__")  # compiling takes longer than all that they are used for
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parents[1] / "assets"),
+    bytecode_cache=FileSystemBytecodeCache(str(_COMPILED)) if os.access(_COMPILED, os.W_OK) else None,
     autoescape=select_autoescape(["html.j2"]),
     undefined=StrictUndefined,
     trim_blocks=True,
