@@ -65,17 +65,6 @@ class Lane:
     threads: list["Lane"] = field(default_factory=list)
 
     @property
-    def chip(self) -> str:
-        """What kind of lane it is, as readers see it."""
-        return {"process": f"进程 {self.number}", "thread": "线程", "unknown": ""}[self.kind]
-
-    def name(self, several: bool) -> str:
-        """What it is called; where there are several terminals, a process with its own."""
-        where = f"{self.terminal} · " if several and self.kind == "process" and self.terminal else ""
-        what = "（辅助进程）" if self.helper else "（主线程）" if self.threads and not where else ""
-        return f"{where}{self.label}{what}"
-
-    @property
     def helper(self) -> bool:
         """Is it a process that multiprocessing started for itself?"""
         return self.kind == "process" and self.label in HELPERS

@@ -1,7 +1,7 @@
 """A run's lanes -> a picture and the same as a table. Pure.
 
 A lane is a process, a thread, or the output that no recorded write explains;
-every printed line is one dot on it.
+every printed line is one dot on it. The words for what happened are the template's.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,14 +22,14 @@ _LAYERS = {"sleep": -2, "hold": -1}  # who sleeps with a lock, holds it
 
 
 class _Shape(NamedTuple):
-    """Something in a row: from where, in per cent of the width; to where, or how wide; in pixels how high; a text."""
+    """Something in a row: from where, in per cent of the width; to where, or how wide; in pixels how high; what."""
 
     kind: str
     x: float
     to: float = 0
     y: float = 14
     height: float = 0
-    said: str = ""
+    of: Item | int = 0
 
 
 def timeline_html(session: Session, transcript: Transcript) -> str:
@@ -40,23 +40,19 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
         return '<p class="session__note">时间线：这次运行什么也没有记录下来。</p>'
     scale = _Scale(drawn, transcript.seconds)
     several = len(session.terminals) > 1
-    rows = [("typed", "键入", "", list(_typed(transcript, scale)))] if several else []
-    rows += [(lane.kind, lane.name(several), lane.chip, list(_shapes(lane, scale))) for lane in drawn]
-    for queue, changes in stock(drawn).items():
-        most = max(number for _, number in changes)
-        rows.append(("queue", f"{queue}（这次最多时有 {most} 件）", "", list(_stairs(changes, most, scale))))
-    processes, threads = (sum(lane.kind == kind for lane in drawn) for kind in ("process", "thread"))
-    counted = f"{processes} 个进程" + (f"、{threads} 个线程" if threads else "")
+    rows = [(lane, list(_shapes(lane, scale))) for lane in drawn]
     return render(
         "timeline.html",
-        name=f"timeline-{quote(session.page, safe='')}-{session.line}-{transcript.label}",  # no other page has it
-        said=f"时间线：{len(drawn)} 条泳道，{counted}；内容都在下面的文字版里",
+        id=f"timeline-{quote(session.page, safe='')}-{session.line}-{transcript.label}",  # no other page has it
+        several=several,
+        typed=list(_typed(transcript, scale)) if several else [],
         rows=rows,
-        kinds={shape.kind for _, _, _, shapes in rows for shape in shapes},
+        queues={name: list(_stairs(changes, scale)) for name, changes in stock(drawn).items()},
+        kinds={shape.kind for _, shapes in rows for shape in shapes},
         ticks=scale.ticks(),
         unit=scale.unit,
         helpers=[lane.label for lane in every if lane not in drawn],
-        table=sorted((row for lane in drawn for row in _rows(lane, several)), key=lambda row: row[0]),
+        happened=sorted((each for lane in drawn for each in _happened(lane)), key=lambda each: each[0]),
     )
 
 
@@ -78,10 +74,10 @@ class _Scale:
     def at(self, moment: float) -> float:
         return max(0.0, round(1 + 98 * (moment - self.begin) / self.length, 3))
 
-    def box(self, kind: str, begin: float, end: float, y: float, height: float, said: str) -> _Shape:
+    def box(self, kind: str, begin: float, end: float, y: float, height: float, of: Item | int) -> _Shape:
         """Something that lasts; it is wide enough to be seen."""
         width = max(round(self.at(end) - self.at(begin), 3), 0.2 if kind == "queue" else 0.3)
-        return _Shape(kind, self.at(begin), width, y, height, said)
+        return _Shape(kind, self.at(begin), width, y, height, of)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Four to nine round moments: where, and which."""
@@ -94,6 +90,13 @@ class _Scale:
 def _gap(lane: Lane) -> bool:
     """Is there a part of it of which nothing is known?"""
     return lane.end is None or lane.full is not None
+
+
+def _typed(transcript: Transcript, scale: _Scale) -> Iterator[_Shape]:
+    """When what was typed, with the numbers that the terminals' windows give it."""
+    for place, number in transcript.typed.items():
+        at = min(max(scale.at(transcript.events[place].at), 2.5), 97.5)  # whole, on a phone too
+        yield _Shape("typed", at, of=number)
 
 
 def _shapes(lane: Lane, scale: _Scale) -> Iterator[_Shape]:
@@ -110,11 +113,18 @@ def _shapes(lane: Lane, scale: _Scale) -> Iterator[_Shape]:
             y, height = (7, 14) if item.kind == "hold" else (10, 8)  # who waits for another lock still holds the first
             until = (end if lane.full is None else lane.full) if item.end is None else item.end
             kind = "blocked" if item.kind in ("put", "get") else item.kind
-            yield scale.box(kind, item.begin, until, y, height, _said(item))
+            yield scale.box(kind, item.begin, until, y, height, item)
     lines = sorted(lane.of("line"), key=lambda item: item.begin)
     done = [(item, 14) for item in lane.of("put", "get") if item.done]
     for item, y in [*done, *zip(lines, heights([scale.at(item.begin) for item in lines]), strict=True)]:
-        yield _Shape(item.kind, scale.at(item.last), y=y, said=_said(item))
+        yield _Shape(item.kind, scale.at(item.last), y=y, of=item)
+
+
+def _blocked(item: Item, scale: _Scale) -> bool:
+    """Is it a put or a get that visibly waited?"""
+    took = (scale.end if item.end is None else item.end) - item.begin
+    least = FEEDER if item.kind == "put" else 0
+    return item.kind in ("put", "get") and took >= least and 98 * took >= SHORT * scale.length
 
 
 def heights(places: Sequence[float]) -> list[int]:
@@ -126,48 +136,23 @@ def heights(places: Sequence[float]) -> list[int]:
     return found[: len(places)]
 
 
-def _typed(transcript: Transcript, scale: _Scale) -> Iterator[_Shape]:
-    """When what was typed, with the numbers that the terminals' windows give it."""
-    for place, number in transcript.typed.items():
-        at = min(max(scale.at(transcript.events[place].at), 2.5), 97.5)  # whole, on a phone too
-        yield _Shape("typed", at, said=f"{number}")
-
-
-def _stairs(changes: Sequence[tuple[float, int]], most: int, scale: _Scale) -> Iterator[_Shape]:
+def _stairs(changes: Sequence[tuple[float, int]], scale: _Scale) -> Iterator[_Shape]:
     """How many items are in a queue."""
+    most = max(number for _, number in changes)
     for (moment, number), (until, _) in pairwise([*changes, (scale.end, 0)]):
-        if number:
-            height = round(20 * number / most, 1)
-            yield scale.box("queue", moment, until, 24 - height, height, f"{number} 件")
+        height = round(20 * number / (most or 1), 1)
+        yield scale.box("queue", moment, until, 24 - height, height, number)
 
 
-def _rows(lane: Lane, several: bool) -> Iterator[tuple[float, str, str]]:
-    who = f"{lane.chip} {lane.name(several)}".strip()
+def _happened(lane: Lane) -> Iterator[tuple[float, Lane, str, Item | None]]:
+    """What happened on a lane and when: of an item its beginning, of a lock also when it was given back."""
     if lane.kind != "unknown":
-        yield lane.begin, who, "开始"
+        yield lane.begin, lane, "begins", None
     for item in lane.items:
-        yield item.begin, who, _said(item)
+        yield item.begin, lane, item.kind, item
         if item.kind == "hold" and item.end is not None:
-            yield item.end, who, f"放开{item.on}"
+            yield item.end, lane, "gives back", item
     if lane.full is not None:
-        yield lane.full, who, "记录满了，此后只记结束"
+        yield lane.full, lane, "full", None
     if lane.kind != "unknown":
-        ended = "随进程结束" if lane.with_process else "结束"
-        yield (lane.last, who, "没有记到结束") if lane.end is None else (lane.end, who, ended)
-
-
-def _blocked(item: Item, scale: _Scale) -> bool:
-    """Is it a put or a get that visibly waited?"""
-    took = (scale.end if item.end is None else item.end) - item.begin
-    least = FEEDER if item.kind == "put" else 0
-    return item.kind in ("put", "get") and took >= least and 98 * took >= SHORT * scale.length
-
-
-def _said(item: Item) -> str:
-    """An item in words."""
-    if item.kind == "line":
-        return f"打印：{item.text}"
-    verb, never = ("拿了", "没有记到放开") if item.kind == "hold" else ("用了", "没有等到结果")
-    took = never if item.end is None else f"{verb} {item.end - item.begin:.4f} 秒"
-    what = {"sleep": "sleep", "wait": "等{}", "hold": "拿到{}", "put": "放进{}", "get": "从{} 取出"}[item.kind]
-    return f"{what.format(item.on)}{'，没有成功' if item.failed else ''}，{took}"
+        yield lane.last if lane.end is None else lane.end, lane, "ends", None
