@@ -1,6 +1,7 @@
 """What is published against what was found: sessions, programs byte for byte, no other code, nothing unplayed. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -12,11 +13,11 @@ from ..transcript import Transcript, read_by
 
 def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
     """Given a page's HTML: what was found and is not published, and code that is neither program nor session."""
-    document = LexborHTMLParser(html)
+    document, problem = LexborHTMLParser(html), partial(Problem, page.path or page.name)
     for session in page.sessions:
         if not document.css(f"figure.session#session-{session.line}"):
             text = "this session was not rendered as one: is its indentation right, is console among markdown-exec's"
-            yield _problem(page, session.line, f"{text} languages, did another plugin change it?")
+            yield problem(session.line, f"{text} languages, did another plugin change it?")
     blocks = [node.text() for node in document.css("pre:not(.session *, .linenodiv *)")]
     for fence in page.fences:
         if fence.executed or not (fence.includes or fence.options.get("exec") == "off"):
@@ -27,12 +28,12 @@ def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
             blocks.remove(text)
         elif text.strip():
             wrong = "what is published here is not the file, byte for byte (tabs need preserve_tabs: true)"
-            yield _problem(page, fence.line, wrong)
+            yield problem(fence.line, wrong)
     for text in filter(str.strip, blocks):
         first = text.strip().partition("\n")[0]
         line = next((n for n, line in enumerate(page.body.split("\n"), 1) if first in line), 1)
         wrong = f"a block of code that is neither a program nor a session: {first[:60]!r}"
-        yield _problem(page, page.fence_at(line), wrong)
+        yield problem(page.fence_at(line), wrong)
 
 
 def unread(page: Page, plays: Mapping[Session, Sequence[Transcript]], snippets: Path) -> tuple[list[Problem], int]:
@@ -49,8 +50,5 @@ def unread(page: Page, plays: Mapping[Session, Sequence[Transcript]], snippets: 
     if not played or any(run.read is None or run.outcome != "ended" for run in runs):
         return [], len(left)
     wrong = "is not played: no session of this page reads it"
-    return [_problem(page, page.shown.get(path, 1), f"{shown(snippets / path)} {wrong}") for path in left], 0
-
-
-def _problem(page: Page, line: int, text: str) -> Problem:
-    return Problem(page.path or page.name, line, text)
+    lines = [(page.shown.get(path, 1), f"{shown(snippets / path)} {wrong}") for path in left]
+    return [Problem(page.path or page.name, line, text) for line, text in lines], 0

@@ -84,16 +84,12 @@ def session_html(
     title = escape(session.options.title)
     caption = f'<figcaption class="session__title">{title}</figcaption>' if title else ""
     failed = failure("这次运行与页面写的不一致", [each.text for each in wrong]) if wrong else ""
-    return _framed(session, f"{caption}{failed}{body}")
+    return f'<figure class="session" id="session-{session.line}">{caption}{failed}{body}</figure>'
 
 
 def failed_html(session: Session, error: str) -> str:
     """What stands in place of a session that could not be played at all."""
-    return _framed(session, failure("没能运行", [error]))
-
-
-def _framed(session: Session, body: str) -> str:
-    return f'<figure class="session" id="session-{session.line}">{body}</figure>'
+    return f'<figure class="session" id="session-{session.line}">{failure("没能运行", [error])}</figure>'
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,11 @@ class Lane:
         return self.kind == "process" and self.label in HELPERS
 
     @property
+    def gap(self) -> bool:
+        """Is there a part of it of which nothing is known?"""
+        return self.end is None or self.full is not None
+
+    @property
     def last(self) -> float:
         """The last moment at which it is known to have been there."""
         return max([self.begin, self.end or 0, *(item.last for item in self.items)])
@@ -125,7 +130,7 @@ class _Reader:
             case "lock" | "sleep" | "put" | "get":
                 kind: Kind = "wait" if mark.kind == "lock" else mark.kind
                 self._lane(mark).items.append(Item(kind, mark.at, on=self._name(mark)))
-            case _:
+            case _ if " " in mark.kind:
                 self._over(mark)
 
     def _process(self, mark: Mark) -> None:
@@ -195,12 +200,11 @@ def _all(process: Lane | None) -> list[Lane]:
 def _taken(line: str, written: Iterable[list[_Piece]]) -> _Piece | None:
     """The first of the pieces that make up a line; they are taken out, so that none is used twice."""
     found = [(pieces, place) for pieces in written if (place := _place(line, pieces))]
-    if not found:
-        return None
-    pieces, place = min(found, key=lambda each: each[0][each[1].start].at)  # of several processes the earliest
-    first: _Piece = pieces[place.start]
-    del pieces[place]
-    return first
+    for pieces, place in sorted(found, key=lambda each: each[0][each[1].start].at)[:1]:  # of several the earliest
+        taken = pieces[place]
+        del pieces[place]
+        return taken[0]
+    return None
 
 
 def _place(line: str, pieces: Sequence[_Piece]) -> slice | None:

@@ -45,7 +45,7 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
         "timeline.html",
         id=f"timeline-{quote(session.page, safe='')}-{session.line}-{transcript.label}",  # no other page has it
         several=several,
-        typed=list(_typed(transcript, scale)) if several else [],
+        typed=[(scale.at(transcript.events[i].at), number) for i, number in transcript.typed.items() if several],
         rows=rows,
         queues={name: list(_stairs(changes, scale)) for name, changes in stock(drawn).items()},
         kinds={shape.kind for _, shapes in rows for shape in shapes},
@@ -65,7 +65,7 @@ class _Scale:
 
     def __init__(self, drawn: Sequence[Lane], seconds: float) -> None:
         moments = [lane.begin for lane in drawn[1:]] + [item.begin for lane in drawn for item in lane.items]
-        ends = [lane.last for lane in drawn] + ([seconds] if any(map(_gap, drawn)) else [])
+        ends = [lane.last for lane in drawn] + ([seconds] if any(lane.gap for lane in drawn) else [])
         first, self.end = min(moments, default=drawn[0].begin), max(ends)
         self.begin = max(first - 0.03 * (self.end - first), min(lane.begin for lane in drawn))
         self.length = max(self.end - self.begin, 1e-6)
@@ -87,24 +87,12 @@ class _Scale:
         return [(self.at(moment), f"{moment * (1 if self.unit == '秒' else 1000):.6g}") for moment in moments]
 
 
-def _gap(lane: Lane) -> bool:
-    """Is there a part of it of which nothing is known?"""
-    return lane.end is None or lane.full is not None
-
-
-def _typed(transcript: Transcript, scale: _Scale) -> Iterator[_Shape]:
-    """When what was typed, with the numbers that the terminals' windows give it."""
-    for place, number in transcript.typed.items():
-        at = min(max(scale.at(transcript.events[place].at), 2.5), 97.5)  # whole, on a phone too
-        yield _Shape("typed", at, of=number)
-
-
 def _shapes(lane: Lane, scale: _Scale) -> Iterator[_Shape]:
     """What stands on a lane, the lowest layer first."""
     end, known = scale.end if lane.end is None else lane.last, lane.last if lane.full is None else lane.full
     if lane.kind != "unknown":
         yield _Shape("life", scale.at(max(lane.begin, scale.begin)), scale.at(known))
-        if _gap(lane):
+        if lane.gap:
             yield _Shape("gap", scale.at(known), scale.at(end))
         edges = ([] if lane.begin < scale.begin else [lane.begin]) + ([] if lane.end is None else [end])
         yield from (_Shape("edge", scale.at(edge)) for edge in edges)

@@ -82,8 +82,9 @@ def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
         if found is None:
             return match[0]
         left.remove(found)
-        url, name = map(escape, (found[1], _name(found[1])))
-        a = f'<a class="download" href="{url}" download aria-label="下载 {name}" data-search-exclude>下载</a>'
+        url = escape(found[1])
+        label = f"下载 {unquote(url.rpartition('/')[2])}"
+        a = f'<a class="download" href="{url}" download aria-label="{label}" data-search-exclude>下载</a>'
         return f"{bar}{a}{block}" if bar else f"{block}{a}"
 
     return _BLOCK.sub(link, html)
@@ -91,13 +92,9 @@ def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
 
 def zip_html(url: str, count: int) -> str:
     """The line below a page's content that offers its zip: its URL, and how many files of ours are in it."""
-    link = f'<a href="{escape(url)}" download>{escape(_name(url))}</a>'
+    link = f'<a href="{escape(url)}" download>{escape(unquote(url.rpartition("/")[2]))}</a>'
     inside = f"里面有 {count} 个文件和一份说明：怎样运行，会看到什么。"
     return f'\n<p class="downloads" data-search-exclude>下载这一页的全部程序：{link}，{inside}</p>'
-
-
-def _name(url: str) -> str:
-    return unquote(url.rpartition("/")[2])
 
 
 def _screen(play: Transcript, terminal: str) -> str:
