@@ -35,7 +35,7 @@ _SGR = re.compile(r"\x1b\[([\d;]*)m")
 # One of the things that a sequence says: a colour of the text (3, 9) or of what is behind it (4, 10), or a face
 _STYLE = re.compile(r"(?:(3|4|9|10)([0-7])|([34])8;(?:5;(\d+)|2;(\d+;\d+;\d+))|[34]8;?\d*|(\d+))(?:;|$)")
 _VARIES = '<span class="varies">{}</span>'
-_ISOLATED = {"namespaces": "独立的网络、进程与文件系统", "lock": "与本机共用，同一时刻只有一次运行"}
+
 _HAPPENINGS = {
     "command": '<span class="terminal__prompt"{}>$ </span><b class="terminal__typed">{}</b>',
     "line": "{}{}",
@@ -140,26 +140,18 @@ class _Figure:
         return render("distribution.html", figure=self, plays=plays, **values)
 
     def receipt(self, play: Transcript) -> str:
-        stated = [line.text for step in self.session.steps for line in step.stated]
-        varies = any(text is None or WILDCARD in text for text in stated)
-        free = self.session.options.any_order and any(len(step.stated) > 1 for step in self.session.steps)
-        order = ["各行的次序每次可能不同"] if free else []
+        steps = self.session.steps
         then = any(play in runs for runs in self.elsewhere.plays.values())
-        rows = {
-            "解释器": f"{play.implementation} {play.python}{'' if play.gil else '（不带 GIL）'}",
-            "系统": play.platform,
-            "时间": f"{play.started[:19].replace('T', ' ')}（UTC）",
-            "用时": f"{play.seconds:.2f} 秒",
-            "命令": f"{sum(event.kind == 'command' for event in play.events)} 条",
-            "隔离": _ISOLATED[play.isolation],
-            "输入摘要": f"sha256:{play.digest}（程序、命令、解释器等一切输入的指纹）",
-            "来源": "验证时运行，不是本次构建时" if then else source(play.cached),
-            "比较": "；".join([f"{'有虚线的文字每次可能不同，其余' if varies else ''}逐字比较", *order]),
-            "重放": self.again,
-        }
-        if self.elsewhere.agree:
-            rows["验证"] = f"{self.elsewhere.day}，在 {'、'.join(self.elsewhere.agree)} 上也与页面相符"
-        return details(" · ".join(["真实运行", rows["解释器"], rows["用时"], *order]), rows)
+        return render(
+            "receipt.html",
+            play=play,
+            commands=sum(event.kind == "command" for event in play.events),
+            source="验证时运行，不是本次构建时" if then else source(play.cached),
+            varies=any(line.text is None or WILDCARD in line.text for step in steps for line in step.stated),
+            free=self.session.options.any_order and any(len(step.stated) > 1 for step in steps),
+            again=self.again,
+            elsewhere=self.elsewhere,
+        )
 
 
 def _screen(session: Session, terminal: str, play: Transcript) -> str:
