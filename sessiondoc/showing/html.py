@@ -72,9 +72,8 @@ def session_html(
     """
     figure = _Figure(session, elsewhere, again)
     if not plays and not elsewhere.plays:
-        body = (
-            f'<p class="session__note">没有运行：构建的机器上没有合适的 Python（{escape(session.options.pythons)}）</p>'
-        )
+        none = f"没有运行：构建的机器上没有合适的 Python（{escape(session.options.pythons)}）"
+        body = f'<p class="session__note">{none}</p>'
     elif session.options.runs > 1:
         body = figure.distribution(plays or elsewhere.plays[max(elsewhere.plays, key=place)])
     elif session.options.pythons:
@@ -143,7 +142,7 @@ class _Figure:
         steps = self.session.steps
         then = any(play in runs for runs in self.elsewhere.plays.values())
         return render(
-            "receipt.html",
+            "run.html",
             play=play,
             commands=sum(event.kind == "command" for event in play.events),
             source="验证时运行，不是本次构建时" if then else source(play.cached),
@@ -200,21 +199,18 @@ def line_html(text: str, stated: str | None = "") -> str:
 
 def _css(sgr: str) -> str:
     """The style of what follows an SGR sequence of a transcript: it says all that holds there, as `1;38;5;200`."""
-    codes, colours = [], {"color": "", "background-color": ""}
+    codes, colours = [], dict[str, str]()
     for of, basic, of_many, number, rgb, code in _STYLE.findall(sgr):
         codes.append(code)
-        if basic or number:
-            colour = _256[min(int(basic or number), 255)]
-        elif rgb:
-            colour = f"#{bytes(min(int(each), 255) for each in rgb.split(';')).hex()}"
-        else:
-            continue
-        colours["color" if (of or of_many) in "39" else "background-color"] = colour
+        if basic or number or rgb:
+            parts = bytes(min(int(each), 255) for each in rgb.split(";") if each)
+            colour = f"#{parts.hex()}" if rgb else _256[min(int(basic or number), 255)]
+            colours["color" if (of or of_many) in "39" else "background-color"] = colour
     if "7" in codes:  # the other way round
-        text, paper = colours.values()
-        colours = {"color": paper or "#181c22", "background-color": text or _COLOURS[-1]}
+        text, paper = colours.get("color", _COLOURS[-1]), colours.get("background-color", "#181c22")
+        colours = {"color": paper, "background-color": text}
     faces = [_FACES[code] for code in codes if code in _FACES]
-    return "; ".join([*faces, *(f"{name}: {colour}" for name, colour in colours.items() if colour)])
+    return "; ".join([*faces, *(f"{name}: {colour}" for name, colour in colours.items())])
 
 
 def details(summary: str, rows: Mapping[str, str]) -> str:
