@@ -20,12 +20,12 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from packaging.specifiers import SpecifierSet
 
 from .errors import SessiondocError
-from .pythons import SUPPORTED
+from .pythons import SUPPORTED, released
 
 Action = Literal["run", "press", "type", "watch"]
 
@@ -34,7 +34,7 @@ _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
 _KEYS = ("^C", "^D", "^Z")
-MOST_RUNS, MOST_SECONDS = 100, 3600
+MOST_RUNS = 100
 
 
 class SessionError(SessiondocError):
@@ -95,12 +95,14 @@ class Options:
         return f"{self.python} {gil}".strip()
 
     def holds_for(self, version: str, gil: bool = True) -> bool:
-        """Does the session claim anything of this Python, such as "3.9.18", with or without the GIL?"""
-        return self.gil != ("off" if gil else "on") and SpecifierSet(self.python).contains(version, prereleases=True)
+        """Does the session claim anything of this Python, such as "3.9.18", with or without the GIL?
+
+        One that is not yet released, such as "3.15.0a1+", counts as what it will be.
+        """
+        return self.gil != ("off" if gil else "on") and released(version) in SpecifierSet(self.python)
 
 
 DEFAULT = Options()
-OPTIONS = ("exec", "title", "order", "timeout", "timeline", "python", "gil", "runs")
 _PYTHON = re.compile(r"\bpython3?\b")  # the commands that stand for the interpreter a session is played on
 
 
@@ -179,21 +181,31 @@ def parse_steps(text: str) -> list[Step]:
     steps: list[Step] = []
     ran: dict[str, bool] = {}  # terminal -> its last command has a stated status
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
-        step = _begins_step(number, line, steps, ran)
-        if step is not None:
-            steps.append(step)
-            continue
-        if not steps:
-            raise SessionError(number, f"output before any command: {line!r}; begin with `$ COMMAND`")
-        last = steps[-1]
-        if status := _STATUS.fullmatch(line):
+        last = steps[-1] if steps else None
+        if run := _RUN.fullmatch(line):
+            terminal = run[1] or ""
+            if terminal == "..":
+                raise SessionError(number, "a terminal can't be named `..`")
+            if last and bool(terminal) != bool(last.terminal):
+                raise SessionError(number, "named and unnamed terminals don't mix; name them all")
+            ran[terminal] = False
+            steps.append(Step(terminal, "run", run[2].strip(), line=number))
+        elif (name := _NAME.fullmatch(line)) and name[1] in ran:
+            steps.append(Step(name[1], "watch", line=number))
+        elif last is None:
+            raise SessionError(number, f"{line!r} stands before any command; begin with `$ COMMAND`")
+        elif typed := _TYPE.fullmatch(line):
+            steps.append(Step(last.terminal, "type", typed[1] or "", line=number))
+        elif line in _KEYS:
+            steps.append(Step(last.terminal, "press", line, line=number))
+        elif status := _STATUS.fullmatch(line):
             if ran[last.terminal]:
                 raise SessionError(number, "the status of this command is stated twice")
             ran[last.terminal] = True
             steps[-1] = replace(last, status=int(status[1]))
         else:
-            text = line if line.startswith("\\[..]") else line.removeprefix("\\")  # the former stands for `[..]` itself
-            stated = Stated(None if line == "..." else text.rstrip(), number)
+            output = line if line.startswith("\\[..]") else line.removeprefix("\\")  # the former stands for `[..]`
+            stated = Stated(None if line == "..." else output.rstrip(), number)
             steps[-1] = replace(last, stated=(*last.stated, stated))
     return steps
 
@@ -216,49 +228,6 @@ def write(steps: Sequence[Step]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_options(options: dict[str, str]) -> Options:
-    """The options of a `console exec="on"` fence; raises SessionError (line 0)."""
-    for name in options:
-        if name not in OPTIONS:
-            raise SessionError(0, f"unknown option {name!r}; known: {', '.join(OPTIONS)}")
-
-    def read[T](name: str, reader: Callable[[str], T], default: T, advice: str) -> T:
-        try:
-            return reader(options[name]) if name in options else default
-        except (KeyError, ValueError):
-            raise SessionError(0, f'{name}="{options[name]}": write {advice}') from None
-
-    return Options(
-        title=options.get("title", ""),
-        any_order=read("order", {"any": True, "": False}.__getitem__, False, 'order="any"'),
-        timeout=read("timeout", _seconds, 10.0, f'seconds above 0 and up to {MOST_SECONDS}, such as timeout="10"'),
-        timeline=read("timeline", {"on": True, "off": False}.__getitem__, False, 'timeline="on"'),
-        python=read("python", _specifier, "", 'a version specifier, such as python=">=3.10,<3.13"'),
-        gil=read("gil", {"on": "on", "off": "off", "": ""}.__getitem__, "", 'gil="on" or gil="off"'),
-        runs=read("runs", _runs, 1, f"how many times to play it, from 1 to {MOST_RUNS}"),
-    )
-
-
-def _begins_step(number: int, line: str, steps: list[Step], ran: dict[str, bool]) -> Step | None:
-    current = steps[-1].terminal if steps else None
-    if match := _RUN.fullmatch(line):
-        terminal, command = match[1] or "", match[2].strip()
-        if terminal == "..":
-            raise SessionError(number, "a terminal can't be named `..`")
-        if current is not None and bool(terminal) != bool(current):
-            raise SessionError(number, "named and unnamed terminals don't mix; name them all")
-        ran[terminal] = False
-        return Step(terminal, "run", command, line=number)
-    if (match := _NAME.fullmatch(line)) and match[1] in ran:
-        return Step(match[1], "watch", line=number)
-    match = _TYPE.fullmatch(line)
-    if (match or line in _KEYS) and current is None:
-        raise SessionError(number, f"{line!r} before any command; begin with `$ COMMAND`")
-    if match:
-        return Step(current or "", "type", match[1] or "", line=number)
-    return Step(current or "", "press", line, line=number) if line in _KEYS else None
-
-
 def _write_line(stated: Stated, names: set[str]) -> str:
     """A line of output, with a backslash where it would be read as something else."""
     text = stated.text
@@ -268,20 +237,46 @@ def _write_line(stated: Stated, names: set[str]) -> str:
     return "\\" + text if special or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS)) else text
 
 
+def _number[T: (int, float)](kind: Callable[[str], T], most: int) -> Callable[[str], T]:
+    """What reads a number above 0 and up to `most`."""
+
+    def read(value: str) -> T:
+        if not 0 < kind(value) <= most:
+            raise ValueError(value)
+        return kind(value)
+
+    return read
+
+
 def _specifier(value: str) -> str:
     specifier = SpecifierSet(value)
-    if not any(specifier.contains(f"{minor}.{micro}") for minor in SUPPORTED for micro in range(40)):
-        raise SessionError(0, f'python="{value}" leaves nothing of {SUPPORTED[0]} to {SUPPORTED[-1]}')
+    if not any(f"{minor}.{micro}" in specifier for minor in SUPPORTED for micro in range(40)):
+        raise ValueError(value)
     return value
 
 
-def _runs(value: str) -> int:
-    if not 1 <= int(value) <= MOST_RUNS:
-        raise ValueError(value)
-    return int(value)
+_OPTIONS: dict[str, tuple[str, Callable[[str], object], str]] = {  # the field of Options, how to read it, what to write
+    "title": ("title", str, ""),
+    "order": ("any_order", {"any": True, "": False}.__getitem__, 'order="any"'),
+    "timeout": ("timeout", _number(float, 3600), 'seconds above 0 and up to 3600, such as timeout="10"'),
+    "timeline": ("timeline", {"on": True, "off": False}.__getitem__, 'timeline="on"'),
+    "python": ("python", _specifier, f'which of {SUPPORTED[0]} to {SUPPORTED[-1]}, such as python=">=3.10,<3.13"'),
+    "gil": ("gil", {"on": "on", "off": "off", "": ""}.__getitem__, 'gil="on" or gil="off"'),
+    "runs": ("runs", _number(int, MOST_RUNS), f"how many times to play it, from 1 to {MOST_RUNS}"),
+}
 
 
-def _seconds(value: str) -> float:
-    if not 0 < float(value) <= MOST_SECONDS:
-        raise ValueError(value)
-    return float(value)
+def read_options(options: dict[str, str]) -> Options:
+    """The options of a `console exec="on"` fence; raises SessionError (line 0)."""
+    values: dict[str, Any] = {}
+    for name, value in options.items():
+        if name == "exec":
+            continue
+        if name not in _OPTIONS:
+            raise SessionError(0, f"unknown option {name!r}; known: exec, {', '.join(_OPTIONS)}")
+        field, read, advice = _OPTIONS[name]
+        try:
+            values[field] = read(value)
+        except (KeyError, ValueError):
+            raise SessionError(0, f'{name}="{value}": write {advice}') from None
+    return Options(**values)

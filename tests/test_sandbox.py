@@ -21,8 +21,8 @@ from small_site import build as build_site
 from small_site import session, shows, warnings, write
 
 from sessiondoc.playing import sandbox
+from sessiondoc.playing.interpreters import interpreter, interpreters
 from sessiondoc.playing.players import Players
-from sessiondoc.pythons import interpreter, interpreters
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript, read_by
 
