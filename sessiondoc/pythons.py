@@ -12,7 +12,6 @@ from pathlib import Path
 
 OLDEST, NEWEST = 9, 15
 SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPythons of which a page may speak
-FIRST_FREE = 13  # the first that can be had without the GIL
 
 _SYSTEM = re.compile(r"/(bin|dev|etc|lib\w*|proc|sbin|sys|usr)(/.*)?")
 
@@ -70,8 +69,8 @@ def label(version: str, gil: bool = True) -> str:
 
 def promised(kind: str) -> bool:
     """Do the pages speak for this kind of Python? Not for PyPy, nor for what is older or newer than they know."""
-    implementation, minor, free = order(kind)
-    return implementation == "CPython" and (FIRST_FREE if free else OLDEST) <= minor <= NEWEST
+    implementation, minor, _ = order(kind)
+    return implementation == "CPython" and OLDEST <= minor <= NEWEST
 
 
 def newer(kind: str) -> bool:

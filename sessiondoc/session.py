@@ -12,14 +12,13 @@ A session is written line by line; the first form that fits counts:
     anything else       a line of output; [..] in it stands for any text, \\[..] for itself
 
 One leading backslash is taken off a line and makes it output. A command is what a shell makes of it; `N` is what the
-shell says, 130 after Ctrl-C. A stated prompt is the beginning of the line on which something is then typed. This
-module is pure: it reads and writes text and knows nothing of processes.
+shell says, 130 after Ctrl-C. A stated prompt is the beginning of the line on which something is then typed.
 """
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from packaging.specifiers import SpecifierSet
@@ -34,7 +33,8 @@ _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
 _KEYS = ("^C", "^D", "^Z")
-MOST_RUNS = 100
+MOST_RUNS, _MOST_SECONDS = 100, 3600
+_RUNS = {str(number): number for number in range(1, MOST_RUNS + 1)}
 
 
 class SessionError(SessiondocError):
@@ -159,12 +159,9 @@ def folder_of(page: str) -> str:
 
 
 def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, twin: int = 0) -> Session:
-    """Read the text of a `console exec="on"` fence.
-
-    Raises SessionError with the line, counted from the fence's opening.
-    """
+    """Read the text of a `console exec="on"` fence; raises SessionError."""
     steps = parse_steps(text)
-    for step, following in itertools.pairwise(steps):
+    for step, following in pairwise(steps):
         ends_open = step.status is None and step.stated and step.stated[-1].text is None
         if ends_open and following.terminal != step.terminal:
             message = "`...` waits for nothing, so it can't be the last line before another terminal's step;"
@@ -237,15 +234,10 @@ def _write_line(stated: Stated, names: set[str]) -> str:
     return "\\" + text if special or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS)) else text
 
 
-def _number[T: (int, float)](kind: Callable[[str], T], most: int) -> Callable[[str], T]:
-    """What reads a number above 0 and up to `most`."""
-
-    def read(value: str) -> T:
-        if not 0 < kind(value) <= most:
-            raise ValueError(value)
-        return kind(value)
-
-    return read
+def _seconds(value: str) -> float:
+    if not 0 < float(value) <= _MOST_SECONDS:
+        raise ValueError(value)
+    return float(value)
 
 
 def _specifier(value: str) -> str:
@@ -258,11 +250,11 @@ def _specifier(value: str) -> str:
 _OPTIONS: dict[str, tuple[str, Callable[[str], object], str]] = {  # the field of Options, how to read it, what to write
     "title": ("title", str, ""),
     "order": ("any_order", {"any": True, "": False}.__getitem__, 'order="any"'),
-    "timeout": ("timeout", _number(float, 3600), 'seconds above 0 and up to 3600, such as timeout="10"'),
+    "timeout": ("timeout", _seconds, f'seconds above 0 and up to {_MOST_SECONDS}, such as timeout="10"'),
     "timeline": ("timeline", {"on": True, "off": False}.__getitem__, 'timeline="on"'),
     "python": ("python", _specifier, f'which of {SUPPORTED[0]} to {SUPPORTED[-1]}, such as python=">=3.10,<3.13"'),
     "gil": ("gil", {"on": "on", "off": "off", "": ""}.__getitem__, 'gil="on" or gil="off"'),
-    "runs": ("runs", _number(int, MOST_RUNS), f"how many times to play it, from 1 to {MOST_RUNS}"),
+    "runs": ("runs", _RUNS.__getitem__, f"how many times to play it, from 1 to {MOST_RUNS}"),
 }
 
 

@@ -72,7 +72,6 @@ def test_kinds_and_versions(of, kind, numbers):
         ("CPython 3.8", False, False),
         ("CPython 3.9", True, False),
         ("CPython 3.15", True, False),
-        ("CPython 3.12t", False, False),
         ("CPython 3.13t", True, False),
         ("CPython 3.16", False, True),
         ("CPython 3.16t", False, True),

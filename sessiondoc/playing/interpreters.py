@@ -15,6 +15,7 @@ from typing import Any
 from ..pythons import OLDEST, Interpreter, of_system, order
 
 MOST_SECONDS = 10  # in which a Python says what it is
+_LIBRARIES = "LD_LIBRARY_PATH"
 
 _DESCRIBE = """
 import json, platform, site, sys, sysconfig
@@ -42,9 +43,8 @@ print(json.dumps([described, folders, mapped]))
 def interpreter(spec: str = "") -> Interpreter:
     """Find a Python: "3.12", "3.13t", "3.12.1", a path, or "" for the one under this environment.
 
-    A virtual environment's own `python` can import what is installed in it,
-    which a reader's can't: so the interpreter under it is taken (as under a shim
-    of a version manager). Raises LookupError where there is none, or it does not run.
+    A virtual environment's own `python` can import what is installed in it, which a reader's can't: so the interpreter
+    under it is taken (as under a shim of a version manager). Raises LookupError where there is none, or it doesn't run.
     """
     if not spec or os.sep in spec:
         return _under(spec or sys.executable)
@@ -57,10 +57,9 @@ def interpreter(spec: str = "") -> Interpreter:
 
 @cache
 def interpreters() -> Sequence[Interpreter]:
-    """One Python of each kind that this machine has (pyenv's, uv's, the system's), the oldest first.
+    """One Python of each kind that this machine has (pyenv's, uv's, the system's), in their order.
 
-    Of a kind this environment's own, or else the newest. Those older than any
-    of which a page may speak are left out.
+    Of a kind this environment's own, or else the newest. Left out are those older than any of which a page may speak.
     """
     oldest_first = sorted(_all(), key=lambda each: each.numbers)
     found = {each.kind: each for each in (*oldest_first, interpreter()) if each.numbers >= (3, OLDEST)}
@@ -72,16 +71,12 @@ def _all() -> Sequence[Interpreter]:
     """Every Python of this machine that runs."""
     from findpython.providers import ALL_PROVIDERS
 
-    providers = filter(None, (provider.create() for provider in ALL_PROVIDERS.values()))
+    providers = filter(None, [provider.create() for provider in ALL_PROVIDERS.values()])
     paths = {str(python.executable.resolve()) for provider in providers for python in provider.find_pythons()}
 
-    def tried(path: str) -> Interpreter | None:
-        with suppress(LookupError):
-            return _under(path)
-        return None
-
     with ThreadPoolExecutor() as pool:
-        return list(filter(None, pool.map(tried, sorted(paths))))
+        tried = [pool.submit(_under, path) for path in sorted(paths)]
+    return [each.result() for each in tried if not isinstance(each.exception(), LookupError)]
 
 
 def _under(path: str) -> Interpreter:
@@ -89,12 +84,16 @@ def _under(path: str) -> Interpreter:
 
     With this environment's LD_LIBRARY_PATH only if it does not run without, or is another one then.
     """
-    libraries = os.environ.get("LD_LIBRARY_PATH", "")
-    described, folders, mapped = _described(path, libraries)
-    if libraries:
-        with suppress(LookupError):
-            if _described(path, "")[0] == described:
-                libraries = ""
+    ran: list[tuple[Any, str]] = []
+    wrong = LookupError()
+    for libraries in dict.fromkeys(("", os.environ.get(_LIBRARIES, ""))):
+        try:
+            ran.append((_described(path, libraries), libraries))
+        except LookupError as error:
+            wrong = error
+    if not ran:
+        raise wrong
+    (described, folders, mapped), libraries = ran[0] if ran[0][0][0] == ran[-1][0][0] else ran[-1]
     described["path"] = os.path.realpath(described["path"])
     named = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
     return Interpreter(**described, places=_places([*folders, *named], mapped), libraries=libraries)
@@ -102,34 +101,24 @@ def _under(path: str) -> Interpreter:
 
 def _described(path: str, libraries: str) -> Any:
     """What an interpreter says of itself; raises LookupError if it doesn't."""
-    variables = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath}
-    try:
-        with subprocess.Popen(
-            [path, "-Ic", _DESCRIBE],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=variables | ({"LD_LIBRARY_PATH": libraries} if libraries else {}),
-            start_new_session=True,
-        ) as process:
-            try:
-                output, error = process.communicate(timeout=MOST_SECONDS)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)  # it may be a script that waits for another program
-                raise LookupError(f"{path} is no Python: it does not say in {MOST_SECONDS} s what it is") from None
-        if process.returncode:
-            said = error.decode(errors="replace").strip().rpartition("\n")[2]
-            raise ValueError(said or f"status {process.returncode}")
-        return json.loads(output)
-    except (OSError, ValueError) as error:
-        raise LookupError(f"{path} is no Python that runs here: {error}") from None
+    env = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath} | ({_LIBRARIES: libraries} if libraries else {})
+    # timeout(1) ends its whole group: a script may wait for another program, which holds its output open
+    command = ["timeout", "--signal=KILL", str(MOST_SECONDS), path, "-Ic", _DESCRIBE]
+    ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=env)
+    if ran.returncode == -signal.SIGKILL:
+        raise LookupError(f"{path} is no Python: it does not say in {MOST_SECONDS} s what it is")
+    with suppress(ValueError):
+        if ran.returncode == 0:
+            return json.loads(ran.stdout)
+    said = ran.stderr.decode(errors="replace").strip().rpartition("\n")[2] or f"status {ran.returncode}"
+    raise LookupError(f"{path} is no Python that runs here: {said}")
 
 
 def _places(folders: Iterable[str], mapped: Iterable[str]) -> tuple[str, ...]:
     """What an interpreter needs of the machine beside the system.
 
-    That is its folders, but none in which somebody's home or this folder lies,
-    and by all their names the files outside them that it maps.
+    That is its folders, but none around somebody's home or this folder, and by all their names the files outside them
+    that it maps.
     """
 
     def foreign(path: Path) -> bool:
