@@ -9,7 +9,8 @@ import io
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
@@ -141,18 +142,16 @@ def parse_page(name: str, text: str, path: str = "", front: int = 0) -> Page:
 
 
 def fences(text: str) -> list[Fence]:
-    """The fences of a Markdown text, as pytest-codeblocks finds them.
+    """The fences of a Markdown text, as pytest-codeblocks finds them whatever it is told in comments.
 
-    Its comments are left out of account, and blank lines are padded, or it would lose those of an indented fence.
+    Blank lines are padded, or it would lose those of an indented fence.
     """
     padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
     for closing in ("", f"\n{'`' * 99}\n"):
-        try:
-            blocks = extract_from_buffer(io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000)
-        except RuntimeError:
-            continue  # a fence is open at the end
-        found = [Fence(block.lineno, block.syntax or "", _BLANK.sub("", block.code)) for block in blocks]
-        return [*found[:-1], replace(found[-1], closed=False)] if closing else found
+        with suppress(RuntimeError):  # a fence is open at the end
+            found = extract_from_buffer(io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000)
+            texts = [(each.lineno, each.syntax or "", _BLANK.sub("", each.code)) for each in found]
+            return [Fence(*each, closed=not closing or each is not texts[-1]) for each in texts]
     return []
 
 
@@ -200,10 +199,9 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
 
 
 def _check_fence(page: Page, fence: Fence) -> None:
-    names = [name for name, *_ in _OPTION.findall(fence.info)]
     if not fence.closed:
         page.problem(fence.line, "this fence is never closed")
-    if len(set(names)) < len(names):
+    if len(fence.options) < len(_OPTION.findall(fence.info)):
         page.problem(fence.line, f"an option is stated twice: {fence.info}")
     if wrong := _wrong(page, fence):
         page.problem(fence.line, wrong)

@@ -27,8 +27,8 @@ class Interpreter:
 
     `path` is the executable, `build` its whole `sys.version`, `platform` what `platform.platform()` says; `gil` is
     false for a free-threaded build; `user_site` is the folder below HOME whose .pth files it reads when it starts.
-    `places` are the folders and files without which it doesn't run, those of the system left out: what it prints of
-    them is true on this machine only. `libraries` is the LD_LIBRARY_PATH that it needs.
+    `places` are the folders and files without which it doesn't run, those of the system left out; `libraries` is the
+    LD_LIBRARY_PATH that it needs.
     """
 
     path: str
@@ -50,6 +50,11 @@ class Interpreter:
     def kind(self) -> str:
         """What a reader would call it: `CPython 3.13`, `CPython 3.13t`, `PyPy 3.10`."""
         return f"{self.implementation} {self.label}"
+
+    @property
+    def local(self) -> list[str]:
+        """Paths of this machine that it may print: its places and its library, where every machine has another one."""
+        return [*self.places, f"{Path(self.path).parent.parent}/lib/python{self.label}"]
 
     @property
     def numbers(self) -> tuple[int, ...]:

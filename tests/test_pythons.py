@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -109,6 +110,18 @@ def test_neighbouring_versions_are_a_range(labels, text):
 )
 def test_what_is_not_yet_released_counts_as_what_it_will_be(specifier, version, holds):
     assert Options(python=specifier).holds_for(version) is holds
+
+
+@pytest.mark.parametrize(
+    ("path", "places", "local"),
+    [
+        ("/home/me/py/bin/python3.13", ("/home/me/py",), ["/home/me/py", "/home/me/py/lib/python3.13"]),
+        ("/usr/bin/python3.13", (), ["/usr/lib/python3.13"]),
+    ],
+)
+def test_paths_of_this_machine(path, places, local):
+    """Of what belongs to the system only the library: `/usr` alone is no such path."""
+    assert replace(python("3.13.0"), path=path, places=places).local == local
 
 
 @pytest.mark.parametrize(

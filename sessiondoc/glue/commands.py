@@ -151,7 +151,7 @@ def _accept(page: Page, stage: Stage) -> int:
             _say(f"{where}: not played, left as it is: no Python {session.options.pythons} here")
             continue
         try:
-            text = accept(session, stage, python.places)
+            text = accept(session, stage, python.local)
         except Exception as error:
             status = _wrong(f"{where}: not accepted, left as it is: {error}")
         else:
