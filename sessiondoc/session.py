@@ -95,10 +95,7 @@ class Options:
         return f"{self.python} {gil}".strip()
 
     def holds_for(self, version: str, gil: bool = True) -> bool:
-        """Does the session claim anything of this Python, such as "3.9.18", with or without the GIL?
-
-        One that is not yet released, such as "3.15.0a1+", counts as what it will be.
-        """
+        """Does the session claim anything of this Python? One such as "3.15.0a1+" counts as what it will be."""
         return self.gil != ("off" if gil else "on") and released(version) in SpecifierSet(self.python)
 
 
