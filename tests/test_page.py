@@ -95,6 +95,10 @@ def test_a_fence_that_is_never_closed_is_named_by_its_line():
     assert problems(f"# A\n\n```{SESSION}\n$ x\n") == [3]
 
 
+def test_so_is_one_in_a_list_with_blank_lines_behind_it():
+    assert problems(f"- a\n\n    ```{SESSION}\n    $ x\n\n\n") == [3]
+
+
 def test_what_else_is_wrong_is_told_beside_a_fence_that_is_never_closed():
     assert 2 in problems(f"\n<pre>\n\n```{SESSION}\n$ x\n")
 
