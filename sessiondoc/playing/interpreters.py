@@ -104,7 +104,10 @@ def _described(path: str, libraries: str) -> Any:
     env = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath} | ({_LIBRARIES: libraries} if libraries else {})
     # timeout(1) ends its whole group: a script may wait for another program, which holds its output open
     command = ["timeout", "--signal=KILL", str(MOST_SECONDS), path, "-Ic", _DESCRIBE]
-    ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=env)
+    try:
+        ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=env)
+    except OSError as error:
+        raise LookupError(f"{path} can't be asked what it is, as there is no timeout(1): {error}") from None
     if ran.returncode == -signal.SIGKILL:
         raise LookupError(f"{path} is no Python: it does not say in {MOST_SECONDS} s what it is")
     with suppress(ValueError):
