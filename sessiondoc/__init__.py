@@ -2,11 +2,12 @@
 
 A session is a `console` fence with `exec="on"`: the page states a run, the
 build repeats it and publishes what really came out, the tests repeat it and
-compare. The words, which know neither processes that play nor MkDocs (pythons
-looks for interpreters, page reads files); each imports only from those above it:
+compare. The words, which know neither processes nor MkDocs and import on any
+system (page and snippets read files); each imports only from those above it:
 
     errors          the root of all errors that a person can mend
-    pythons         the Pythons there are, and those of which pages speak
+    pythons         what a Python's version, label and kind mean
+    snippets        what lies in a folder of snippets
     session         the text of a session: terminals, steps, stated lines
     transcript      the record of one run
     matching        the stated lines of a terminal against the printed ones
@@ -19,6 +20,7 @@ looks for interpreters, page reads files); each imports only from those above it
 Then the stages, each of which imports only from those above it:
 
     playing/        real processes
+        interpreters    the Pythons of this machine
         folder          what of a snippet folder is copied, and what was read
         sandbox         the place where a session runs
         screen          what a program wrote -> what stands on the screen

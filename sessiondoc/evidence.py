@@ -10,7 +10,7 @@ from operator import and_
 from .compare import compare
 from .matching import plain
 from .pythons import SUPPORTED, place
-from .session import Session, Stated
+from .session import Session
 from .transcript import Transcript
 
 Seen = tuple[tuple[str, tuple[str, ...], tuple[int | None, ...]], ...]  # each terminal: its name, lines and statuses
@@ -69,13 +69,8 @@ def kinds(plays: Iterable[Transcript]) -> list[Kind]:
         groups[seen(play)].append(play)
     lines = {each: Counter(line for _, printed, _ in each for line in printed) for each in groups}
     common = reduce(and_, lines.values()) if lines else Counter[str]()
-    ordered = sorted(groups, key=lambda each: (-len(groups[each]), _sortable(each)))
+    ordered = sorted(groups, key=lambda each: (-len(groups[each]), [printed for _, printed, _ in each], str(each)))
     return [Kind(tuple(groups[each]), tuple((lines[each] - common).elements())) for each in ordered]
-
-
-def _sortable(seen: Seen) -> list[object]:
-    """Without the statuses of what never ended, which are no numbers."""
-    return [(name, lines, [-1 if status is None else status for status in statuses]) for name, lines, statuses in seen]
 
 
 def differing_number(found: Sequence[Kind]) -> tuple[list[int], int] | None:
@@ -96,11 +91,10 @@ def differing_number(found: Sequence[Kind]) -> tuple[list[int], int] | None:
 
 def seen(play: Transcript) -> Seen:
     """What a person sees of a run: each terminal's lines and exit statuses."""
-    terminals = list(dict.fromkeys(command.terminal for command in play.commands))
-    return tuple(
-        (name, tuple(map(plain, play.output(name))), tuple(c.status for c in play.commands if c.terminal == name))
-        for name in terminals
-    )
+    statuses: dict[str, list[int | None]] = defaultdict(list)
+    for command in play.commands:
+        statuses[command.terminal].append(command.status)
+    return tuple((name, tuple(map(plain, play.output(name))), tuple(of)) for name, of in statuses.items())
 
 
 def stated(session: Session, play: Transcript) -> Seen:
@@ -108,8 +102,15 @@ def stated(session: Session, play: Transcript) -> Seen:
 
     Of a library's frames in a traceback the path and the line are left out, and so are carets.
     """
-    pairs = compare(session, play).pairs
-    return tuple((name, _as_stated(session, pairs[name], lines), statuses) for name, lines, statuses in seen(play))
+    pairs, found = compare(session, play).pairs, []
+    for name, lines, statuses in seen(play):
+        texts = [
+            (taken_for.text or "") if taken_for else _LIBRARY.sub(r'\1"', line)
+            for taken_for, line in zip(pairs[name], lines, strict=True)
+            if taken_for or not _CARETS.fullmatch(line)
+        ]
+        found.append((name, tuple(sorted(texts) if session.options.any_order else texts), statuses))
+    return tuple(found)
 
 
 def by_version(session: Session, plays: Mapping[str, Transcript]) -> list[tuple[list[str], Transcript]]:
@@ -121,12 +122,3 @@ def by_version(session: Session, plays: Mapping[str, Transcript]) -> list[tuple[
     for version in sorted(plays, key=place, reverse=True):
         groups[stated(session, plays[version])].append(version)
     return [(versions, plays[versions[0]]) for versions in groups.values()]
-
-
-def _as_stated(session: Session, pairs: Sequence[Stated | None], lines: Sequence[str]) -> tuple[str, ...]:
-    texts = [
-        _LIBRARY.sub(r'\1"', line) if taken_for is None else taken_for.text or ""
-        for taken_for, line in zip(pairs, lines, strict=True)
-        if taken_for is not None or not _CARETS.fullmatch(line)
-    ]
-    return tuple(sorted(texts) if session.options.any_order else texts)

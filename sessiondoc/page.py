@@ -6,14 +6,17 @@ tool would read as a fence is a problem.
 """
 
 import io
+import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
 
 from .session import Session, SessionError, folder_of, parse, read_options
+from .snippets import entries, hidden
 
 _INFO = re.compile(r"(?P<language>[\w+#.-]*)(?P<options>(?: +[\w-]+=(?:\"[^\"]*\"|'[^']*'))*) *")
 _OPTION = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
@@ -23,9 +26,16 @@ _CODEBLOCKS = re.compile(r"<!--[-\s]*pytest(?:-codeblocks:|\.mark\.)[^\n]*")
 _BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
 _MARKER = re.compile(r"^[ \t]*;*-+8<-+[ \t]*[\"'\n]|-+8<-+[ \t]+\[", re.MULTILINE)  # pymdownx.snippets
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
-_INCLUDE = re.compile(r'--8<-- "([^"\n]+)"\n?')
+_INCLUDE = re.compile(r'--8<-- "(?!(?:[^"\n]*/)?\.{0,2}[/"])([^"\n]+)"\n?')  # no part of the path is empty, . or ..
 _SHOWN_OPTIONS = {"python": {"exec", "title", "linenums", "hl_lines"}, "console": {"exec", "title"}}  # of what is read
 _SESSION = '```console exec="on" title="…"'
+_UNSHOWABLE = {
+    "it is not UTF-8": re.compile(r"[\udc80-\udcff]"),
+    "it is empty": re.compile(r"\A\s*\Z"),
+    "it has a section marker (--8<--)": _MARKER,
+    "it has control characters or line ends other than LF": re.compile(r"\A\ufeff|[\r\f\v\x02\x03\0\x85\u2028\u2029]"),
+    "it must begin and end with a line that is not blank, and a single LF": re.compile(r"\A\s*?\n|[^\n]\Z|\n\s*\n\Z"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,8 +114,8 @@ class Page:
     @property
     def shown(self) -> dict[str, int]:
         """The snippets that it includes (paths below the snippets folder), and where each opens first."""
-        fences = [fence for fence in self.fences if fence.language == "python" and fence.includes]
-        return {fence.includes or "": fence.line for fence in reversed(fences)}
+        shown = reversed([fence for fence in self.fences if fence.language == "python"])
+        return {fence.includes: fence.line for fence in shown if fence.includes}
 
     def fence_at(self, line: int) -> int:
         """Where the fence opens of which this is a line; the line itself where it is of none."""
@@ -116,8 +126,9 @@ class Page:
 
 
 def shown(path: Path) -> str:
-    """A path as a person in this folder would type it."""
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    """A path as a person in this folder would type it; bytes that are no UTF-8 as `\\xe9`."""
+    typed = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return os.fsencode(typed).decode(errors="backslashreplace")
 
 
 def parse_page(name: str, text: str, path: str = "", front: int = 0) -> Page:
@@ -131,42 +142,39 @@ def parse_page(name: str, text: str, path: str = "", front: int = 0) -> Page:
 
 
 def fences(text: str) -> list[Fence]:
-    """The fences of a Markdown text, as pytest-codeblocks finds them.
+    """The fences of a Markdown text, as pytest-codeblocks finds them whatever it is told in comments.
 
-    Its comments are left out of account, and blank lines are padded, or it would lose those of an indented fence.
+    Blank lines are padded, or it would lose those of an indented fence.
     """
     padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
     for closing in ("", f"\n{'`' * 99}\n"):
-        try:
-            blocks = extract_from_buffer(io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000)
-        except RuntimeError:
-            continue  # a fence is open at the end
-        found = [Fence(block.lineno, block.syntax or "", _BLANK.sub("", block.code)) for block in blocks]
-        return [*found[:-1], replace(found[-1], closed=False)] if closing else found
+        with suppress(RuntimeError):  # a fence is open at the end
+            found = extract_from_buffer(io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000)
+            texts = [(each.lineno, each.syntax or "", _BLANK.sub("", each.code)) for each in found]
+            return [Fence(*each, closed=not closing or each is not texts[-1]) for each in texts]
     return []
 
 
 def give_snippets(pages: Iterable[Page], unpublished: Iterable[str], snippets: Path) -> list[Problem]:
     """Give each page its snippets and check that it shows them whole, and can do so byte for byte.
 
-    Those of `unpublished` pages (names) are left alone. Returns what belongs to no page at all.
+    Those of `unpublished` pages (names) are left alone. Returns what is wrong with those that belong to no page at all.
     """
-    owners: dict[str, Page | None] = {folder_of(name): None for name in unpublished}
-    owners |= {page.folder: page for page in pages}
-    lost = []
-    for path in sorted(snippets.rglob("*.py")):
-        name = path.relative_to(snippets)
-        if any(part.startswith(".") for part in name.parts) or not path.is_file() or not path.read_bytes().strip():
-            continue
-        folders = [folder.as_posix() for folder in PurePosixPath(name.as_posix()).parents]
-        innermost = next((folder for folder in folders if folder in owners), None)
-        if innermost is None:
-            lost.append(Problem(shown(path), 1, f"this snippet belongs to no page: there is no {folders[0]}.md"))
-        elif page := owners[innermost]:
-            page.snippets.append(name.as_posix())
-    for owner in filter(None, owners.values()):
+    owners = {folder_of(name): Page(name, "") for name in unpublished} | {page.folder: page for page in pages}
+    lost = Page("", "")
+    for path, place, found in entries(str(snippets)) if snippets.is_dir() else ():
+        folders = map(str, (PurePosixPath(path), *PurePosixPath(path).parents))
+        page, file = next((owners[each] for each in folders if each in owners), lost), Path(place)
+        if isinstance(found, str):
+            page.problems.append(Problem(shown(file), 1, f"this {found}"))
+        elif file.suffix == ".py" and not hidden(path) and file.is_file() and file.read_bytes().strip():
+            page.snippets.append(path)
+    for owner in owners.values():
         _check_programs(owner, snippets)
-    return lost
+    for path in lost.snippets:
+        text = f"this snippet belongs to no page: there is no {PurePosixPath(path).parent}.md"
+        lost.problems.append(Problem(shown(snippets / path), 1, text))
+    return lost.problems
 
 
 def with_sessions(page: Page, texts: dict[int, str]) -> str:
@@ -180,7 +188,8 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
             opening = lines[fence.line - 1].lstrip()
             indent = lines[fence.line - 1].removesuffix(opening)
             end = "\r" if opening.endswith("\r") else ""
-            ticks = "`" * (_longest_ticks(texts[fence.line]) + 1)
+            inside = re.findall(r"^[ \t]*(`{3,})", texts[fence.line], re.MULTILINE)
+            ticks = max(inside, key=len, default="") + "`"
             if not opening.startswith(ticks):
                 lines[fence.line - 1] = indent + ticks + opening.lstrip("`")
                 lines[fence.last - 1] = indent + ticks + end
@@ -189,15 +198,10 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
     return "\n".join(lines)
 
 
-def _longest_ticks(text: str) -> int:
-    return max((len(match[1]) for match in re.finditer(r"^[ \t]*(`{3,})", text, re.MULTILINE)), default=0)
-
-
 def _check_fence(page: Page, fence: Fence) -> None:
-    names = [name for name, *_ in _OPTION.findall(fence.info)]
     if not fence.closed:
         page.problem(fence.line, "this fence is never closed")
-    if len(set(names)) < len(names):
+    if len(fence.options) < len(_OPTION.findall(fence.info)):
         page.problem(fence.line, f"an option is stated twice: {fence.info}")
     if wrong := _wrong(page, fence):
         page.problem(fence.line, wrong)
@@ -228,19 +232,23 @@ def _wrong(page: Page, fence: Fence) -> str:
 
 def _check_rest(page: Page) -> None:
     """What another tool than pytest-codeblocks would take for code."""
-    inside = {number for fence in page.fences for number in range(fence.line, fence.last + 1)}
-    for match in _CODEBLOCKS.finditer(page.body):
-        at = page.body.count("\n", 0, match.start()) + 1
-        page.problem(at, f"`{match[0]}` would hide code from the tests; take it out")
-    for match in _COMMENT.finditer(page.body):
-        first = page.body.count("\n", 0, match.start()) + 1
-        for at, text in enumerate(match[0].split("\n"), first):
-            if first not in inside and _FENCE_LIKE.match(text):
-                page.problem(at, "a fence in a comment: some tools read it; take it out")
-    for at, text in enumerate(page.body.split("\n"), 1):
-        if at not in inside and _FENCE_LIKE.match(text):
+    body = page.body
+
+    def lines(match: re.Match[str]) -> range:
+        first = body.count("\n", 0, match.start()) + 1
+        return range(first, first + match[0].count("\n") + 1)
+
+    fenced = {at for fence in page.fences for at in range(fence.line, fence.last + 1)}
+    comments = [lines(match) for match in _COMMENT.finditer(body)]
+    commented = {at for comment in comments if comment[0] not in fenced for at in comment}
+    for match in _CODEBLOCKS.finditer(body):
+        page.problem(lines(match)[0], f"`{match[0]}` would hide code from the tests; take it out")
+    for at, text in enumerate(body.split("\n"), 1):
+        if at in commented and _FENCE_LIKE.match(text):
+            page.problem(at, "a fence in a comment: some tools read it; take it out")
+        elif at not in fenced and _FENCE_LIKE.match(text):
             page.problem(at, "this fence is read by some tools and not by others; open it with three backticks")
-        if at not in inside and _PRE.search(re.sub(r"`+[^`]*`+", "", text)):
+        elif at not in fenced and _PRE.search(re.sub(r"`+[^`]*`+", "", text)):
             page.problem(at, 'a <pre> shows text that nothing printed; write a ```console exec="on" session')
 
 
@@ -258,17 +266,5 @@ def _check_programs(page: Page, snippets: Path) -> None:
 
 def why_not_shown(content: bytes) -> str:
     """Why a file can't be published byte for byte; "" if it can."""
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return "it is not UTF-8"
-    if not text.strip():
-        return "it is empty"
-    if _MARKER.search(text):
-        return "it has a section marker (--8<--)"
-    if text.startswith("\ufeff") or set(text) & {"\r", "\f", "\v", "\x02", "\x03", "\0", "\x85", "\u2028", "\u2029"}:
-        return "it has control characters or line ends other than LF"
-    lines = text.split("\n")
-    if not lines[0].strip() or lines[-1] or not lines[-2].strip():
-        return "it must begin and end with a line that is not blank, and a single LF"
-    return ""
+    text = content.decode(errors="surrogateescape")
+    return next((reason for reason, pattern in _UNSHOWABLE.items() if pattern.search(text)), "")

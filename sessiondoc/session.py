@@ -12,20 +12,19 @@ A session is written line by line; the first form that fits counts:
     anything else       a line of output; [..] in it stands for any text, \\[..] for itself
 
 One leading backslash is taken off a line and makes it output. A command is what a shell makes of it; `N` is what the
-shell says, 130 after Ctrl-C. A stated prompt is the beginning of the line on which something is then typed. This
-module is pure: it reads and writes text and knows nothing of processes.
+shell says, 130 after Ctrl-C. A stated prompt is the beginning of the line on which something is then typed.
 """
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from itertools import pairwise
+from typing import Any, Literal
 
 from packaging.specifiers import SpecifierSet
 
 from .errors import SessiondocError
-from .pythons import SUPPORTED
+from .pythons import SUPPORTED, released
 
 Action = Literal["run", "press", "type", "watch"]
 
@@ -34,7 +33,8 @@ _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
 _KEYS = ("^C", "^D", "^Z")
-MOST_RUNS, MOST_SECONDS = 100, 3600
+MOST_RUNS, _MOST_SECONDS = 100, 3600
+_RUNS = {str(number): number for number in range(1, MOST_RUNS + 1)}
 
 
 class SessionError(SessiondocError):
@@ -95,12 +95,11 @@ class Options:
         return f"{self.python} {gil}".strip()
 
     def holds_for(self, version: str, gil: bool = True) -> bool:
-        """Does the session claim anything of this Python, such as "3.9.18", with or without the GIL?"""
-        return self.gil != ("off" if gil else "on") and SpecifierSet(self.python).contains(version, prereleases=True)
+        """Does the session claim anything of this Python? One such as "3.15.0a1+" counts as what it will be."""
+        return self.gil != ("off" if gil else "on") and released(version) in SpecifierSet(self.python)
 
 
 DEFAULT = Options()
-OPTIONS = ("exec", "title", "order", "timeout", "timeline", "python", "gil", "runs")
 _PYTHON = re.compile(r"\bpython3?\b")  # the commands that stand for the interpreter a session is played on
 
 
@@ -157,12 +156,9 @@ def folder_of(page: str) -> str:
 
 
 def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, twin: int = 0) -> Session:
-    """Read the text of a `console exec="on"` fence.
-
-    Raises SessionError with the line, counted from the fence's opening.
-    """
+    """Read the text of a `console exec="on"` fence; raises SessionError."""
     steps = parse_steps(text)
-    for step, following in itertools.pairwise(steps):
+    for step, following in pairwise(steps):
         ends_open = step.status is None and step.stated and step.stated[-1].text is None
         if ends_open and following.terminal != step.terminal:
             message = "`...` waits for nothing, so it can't be the last line before another terminal's step;"
@@ -179,21 +175,31 @@ def parse_steps(text: str) -> list[Step]:
     steps: list[Step] = []
     ran: dict[str, bool] = {}  # terminal -> its last command has a stated status
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
-        step = _begins_step(number, line, steps, ran)
-        if step is not None:
-            steps.append(step)
-            continue
-        if not steps:
-            raise SessionError(number, f"output before any command: {line!r}; begin with `$ COMMAND`")
-        last = steps[-1]
-        if status := _STATUS.fullmatch(line):
+        last = steps[-1] if steps else None
+        if run := _RUN.fullmatch(line):
+            terminal = run[1] or ""
+            if terminal == "..":
+                raise SessionError(number, "a terminal can't be named `..`")
+            if last and bool(terminal) != bool(last.terminal):
+                raise SessionError(number, "named and unnamed terminals don't mix; name them all")
+            ran[terminal] = False
+            steps.append(Step(terminal, "run", run[2].strip(), line=number))
+        elif (name := _NAME.fullmatch(line)) and name[1] in ran:
+            steps.append(Step(name[1], "watch", line=number))
+        elif last is None:
+            raise SessionError(number, f"{line!r} stands before any command; begin with `$ COMMAND`")
+        elif typed := _TYPE.fullmatch(line):
+            steps.append(Step(last.terminal, "type", typed[1] or "", line=number))
+        elif line in _KEYS:
+            steps.append(Step(last.terminal, "press", line, line=number))
+        elif status := _STATUS.fullmatch(line):
             if ran[last.terminal]:
                 raise SessionError(number, "the status of this command is stated twice")
             ran[last.terminal] = True
             steps[-1] = replace(last, status=int(status[1]))
         else:
-            text = line if line.startswith("\\[..]") else line.removeprefix("\\")  # the former stands for `[..]` itself
-            stated = Stated(None if line == "..." else text.rstrip(), number)
+            output = line if line.startswith("\\[..]") else line.removeprefix("\\")  # the former stands for `[..]`
+            stated = Stated(None if line == "..." else output.rstrip(), number)
             steps[-1] = replace(last, stated=(*last.stated, stated))
     return steps
 
@@ -216,49 +222,6 @@ def write(steps: Sequence[Step]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_options(options: dict[str, str]) -> Options:
-    """The options of a `console exec="on"` fence; raises SessionError (line 0)."""
-    for name in options:
-        if name not in OPTIONS:
-            raise SessionError(0, f"unknown option {name!r}; known: {', '.join(OPTIONS)}")
-
-    def read[T](name: str, reader: Callable[[str], T], default: T, advice: str) -> T:
-        try:
-            return reader(options[name]) if name in options else default
-        except (KeyError, ValueError):
-            raise SessionError(0, f'{name}="{options[name]}": write {advice}') from None
-
-    return Options(
-        title=options.get("title", ""),
-        any_order=read("order", {"any": True, "": False}.__getitem__, False, 'order="any"'),
-        timeout=read("timeout", _seconds, 10.0, f'seconds above 0 and up to {MOST_SECONDS}, such as timeout="10"'),
-        timeline=read("timeline", {"on": True, "off": False}.__getitem__, False, 'timeline="on"'),
-        python=read("python", _specifier, "", 'a version specifier, such as python=">=3.10,<3.13"'),
-        gil=read("gil", {"on": "on", "off": "off", "": ""}.__getitem__, "", 'gil="on" or gil="off"'),
-        runs=read("runs", _runs, 1, f"how many times to play it, from 1 to {MOST_RUNS}"),
-    )
-
-
-def _begins_step(number: int, line: str, steps: list[Step], ran: dict[str, bool]) -> Step | None:
-    current = steps[-1].terminal if steps else None
-    if match := _RUN.fullmatch(line):
-        terminal, command = match[1] or "", match[2].strip()
-        if terminal == "..":
-            raise SessionError(number, "a terminal can't be named `..`")
-        if current is not None and bool(terminal) != bool(current):
-            raise SessionError(number, "named and unnamed terminals don't mix; name them all")
-        ran[terminal] = False
-        return Step(terminal, "run", command, line=number)
-    if (match := _NAME.fullmatch(line)) and match[1] in ran:
-        return Step(match[1], "watch", line=number)
-    match = _TYPE.fullmatch(line)
-    if (match or line in _KEYS) and current is None:
-        raise SessionError(number, f"{line!r} before any command; begin with `$ COMMAND`")
-    if match:
-        return Step(current or "", "type", match[1] or "", line=number)
-    return Step(current or "", "press", line, line=number) if line in _KEYS else None
-
-
 def _write_line(stated: Stated, names: set[str]) -> str:
     """A line of output, with a backslash where it would be read as something else."""
     text = stated.text
@@ -268,20 +231,41 @@ def _write_line(stated: Stated, names: set[str]) -> str:
     return "\\" + text if special or any(form.fullmatch(text) for form in (_RUN, _TYPE, _STATUS)) else text
 
 
+def _seconds(value: str) -> float:
+    if not 0 < float(value) <= _MOST_SECONDS:
+        raise ValueError(value)
+    return float(value)
+
+
 def _specifier(value: str) -> str:
     specifier = SpecifierSet(value)
-    if not any(specifier.contains(f"{minor}.{micro}") for minor in SUPPORTED for micro in range(40)):
-        raise SessionError(0, f'python="{value}" leaves nothing of {SUPPORTED[0]} to {SUPPORTED[-1]}')
+    if not any(f"{minor}.{micro}" in specifier for minor in SUPPORTED for micro in range(40)):
+        raise ValueError(value)
     return value
 
 
-def _runs(value: str) -> int:
-    if not 1 <= int(value) <= MOST_RUNS:
-        raise ValueError(value)
-    return int(value)
+_OPTIONS: dict[str, tuple[str, Callable[[str], object], str]] = {  # the field of Options, how to read it, what to write
+    "title": ("title", str, ""),
+    "order": ("any_order", {"any": True, "": False}.__getitem__, 'order="any"'),
+    "timeout": ("timeout", _seconds, f'seconds above 0 and up to {_MOST_SECONDS}, such as timeout="10"'),
+    "timeline": ("timeline", {"on": True, "off": False}.__getitem__, 'timeline="on"'),
+    "python": ("python", _specifier, f'which of {SUPPORTED[0]} to {SUPPORTED[-1]}, such as python=">=3.10,<3.13"'),
+    "gil": ("gil", {"on": "on", "off": "off", "": ""}.__getitem__, 'gil="on" or gil="off"'),
+    "runs": ("runs", _RUNS.__getitem__, f"how many times to play it, from 1 to {MOST_RUNS}"),
+}
 
 
-def _seconds(value: str) -> float:
-    if not 0 < float(value) <= MOST_SECONDS:
-        raise ValueError(value)
-    return float(value)
+def read_options(options: dict[str, str]) -> Options:
+    """The options of a `console exec="on"` fence; raises SessionError (line 0)."""
+    values: dict[str, Any] = {}
+    for name, value in options.items():
+        if name == "exec":
+            continue
+        if name not in _OPTIONS:
+            raise SessionError(0, f"unknown option {name!r}; known: exec, {', '.join(_OPTIONS)}")
+        field, read, advice = _OPTIONS[name]
+        try:
+            values[field] = read(value)
+        except (KeyError, ValueError):
+            raise SessionError(0, f'{name}="{value}": write {advice}') from None
+    return Options(**values)

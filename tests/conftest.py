@@ -17,9 +17,9 @@ from playwright.sync_api import sync_playwright
 from sessiondoc.glue.site import load
 from sessiondoc.page import Page
 from sessiondoc.playing.cache import Stage
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.players import Players
 from sessiondoc.playing.schedule import Schedule
-from sessiondoc.pythons import interpreter
 from sessiondoc.session import Session
 from sessiondoc.transcript import Transcript
 

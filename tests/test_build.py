@@ -385,6 +385,12 @@ ABORTS = {
         also('```python\n--8<-- "{page}/gone.py"\n```\n'), '```python\n--8<-- "{page}/gone', ("gone.py",)
     ),
     "a snippet that is no UTF-8": Bad(also(""), SHOWN, ("hello.py", "UTF-8"), {"hello.py": b'print("caf\xe9")\n'}),
+    "an excerpt that is no file": Bad(
+        also('```python\n--8<-- "."\n```\n'), '```python\n--8<-- "."', ("this program is no snippet",)
+    ),
+    "an excerpt from outside": Bad(
+        also('```python\n--8<-- "../mkdocs.yml"\n```\n'), '```python\n--8<-- "../', ("this program is no snippet",)
+    ),
     "a keyword that pytest-codeblocks does not know": Bad(
         also("<!--pytest-codeblocks:no-->\n"), "<!--", ("codeblocks:no",)
     ),
@@ -400,10 +406,20 @@ def test_what_other_tools_stop_at_is_named_beside_all_other_failures(tmp_path, c
     snippets = {"other/hello.py": HELLO, **{f"page/{file}": content for file, content in case.files.items()}}
     status, output = build(write(tmp_path, {"page.md": text, "other.md": other}, snippets), "--strict")
     assert status == 1
+    assert "Traceback" not in output
     found = warnings(output)
     assert ("other.md", line_of(other, "hallo")) in [(page, line) for page, line, _ in found], output
     here = [words for page, line, words in found if (page, line) == ("page.md", line_of(text, filled(case.at, "page")))]
     assert any(all(words in one for words in case.words) for one in here), output
+
+
+def test_a_page_that_is_no_utf_8_is_named(tmp_path):
+    other = filled(BAD["line"].page, "other")
+    pages = {"page.md": b"caf\xe9\n", "other.md": other}
+    status, output = build(write(tmp_path, pages, {"other/hello.py": HELLO}), "--strict")
+    assert status == 1
+    assert "Traceback" not in output
+    assert {("page.md", 1), ("other.md", line_of(other, "hallo"))} <= {found[:2] for found in warnings(output)}
 
 
 def test_a_quiet_strict_build_fails_all_the_same(tmp_path):

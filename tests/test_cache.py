@@ -9,7 +9,7 @@ from recorded import ran
 
 from sessiondoc.playing import cache as of
 from sessiondoc.playing.cache import Stage, digest_of, page_inputs
-from sessiondoc.pythons import interpreter
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript
 

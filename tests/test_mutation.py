@@ -14,8 +14,8 @@ from small_site import pages
 from sessiondoc.compare import disagreements
 from sessiondoc.matching import plain
 from sessiondoc.playing.cache import Stage
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.schedule import AT_ONCE
-from sessiondoc.pythons import interpreter
 from sessiondoc.session import Session
 from sessiondoc.transcript import Transcript
 

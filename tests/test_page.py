@@ -1,5 +1,6 @@
 """A Markdown page: its fences, what is wrong with it, and writing sessions back."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def problems(text: str) -> list[int]:
         pytest.param('\n```python\n--8<-- "a/a.py"\nprint(1)\n```\n', [2], id="a snippet and more"),
         pytest.param('\n```python\n--8<-- "a/a.py"\n--8<-- "a/b.py"\n```\n', [2], id="two snippets"),
         pytest.param('\n```python\n;--8<-- "a/a.py"\n```\n', [2], id="an include that is escaped"),
+        pytest.param('\n```python\n--8<-- "."\n```\n', [2], id="the folder itself"),
+        pytest.param('\n```python\n--8<-- "../x"\n```\n', [2], id="what lies outside of the snippets"),
+        pytest.param('\n```python\n--8<-- "a/../b.py"\n```\n', [2], id="a way round"),
+        pytest.param('\n```python\n--8<-- "/etc/passwd"\n```\n', [2], id="a whole path"),
+        pytest.param('\n```python\n--8<-- "..a/.b/...py"\n```\n', [], id="names with dots"),
         pytest.param('\n```python exec="off"\nprint(1)\n```\n', [2], id="python with exec=off"),
         pytest.param('\n```python titel="a"\n--8<-- "a/a.py"\n```\n', [2], id="an unknown option of a program"),
         pytest.param('\n```py\n--8<-- "a/a.py"\n```\n', [2], id="another name for python"),
@@ -87,6 +93,10 @@ def test_a_hidden_page_is_read_all_the_same():
 
 def test_a_fence_that_is_never_closed_is_named_by_its_line():
     assert problems(f"# A\n\n```{SESSION}\n$ x\n") == [3]
+
+
+def test_so_is_one_in_a_list_with_blank_lines_behind_it():
+    assert problems(f"- a\n\n    ```{SESSION}\n    $ x\n\n\n") == [3]
 
 
 def test_what_else_is_wrong_is_told_beside_a_fence_that_is_never_closed():
@@ -360,10 +370,44 @@ def test_looking_for_owners_is_linear(site, monkeypatch):
     """Each file is met once, however many pages there are."""
     files = {f"docs/p{n}.md": shows(f"p{n}/x.py") for n in range(50)}
     seen = []
-    stock = Path.rglob
-    monkeypatch.setattr(Path, "rglob", lambda self, *rest: seen.append(self) or stock(self, *rest))
+    stock = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda folder: seen.append(folder) or stock(folder))
     site(files | {f"snippets/p{n}/x.py": PROGRAM for n in range(50)})
-    assert len(seen) == 1
+    assert len(seen) == len(set(seen)) == 51
+
+
+@pytest.mark.parametrize("to", ["nowhere.py", "x.py", "loop/x.py"])
+def test_a_link_that_leads_nowhere_is_one_plain_error(site, to):
+    """Missing, itself, or below itself."""
+    Path("snippets/a").mkdir(parents=True)
+    Path("snippets/a/x.py").symlink_to(to)
+    Path("snippets/a/loop").symlink_to("loop")
+    found = site({"docs/a.md": "# A\n"}).problems("a.md")
+    assert [str(problem) for problem in found] == [
+        f"snippets/a/{name}:1: this is a link that leads nowhere: mend or remove it" for name in ("loop", "x.py")
+    ]
+
+
+def test_a_link_to_a_folder_around_it_is_named_once(site):
+    Path("snippets/lost").mkdir(parents=True)
+    Path("snippets/lost/around").symlink_to("../..")
+    [problem] = site({"docs/a.md": "# A\n"}).lost
+    assert str(problem) == "snippets/lost/around/snippets:1: this is a link to a folder that it lies in: remove it"
+
+
+def test_what_editors_and_programs_leave_is_no_snippet(site):
+    Path("snippets/a/__pycache__").mkdir(parents=True)
+    Path("snippets/a/__pycache__/x.py").write_text(PROGRAM)
+    Path("snippets/a/.#x.py").symlink_to("somebody@somewhere.1234")
+    os.mkfifo("snippets/a/fifo.py")
+    assert site({"docs/a.md": "# A\n"}).problems("a.md") == []
+
+
+def test_a_snippet_whose_name_is_no_utf_8_can_be_named_in_a_message(site):
+    Path("snippets/a").mkdir(parents=True)
+    Path(os.fsdecode(b"snippets/a/caf\xe9.py")).write_text(PROGRAM)
+    [problem] = site({"docs/a.md": "# A\n"}).problems("a.md")
+    assert r"snippets/a/caf\xe9.py is not shown" in str(problem)
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ from sessiondoc.compare import disagreements
 from sessiondoc.errors import PlayerError
 from sessiondoc.matching import is_notice, plain
 from sessiondoc.playing import sandbox
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.players import Players
-from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
 
 ISOLATIONS = ["namespaces", "lock"]
@@ -970,7 +970,7 @@ BUILDER = """
 import sys
 from pathlib import Path
 from sessiondoc.playing.players import Players
-from sessiondoc.pythons import interpreter
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.session import Options, parse
 
 isolation, page, text, source = sys.argv[1:]

@@ -2,15 +2,17 @@
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
-from sessiondoc import pythons
 from sessiondoc.playing import cache as play
+from sessiondoc.playing import interpreters
 from sessiondoc.playing.cache import Stage
-from sessiondoc.pythons import Interpreter, interpreter, labels_text, newer, promised
+from sessiondoc.playing.interpreters import interpreter
+from sessiondoc.pythons import Interpreter, labels_text, newer, of_system, promised
 from sessiondoc.session import Options, parse
 
 
@@ -71,7 +73,6 @@ def test_kinds_and_versions(of, kind, numbers):
         ("CPython 3.8", False, False),
         ("CPython 3.9", True, False),
         ("CPython 3.15", True, False),
-        ("CPython 3.12t", False, False),
         ("CPython 3.13t", True, False),
         ("CPython 3.16", False, True),
         ("CPython 3.16t", False, True),
@@ -96,9 +97,51 @@ def test_neighbouring_versions_are_a_range(labels, text):
     assert labels_text(labels) == text
 
 
+@pytest.mark.parametrize(
+    ("specifier", "version", "holds"),
+    [
+        (">=3.15", "3.15.0a1+", True),
+        ("<3.15", "3.15.0a1+", False),
+        ("", "3.15.0a1+", True),
+        (">=3.14", "3.14.0rc2", True),
+        ("<3.14", "3.14.0rc2", False),
+        (">=3.10,<3.13", "3.12.1", True),
+    ],
+)
+def test_what_is_not_yet_released_counts_as_what_it_will_be(specifier, version, holds):
+    assert Options(python=specifier).holds_for(version) is holds
+
+
+@pytest.mark.parametrize(
+    ("path", "places", "local"),
+    [
+        ("/home/me/py/bin/python3.13", ("/home/me/py",), ["/home/me/py", "/home/me/py/lib/python3.13"]),
+        ("/usr/bin/python3.13", (), ["/usr/lib/python3.13"]),
+    ],
+)
+def test_paths_of_this_machine(path, places, local):
+    """Of what belongs to the system only the library: `/usr` alone is no such path."""
+    assert replace(python("3.13.0"), path=path, places=places).local == local
+
+
+@pytest.mark.parametrize(
+    ("path", "system"),
+    [
+        ("/usr", True),
+        ("/usr/local/lib", True),
+        ("/lib64", True),
+        ("/dev/zero", True),
+        ("/", False),
+        ("/opt/usr", False),
+    ],
+)
+def test_what_belongs_to_the_system(path, system):
+    assert of_system(path) is system
+
+
 def test_a_version_means_cpython_where_there_are_others_of_it(monkeypatch):
     here = [python("3.10.16", "PyPy"), python("3.10.13"), python("3.10.12")]
-    monkeypatch.setattr(pythons, "_all", lambda: here)
+    monkeypatch.setattr(interpreters, "_all", lambda: here)
     assert interpreter("3.10") == here[1]
     interpreter.cache_clear()
 
@@ -119,7 +162,7 @@ def test_a_python_that_hangs_hangs_nothing_and_is_ended(tmp_path, monkeypatch):
     hanging = tmp_path / "python3.12"
     hanging.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! > {pid}\nwait\n")
     hanging.chmod(0o755)
-    monkeypatch.setattr(pythons, "MOST_SECONDS", 1)
+    monkeypatch.setattr(interpreters, "MOST_SECONDS", 1)
     with pytest.raises(LookupError, match=r"python3\.12 is no Python: it does not say in 1 s what it is"):
         interpreter(str(hanging))
     with suppress(psutil.NoSuchProcess):

@@ -21,8 +21,8 @@ from small_site import build as build_site
 from small_site import session, shows, warnings, write
 
 from sessiondoc.playing import sandbox
+from sessiondoc.playing.interpreters import interpreter, interpreters
 from sessiondoc.playing.players import Players
-from sessiondoc.pythons import interpreter, interpreters
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript, read_by
 
@@ -305,9 +305,16 @@ def test_a_link_is_what_it_leads_to(play, source, tmp_path):
     (tmp_path / "more/one.txt").write_text("one\n")
     (source / "data.txt").symlink_to(tmp_path / "data.txt")
     (source / "more").symlink_to(tmp_path / "more")
-    (source / "nowhere").symlink_to(tmp_path / "nowhere")
     ran = play("$ cat data.txt more/one.txt\n...\n$ ls\n...\n")
     assert ran.output() == ["from elsewhere", "one", "data.txt  more"]
+
+
+@pytest.mark.parametrize("to", ["nothing", "nowhere"])
+def test_a_link_that_leads_nowhere_or_to_itself_is_named(play, source, to):
+    (source / "nowhere").symlink_to(to)
+    ran = play("$ true\n")
+    assert ran.outcome == "refused"
+    assert "source/nowhere is a link that leads nowhere: mend or remove it" in ran.problem
 
 
 def test_a_copy_has_the_mode_and_the_time_of_its_file(play, source):

@@ -7,8 +7,9 @@ import pytest
 from conftest import SNIPPETS
 
 from sessiondoc.compare import disagreements
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.schedule import Schedule
-from sessiondoc.pythons import Interpreter, interpreter
+from sessiondoc.pythons import Interpreter
 from sessiondoc.session import parse
 
 # A line of a .pth file that begins with `import` is run when the interpreter starts (see the library's `site`).

@@ -17,9 +17,9 @@ from small_site import pages
 from sessiondoc.compare import disagreements
 from sessiondoc.matching import plain
 from sessiondoc.playing import sandbox
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.players import Players, recording
 from sessiondoc.playing.schedule import Schedule
-from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, SessionError, parse
 from sessiondoc.showing.lanes import lanes, stock
 from sessiondoc.showing.timeline import heights, timeline_html

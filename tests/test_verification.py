@@ -17,8 +17,8 @@ from small_site import build, pages, run, session, shows, write
 from sessiondoc.evidence import Result, Verification
 from sessiondoc.glue import commands
 from sessiondoc.playing import verification
+from sessiondoc.playing.interpreters import interpreter, interpreters
 from sessiondoc.playing.verification import key, load
-from sessiondoc.pythons import interpreter, interpreters
 from sessiondoc.showing import report
 
 PROGRAM = 'import sys\n\nprint("version", sys.version_info[1])\n'

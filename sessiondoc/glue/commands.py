@@ -16,9 +16,10 @@ from ..matching import plain
 from ..page import Page, shown
 from ..playing import verification
 from ..playing.cache import Stage, write_whole
+from ..playing.interpreters import interpreters
 from ..playing.players import Players
 from ..playing.progress import Bar
-from ..pythons import NEWEST, Interpreter, interpreters, newer, promised
+from ..pythons import NEWEST, Interpreter, newer, promised
 from ..session import Session
 from ..transcript import Event
 from .site import Site, load
@@ -149,9 +150,8 @@ def _accept(page: Page, stage: Stage) -> int:
         if python is None:
             _say(f"{where}: not played, left as it is: no Python {session.options.pythons} here")
             continue
-        prefixes = {path.parent.parent for path in (Path(python.path), Path(python.path).resolve())}
         try:
-            text = accept(session, stage, [str(prefix) for prefix in prefixes if len(prefix.parts) > 3])
+            text = accept(session, stage, python.local)
         except Exception as error:
             status = _wrong(f"{where}: not accepted, left as it is: {error}")
         else:

@@ -92,10 +92,12 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             if build.problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # MkDocs counts none then
                 raise PluginError("\n".join(map(str, build.problems)))
 
-    def on_build_error(self, **_: Any) -> None:
-        """Another tool stopped the build: say all the same what is wrong elsewhere."""
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Another tool stopped the build: say all the same what is wrong elsewhere, which may be why."""
         if build := self._taken():
             build.report()
+            if build.problems:
+                raise PluginError(f"another tool stopped the build: {error}") from None
 
     def on_shutdown(self) -> None:
         """Give everything back: after Ctrl-C, too."""

@@ -13,7 +13,8 @@ from mkdocs.utils import is_markdown_file, meta
 from ..errors import SessiondocError
 from ..labs import cells
 from ..page import Page, Problem, give_snippets, parse_page, shown
-from ..pythons import Interpreter, interpreter
+from ..playing.interpreters import interpreter
+from ..pythons import Interpreter
 
 
 class NoSiteError(SessiondocError):

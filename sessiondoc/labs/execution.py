@@ -28,8 +28,9 @@ from ..errors import SessiondocError
 from ..page import Problem, shown
 from ..playing import sandbox
 from ..playing.cache import digest_of, engine, system, write_whole
+from ..playing.interpreters import interpreter
 from ..playing.schedule import Gate
-from ..pythons import Interpreter, interpreter
+from ..pythons import Interpreter
 from .cells import begins, files, mistake, read
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all

@@ -15,10 +15,11 @@ from functools import cache
 from pathlib import Path
 
 from ..compare import disagreements
-from ..pythons import Interpreter, interpreters, place, promised
+from ..pythons import Interpreter, place, promised
 from ..session import Options, Session
 from ..transcript import Event, Transcript
 from .folder import contents
+from .interpreters import interpreters
 from .players import Players
 
 _LIBRARIES = ("filelock", "psutil")  # with which the player plays

@@ -1,17 +1,14 @@
-"""The snippet folder of a session: what of it is copied, and what of the copy was read.
-
-A link is what it leads to. Passed over are `__pycache__`, FIFOs, sockets and
-links that lead nowhere: what is left behind when programs are run by hand.
-"""
+"""The snippet folder of a session: its copy, and what of that was read."""
 
 import os
 import re
 import shlex
 import shutil
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from ..snippets import entries
 
 # Commands that only show files, or do nothing with what stands in them: no Python runs there, and no shell.
 _SHOWING = frozenset(
@@ -28,21 +25,14 @@ _RUNS_MORE = ("$(", "`", "<(", ">(")
 def contents(folder: str | Path) -> list[tuple[str, str, os.stat_result]]:
     """All files and folders that are copied, sorted: the path below `folder`, where it lies, what it is.
 
-    Raises OSError where a folder can't be read, or is a link to a folder around it.
+    Raises OSError where one of them can't be.
     """
-    return list(_below(str(folder), "", frozenset()))
-
-
-def _below(place: str, path: str, around: frozenset[str]) -> Iterator[tuple[str, str, os.stat_result]]:
-    real = os.path.realpath(place)
-    if real in around:
-        raise OSError(f"{place} is a link to a folder that it lies in: remove it")
-    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-        if entry.name == "__pycache__" or not (entry.is_file() or entry.is_dir()):
-            continue
-        yield path + entry.name, entry.path, entry.stat()
-        if entry.is_dir():
-            yield from _below(entry.path, f"{path}{entry.name}/", around | {real})
+    found = []
+    for path, place, what in entries(str(folder)):
+        if isinstance(what, str):
+            raise OSError(f"{place} {what}")
+        found.append((path, place, what))
+    return found
 
 
 def copy(folder: Path | None, target: Path) -> None:

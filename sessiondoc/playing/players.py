@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from ..errors import PlayerError
-from ..pythons import Interpreter, interpreter
+from ..pythons import Interpreter
 from ..session import Session
 from ..transcript import Event, Mark, Transcript
 from . import sandbox
+from .interpreters import interpreter
 
 
 class Players:

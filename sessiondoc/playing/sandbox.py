@@ -11,7 +11,6 @@ so that tracebacks do.
 import ctypes
 import fcntl
 import os
-import re
 import secrets
 import shutil
 import signal
@@ -26,6 +25,7 @@ from pathlib import Path
 import psutil
 from filelock import FileLock
 
+from ..pythons import of_system
 from .folder import copy
 
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
@@ -35,8 +35,7 @@ RECORDED = ".recorded"  # in ROOT: what recorder.py notes
 NOTHING: Mapping[str, str] = {}
 LIBRARIES = "LD_LIBRARY_PATH"
 
-# All of the machine that a session sees, beside the places of its Python
-_SYSTEM = re.compile(r"bin|etc|lib\w*|sbin|usr")
+# All of the machine that a session sees, beside the system and the places of its Python
 _DEVICES = ("full", "null", "random", "tty", "urandom", "zero")
 _LINKS = {
     "dev/fd": "/proc/self/fd",
@@ -282,7 +281,7 @@ def _change_root(places: Sequence[str]) -> None:
     os.chdir(_MADE)
     for name in ("dev/pts", "dev/shm", "proc", "sys", *_EMPTY):
         os.makedirs(name)
-    system = [name for name in os.listdir("/") if _SYSTEM.fullmatch(name)]
+    system = [name for name in os.listdir("/") if of_system(f"/{name}") and not os.path.exists(name)]
     links = {name: os.readlink(f"/{name}") for name in system if os.path.islink(f"/{name}")}
     folders = [f"/{name}" for name in system if name not in links]
     for path in (*folders, *places, *(f"/dev/{name}" for name in _DEVICES)):

@@ -79,7 +79,6 @@ def verify(
         schedule = Schedule(stage, progress(python, len(runs)))
         schedule.start(runs)
         played[python.kind] = python.version
-        home = str(Path(python.path).parent.parent)
         for session in holding:
             try:
                 transcripts = [schedule.transcript(run) for run in session.runs]
@@ -90,7 +89,9 @@ def verify(
             seconds = sum(one.seconds for one in transcripts)
             results[keys[session]][python.kind] = Result(round(seconds, 2), "\n".join(wrong[:1]))
             # One that says where this machine has its Python, as a traceback does, is not shown elsewhere.
-            travels = not any(home in event.text for one in transcripts for event in one.events)
+            travels = not any(
+                path in event.text for path in python.local for one in transcripts for event in one.events
+            )
             if session.options.pythons and promised(python.kind) and not wrong and travels:
                 plays.setdefault(keys[session], {})[python.label] = transcripts
     seconds = round((datetime.now(UTC) - began).total_seconds(), 1)

@@ -7,6 +7,7 @@ folder.
 
 import io
 import re
+import stat
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -18,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from ..matching import plain
 from ..page import Page
 from ..session import Session
+from ..snippets import entries, hidden
 from ..transcript import Transcript
 from .templates import render
 
@@ -38,11 +40,10 @@ def zip_path(folder: str) -> str:
 
 def snippets(folder: Path) -> dict[str, bytes]:
     """Every file of a snippet folder by its path in there, without what is hidden, compiled or can't be named."""
-    found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     return {
-        name.as_posix(): path.read_bytes()
-        for name, path in sorted(found.items())
-        if name.as_posix().isprintable() and not any(part.startswith((".", "__pycache__")) for part in name.parts)
+        path: Path(place).read_bytes()
+        for path, place, what in entries(str(folder))
+        if not isinstance(what, str) and stat.S_ISREG(what.st_mode) and path.isprintable() and not hidden(path)
     }
 
 

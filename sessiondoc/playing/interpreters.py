@@ -1,0 +1,135 @@
+"""Finding the Pythons of this machine: each says itself what it is."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..pythons import OLDEST, Interpreter, of_system, order
+
+MOST_SECONDS = 10  # in which a Python says what it is
+_LIBRARIES = "LD_LIBRARY_PATH"
+
+_DESCRIBE = """
+import json, platform, site, sys, sysconfig
+for name in ("ctypes", "lzma", "readline", "sqlite3", "ssl"):  # with them, libraries
+    try:
+        __import__(name)
+    except ImportError:
+        pass
+described = dict(
+    path=getattr(sys, "_base_executable", sys.executable),
+    version=platform.python_version(),
+    implementation=platform.python_implementation(),
+    build=sys.version,
+    platform=platform.platform(),
+    gil=not sysconfig.get_config_var("Py_GIL_DISABLED"),
+    user_site=site.getusersitepackages().lstrip("/"),
+)
+folders = [sys.base_prefix, sys.base_exec_prefix, sysconfig.get_path("stdlib")]
+mapped = [line.split(None, 5)[5].rstrip() for line in open("/proc/self/maps") if " /" in line]
+print(json.dumps([described, folders, mapped]))
+"""
+
+
+@cache
+def interpreter(spec: str = "") -> Interpreter:
+    """Find a Python: "3.12", "3.13t", "3.12.1", a path, or "" for the one under this environment.
+
+    A virtual environment's own `python` can import what is installed in it, which a reader's can't: so the interpreter
+    under it is taken (as under a shim of a version manager). Raises LookupError where there is none, or it doesn't run.
+    """
+    if not spec or os.sep in spec:
+        return _under(spec or sys.executable)
+    wanted = spec.removeprefix("python")
+    fitting = [each for each in _all() if wanted in (each.label, each.version, each.kind.lower().replace(" ", ""))]
+    if not fitting:
+        raise LookupError(f"no Python {spec} on this machine")
+    return max(fitting, key=lambda each: (each.implementation == "CPython", each.numbers))
+
+
+@cache
+def interpreters() -> Sequence[Interpreter]:
+    """One Python of each kind that this machine has (pyenv's, uv's, the system's), in their order.
+
+    Of a kind this environment's own, or else the newest. Left out are those older than any of which a page may speak.
+    """
+    oldest_first = sorted(_all(), key=lambda each: each.numbers)
+    found = {each.kind: each for each in (*oldest_first, interpreter()) if each.numbers >= (3, OLDEST)}
+    return sorted(found.values(), key=lambda each: order(each.kind))
+
+
+@cache
+def _all() -> Sequence[Interpreter]:
+    """Every Python of this machine that runs."""
+    from findpython.providers import ALL_PROVIDERS
+
+    providers = filter(None, [provider.create() for provider in ALL_PROVIDERS.values()])
+    paths = {str(python.executable.resolve()) for provider in providers for python in provider.find_pythons()}
+
+    with ThreadPoolExecutor() as pool:
+        tried = [pool.submit(_under, path) for path in sorted(paths)]
+    return [each.result() for each in tried if not isinstance(each.exception(), LookupError)]
+
+
+def _under(path: str) -> Interpreter:
+    """The interpreter at a path; of a virtual environment (or a shim) the one under it. Raises LookupError.
+
+    With this environment's LD_LIBRARY_PATH only if it does not run without, or is another one then.
+    """
+    ran: list[tuple[Any, str]] = []
+    wrong = LookupError()
+    for libraries in dict.fromkeys(("", os.environ.get(_LIBRARIES, ""))):
+        try:
+            ran.append((_described(path, libraries), libraries))
+        except LookupError as error:
+            wrong = error
+    if not ran:
+        raise wrong
+    (described, folders, mapped), libraries = ran[0] if ran[0][0][0] == ran[-1][0][0] else ran[-1]
+    described["path"] = os.path.realpath(described["path"])
+    named = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
+    return Interpreter(**described, places=_places([*folders, *named], mapped), libraries=libraries)
+
+
+def _described(path: str, libraries: str) -> Any:
+    """What an interpreter says of itself; raises LookupError if it doesn't."""
+    env = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath} | ({_LIBRARIES: libraries} if libraries else {})
+    # timeout(1) ends its whole group: a script may wait for another program, which holds its output open
+    command = ["timeout", "--signal=KILL", str(MOST_SECONDS), path, "-Ic", _DESCRIBE]
+    try:
+        ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=env)
+    except OSError as error:
+        raise LookupError(f"{path} can't be asked what it is, as there is no timeout(1): {error}") from None
+    if ran.returncode == -signal.SIGKILL:
+        raise LookupError(f"{path} is no Python: it does not say in {MOST_SECONDS} s what it is")
+    with suppress(ValueError):
+        if ran.returncode == 0:
+            return json.loads(ran.stdout)
+    said = ran.stderr.decode(errors="replace").strip().rpartition("\n")[2] or f"status {ran.returncode}"
+    raise LookupError(f"{path} is no Python that runs here: {said}")
+
+
+def _places(folders: Iterable[str], mapped: Iterable[str]) -> tuple[str, ...]:
+    """What an interpreter needs of the machine beside the system.
+
+    That is its folders, but none around somebody's home or this folder, and by all their names the files outside them
+    that it maps.
+    """
+
+    def foreign(path: Path) -> bool:
+        return not path.exists() or of_system(path) or Path.home().is_relative_to(path)
+
+    kept = {path for each in folders for path in (Path(each), Path(each).resolve())}
+    kept = {path for path in kept if not foreign(path) and not Path.cwd().is_relative_to(path)}
+    for file in map(Path, mapped):
+        if not foreign(file) and not kept & set(file.parents):
+            kept |= {each for each in file.parent.iterdir() if os.path.realpath(each) == str(file)}
+    return tuple(sorted(str(path) for path in kept if not kept & set(path.parents)))
