@@ -4,18 +4,23 @@ Its reader of notebooks is exchanged for one that gives it the executed notebook
 """
 
 import json
+import os
 import re
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from copy import deepcopy
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..labs import cells
 from ..labs.execution import Laboratory
-from ..labs.html import lab_html
 from ..page import Problem, shown
+from ..playing.cache import Cache
 from ..playing.schedule import Gate
+from ..pythons import interpreter
 from ..showing import zip as downloads
+from ..showing.html import details, failure, source
 
 _STYLE = re.compile(r"\s*<style>.*?</style>\s*\Z", re.DOTALL)  # Jupyter's own, below a notebook that has outputs
 # nbconvert reads the whole page with an HTML parser and writes it anew, Markdown and programs included
@@ -26,17 +31,19 @@ _UNSHIELDED = str.maketrans("\ue000\ue001\ue002", "<>&")
 class Labs:
     """The laboratories of these names, executed when this is made: before any page is rendered.
 
-    Rendering would disturb what they measure. `names` says of which there are results.
+    Rendering would disturb what they measure.
     """
 
-    def __init__(self, docs: Path, names: list[str], gate: Gate, cache: Path | None) -> None:
+    def __init__(self, docs: Path, names: Collection[str], gate: Gate, cache: Cache) -> None:
         self._docs, self._rendered = docs, set[str]()
-        self.executed = Laboratory(docs, gate, cache).side_by_side(names)
+        self._laboratory = Laboratory(docs, names, gate, cache)
+        self._executed = self._laboratory.side_by_side()
+        self._python, self._cores = interpreter(sys.executable), len(os.sched_getaffinity(0))
 
     @property
     def problems(self) -> Iterator[Problem]:
         """What failed, and what mkdocs-jupyter has not rendered."""
-        for name, executed in self.executed.items():
+        for name, executed in self._executed.items():
             if executed.problem:
                 yield executed.problem
             if name not in self._rendered:
@@ -46,47 +53,64 @@ class Labs:
     @property
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """What the pages offer, by its path on the site: of each a text, a notebook, and all it needs in one."""
-        for name in self.executed:
-            folder, stem = Path(name).parent, Path(name).stem
-            sources = {path: (self._docs / folder / path).read_text("utf-8") for path in cells.files(self._docs / name)}
-            notebook = cells.as_notebook(self._docs / name)
+        for name in self._executed:
+            sources = {below: path.read_bytes() for below, path in self._laboratory.files(name).items()}
+            notebook, path = cells.as_notebook(self._docs / name), PurePosixPath(name)
             yield f"{_place(name)}.ipynb", notebook
-            yield f"{_place(name)}.py", sources[f"{stem}.py"]
-            yield f"{_place(name)}.zip", downloads.zipped(stem, {**sources, f"{stem}.ipynb": notebook})
+            yield f"{_place(name)}.py", sources[path.name]
+            yield f"{_place(name)}.zip", downloads.zipped(path.stem, {**sources, f"{path.stem}.ipynb": notebook})
 
     @property
     def entries(self) -> list[dict[str, Any]]:
         """What sessions.json says of them."""
-        names = ("cores", "started", "seconds", "cached")
+        python = {"python": self._python.version, "implementation": self._python.implementation}
         return [
             {
                 "page": executed.name,
-                "python": executed.python.version,
-                "implementation": executed.python.implementation,
-                **{name: getattr(executed, name) for name in names},
+                **python,
+                "cores": self._cores,
+                **{name: getattr(executed, name) for name in ("started", "seconds", "cached")},
                 "digest": f"sha256:{executed.digest}",
                 "ok": executed.problem is None,
             }
-            for executed in self.executed.values()
+            for executed in self._executed.values()
         ]
 
     def with_receipt(self, markdown: str, name: str, url: Callable[[str], str]) -> str:
-        """A page's Markdown with what stands under a laboratory; any other page's as it is."""
-        executed = self.executed.get(name)
-        return f"{markdown}\n\n{lab_html(executed, url(_place(name)))}\n" if executed else markdown
+        """A page's Markdown with what stands under a laboratory: what failed, its receipt, its downloads."""
+        executed = self._executed.get(name)
+        if executed is None:
+            return markdown
+        wrong = failure("这个实验失败了", [str(executed.problem)]) if executed.problem else ""
+        rows = {
+            "解释器": f"{self._python.implementation} {self._python.version}",
+            "系统": self._python.platform,
+            "机器": f"{self._cores} 个 CPU",
+            "时间": executed.started,
+            "用时": f"{executed.seconds:.2f} 秒",
+            "输入摘要": f"sha256:{executed.digest}",
+            "来源": source(executed.cached),
+        }
+        receipt = details(f"真实运行 · {rows['解释器']} · {rows['机器']} · {rows['用时']}", rows)
+        whole, notebook, text = (
+            f'<a href="{url(_place(name))}.{kind}" download>{PurePosixPath(name).stem}.{kind}</a>'
+            for kind in ("zip", "ipynb", "py")
+        )
+        how = f"下载 {whole}，里面有 {notebook}、内容相同的 {text}，和它们用到的其他文件。另外只需要 matplotlib。"
+        return f'{markdown}\n\n<div class="lab">{wrong}{receipt}<p>自己运行：{how}</p></div>\n'
 
     def nb2html(self, stock: Callable[..., str], path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""
-        name = next((name for name in self.executed if self._docs / name == Path(path)), None)
+        name = next((name for name in self._executed if self._docs / name == Path(path)), None)
         if name is None:
             return stock(path, **options)
         self._rendered.add(name)
-        notebook = json.loads(self.executed[name].notebook)
+        notebook = deepcopy(self._executed[name].notebook)
         for cell in notebook["cells"] if options["custom_template"] else ():
-            cell["source"] = "".join(cell["source"]).translate(_SHIELDED)
+            cell["source"] = cell["source"].translate(_SHIELDED)
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
-                    output["data"]["text/html"] = "".join(output["data"]["text/html"]).translate(_SHIELDED)
+                    output["data"]["text/html"] = output["data"]["text/html"].translate(_SHIELDED)
         with tempfile.TemporaryDirectory() as folder:
             executed = Path(folder, "executed.ipynb")
             executed.write_text(json.dumps(notebook), encoding="utf-8")

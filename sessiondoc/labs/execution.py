@@ -7,7 +7,6 @@ used, so that a build in which nothing has changed does without them.
 """
 
 import importlib.metadata
-import json
 import os
 import re
 import shutil
@@ -15,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -27,61 +26,66 @@ from typing import Any
 from ..errors import SessiondocError
 from ..page import Problem, shown
 from ..playing import sandbox
-from ..playing.cache import digest_of, engine, system, write_whole
+from ..playing.cache import Cache, digest_of, here
 from ..playing.schedule import Gate
-from ..pythons import Interpreter, interpreter
+from ..pythons import interpreter
 from .cells import begins, files, mistake, read
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
-_KEY = "sessiondoc"  # under which a notebook's metadata says how it was executed
 
 
 @dataclass(frozen=True)
 class Executed:
     """One execution of a laboratory.
 
-    `notebook` is the text of an .ipynb with all outputs, as far as it came;
-    `cores` how many CPUs there were, `started` is UTC in ISO 8601, `seconds` the
-    duration, `problem` what failed, if anything did.
+    `notebook` is what an .ipynb says, with all outputs, as far as it came;
+    `started` is UTC in ISO 8601, `seconds` the duration, `problem` what failed,
+    if anything did.
     """
 
     name: str
-    notebook: str
-    started: str
-    seconds: float
     digest: str
+    notebook: dict[str, Any]
+    started: str = ""
+    seconds: float = 0.0
     problem: Problem | None = None
-    python: Interpreter = field(default_factory=lambda: interpreter(sys.executable))
-    cores: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
     cached: bool = field(default=False, compare=False)
 
 
 class Laboratory:
-    """Executes laboratories of the `docs` folder, those of `cache` if nothing has changed.
+    """Executes those of the `docs` folder that are called `labs/lock.py`, say, from the `cache` if nothing has changed.
 
-    Calling it with a name (`labs/lock.py`) gives an Executed. Cells pass through
-    the `gate`, beside others or alone.
+    Cells pass through the `gate`, beside others or alone.
     """
 
-    def __init__(self, docs: Path, gate: Gate, cache: Path | None = None) -> None:
-        self._docs, self._gate, self._cache = docs, gate, cache
+    def __init__(self, docs: Path, labs: Collection[str], gate: Gate, cache: Cache | None = None) -> None:
+        self._docs, self._labs, self._gate, self._cache = docs, labs, gate, cache or Cache()
+
+    def files(self, name: str) -> dict[str, Path]:
+        """All that one finds in its folder when it is executed, by the paths there."""
+        path = self._docs / name
+        return {below: path.parent / below for below in files(path, map(self._docs.joinpath, self._labs))}
 
     def __call__(self, name: str) -> Executed:
-        digest = digest_of(_inputs(self._docs, name))
-        kept = self._cache and _kept(name, self._cache / f"{digest}.ipynb")
-        if kept:
-            return kept
-        executed = execute(self._docs, name, self._gate, digest)
-        if self._cache and executed.problem is None:
-            with suppress(OSError):  # where it can't be kept, it is executed again
-                self._cache.mkdir(parents=True, exist_ok=True)
-                write_whole(self._cache / f"{digest}.ipynb", executed.notebook)
+        digest = digest_of(self._inputs(name))
+        with suppress(TypeError):  # nothing is kept, or nothing of the kind
+            return Executed(name, digest, **self._cache.read(digest), cached=True)
+        executed = self._execute(name, digest)
+        if executed.problem is None:
+            kept = ("notebook", "started", "seconds")
+            self._cache.keep(digest, {name: getattr(executed, name) for name in kept})
         return executed
 
-    def side_by_side(self, labs: Iterable[str]) -> dict[str, Executed]:
-        """Execute several at once; returns when all have ended. Raises SessiondocError where one can't be."""
-        futures: dict[str, Future[Executed]] = {name: Future() for name in labs}
+    def _inputs(self, name: str) -> Iterable[object]:
+        """What could change what a laboratory says, but for the time, and for what it finds outside its folder."""
+        for below, path in self.files(name).items():
+            yield from (os.fsencode(below), path.read_bytes())
+        yield from (name, interpreter(sys.executable), len(os.sched_getaffinity(0)), here(), _packages())
+
+    def side_by_side(self) -> dict[str, Executed]:
+        """Execute all at once; returns when they have ended. Raises SessiondocError where one can't be."""
+        futures: dict[str, Future[Executed]] = {name: Future() for name in self._labs}
 
         def settle(name: str, future: Future[Executed]) -> None:
             try:
@@ -94,47 +98,47 @@ class Laboratory:
             threading.Thread(target=settle, args=each, daemon=True).start()
         return {name: future.result() for name, future in futures.items()}
 
+    def _execute(self, name: str, digest: str) -> Executed:
+        """Execute one in a kernel of its own, in a fresh copy of its folder.
 
-def execute(docs: Path, name: str, gate: Gate, digest: str = "") -> Executed:
-    """Execute a laboratory in a kernel of its own, in a fresh copy of its folder.
+        The kernel is this environment's Python; none of the builder's environment
+        variables reach it. Execution ends at the first cell that fails, the
+        returned `problem` names the line, the cell and what failed there.
+        """
+        from jupyter_client.kernelspec import KernelSpecManager
+        from jupyter_client.manager import AsyncKernelManager
+        from nbclient import NotebookClient
 
-    The kernel is this environment's Python; none of the builder's environment
-    variables reach it. Execution ends at the first cell that fails, the returned
-    `problem` names the line, the cell and what failed there.
-    """
-    import nbformat
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
-
-    path, notebook = docs / name, read(docs / name)
-    if problem := mistake(path):
-        return Executed(name, nbformat.writes(notebook), "", 0.0, digest, problem)
-    seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
-    with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
-        folder = Path(scratch, "labs")
-        shutil.copytree(path.parent, folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-        manager = AsyncKernelManager(
-            transport="ipc",
-            connection_file=f"{scratch}/kernel.json",
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that a person installed
-        )
-        client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
-        with gate.beside():
-            running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
-            kernel.enter_context(running)
-        for number, cell in enumerate(notebook.cells):
-            with gate.alone() if "alone" in cell.metadata.get("tags", []) else gate.beside():
-                began = time.monotonic()  # to be let in takes no time of it
-                try:
-                    client.execute_cell(cell, number)
-                except Exception as error:
-                    problem = Problem(shown(path), *_failure(path, len(notebook.cells), number, cell, error))
-                seconds += time.monotonic() - began
-            if problem:
-                break
-    notebook.metadata[_KEY] = {"started": started, "seconds": seconds}
-    return Executed(name, nbformat.writes(notebook), started, seconds, digest, problem)
+        path = self._docs / name
+        notebook, problem = read(path), mistake(path)
+        if problem:
+            return Executed(name, digest, notebook, problem=problem)
+        seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
+        with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
+            folder = Path(scratch, "labs")
+            for below, file in self.files(name).items():
+                (folder / below).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(file, folder / below)
+            manager = AsyncKernelManager(
+                transport="ipc",
+                connection_file=f"{scratch}/kernel.json",
+                kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that a person installed
+            )
+            client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
+            with self._gate.beside():
+                running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
+                kernel.enter_context(running)
+            for number, cell in enumerate(notebook.cells):
+                with self._gate.alone() if "alone" in cell.metadata.get("tags", []) else self._gate.beside():
+                    began = time.monotonic()  # to be let in takes no time of it
+                    try:
+                        client.execute_cell(cell, number)
+                    except Exception as error:
+                        problem = Problem(shown(path), *_failure(path, len(notebook.cells), number, cell, error))
+                    seconds += time.monotonic() - began
+                if problem:
+                    break
+        return Executed(name, digest, notebook, started, seconds, problem)
 
 
 def _environment(scratch: str) -> dict[str, str]:
@@ -160,23 +164,6 @@ def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -
     if error.ename != "AssertionError":  # a claim says all that is to be said
         said += "\n" + "\n".join(traceback.splitlines()[-12:])
     return line + int(at[1]) if at else line, said
-
-
-def _kept(name: str, path: Path) -> Executed | None:
-    try:
-        notebook = path.read_text(encoding="utf-8")
-        how = json.loads(notebook)["metadata"][_KEY]
-        return Executed(name, notebook, how["started"], how["seconds"], path.stem, cached=True)
-    except (OSError, ValueError, TypeError, KeyError):
-        return None  # not there, or damaged: execute
-
-
-def _inputs(docs: Path, name: str) -> Iterable[object]:
-    """Everything that could change what a laboratory says, but the time at which it runs."""
-    yield name
-    for path in files(docs / name):
-        yield from (path, ((docs / name).parent / path).read_bytes())
-    yield from (interpreter(sys.executable), len(os.sched_getaffinity(0)), system(), engine(), _packages())
 
 
 @cache

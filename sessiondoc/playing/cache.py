@@ -1,7 +1,8 @@
-"""The cache in front of the players: a transcript is used again if nothing that could change it has changed."""
+"""The cache in front of what is expensive: a result is used again if nothing that could change it has changed."""
 
 import hashlib
 import importlib.metadata
+import json
 import os
 import shutil
 import stat
@@ -13,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ..compare import disagreements
 from ..pythons import Interpreter, interpreters, place, promised
@@ -25,20 +27,53 @@ _LIBRARIES = ("filelock", "psutil")  # with which the player plays
 _MOST_DAYS = 30  # for which one that no build has used is kept
 
 
+class Cache:
+    """Results by the digests of what they came from, as JSON in a folder (None: nothing is kept).
+
+    `notice` says why something could not be kept, if it couldn't.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder, self.notice, self._tidied = folder, "", False
+
+    def read(self, digest: str) -> Any:
+        """What is kept; None where nothing is, or it is damaged."""
+        with suppress(OSError, ValueError):
+            if self._folder:
+                path = self._folder / f"{digest}.json"
+                kept = json.loads(path.read_bytes())
+                os.utime(path)  # it is not old
+                return kept
+        return None
+
+    def keep(self, digest: str, result: dict[str, Any]) -> None:
+        """For the next build; before the first, remove what no build has used for long."""
+        if self._folder is None:
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for path in () if self._tidied else self._folder.glob("*.json"):
+                if path.stat().st_mtime < time.time() - _MOST_DAYS * 86400:
+                    path.unlink()
+            self._tidied = True
+            write_whole(self._folder / f"{digest}.json", json.dumps(result))
+        except OSError as error:
+            self.notice = f"not all could be kept for the next build: {error}"
+
+
 class Stage:
     """All that it takes to play a site's sessions, but for the sessions.
 
-    Calling it with a session gives its transcript, from the `cache` folder if
-    there is one and nothing that could change the run has changed since. With
-    `others`, a session that does not hold for `python` is played on another.
+    Calling it with a session gives its transcript, from the `cache` if nothing
+    that could change the run has changed since. With `others`, a session that
+    does not hold for `python` is played on another.
     """
 
     def __init__(
-        self, players: Players, snippets: Path, python: Interpreter, cache: Path | None = None, others: bool = True
+        self, players: Players, snippets: Path, python: Interpreter, cache: Cache | None = None, others: bool = True
     ) -> None:
-        self._players, self.snippets, self._python, self._cache, self._others = players, snippets, python, cache, others
-        self.notice = ""
-        self._tidied = False
+        self._players, self._snippets, self._python, self._others = players, snippets, python, others
+        self._cache = cache or Cache()
 
     def python_for(self, session: Session) -> Interpreter | None:
         """Ours, or the best other Python of which the pages speak that the session holds for; None: there is none."""
@@ -56,64 +91,37 @@ class Stage:
         python = self.python_for(session)
         if python is None:
             raise LookupError(f"no Python {session.options.pythons} on this machine")
-        source = self.snippets / session.folder
-        folder = source if source.is_dir() else None
+        folder = folder_of(session, self._snippets)
         digest = digest_of(_inputs(session, folder, python, self._players.isolation))
-        if not record and (kept := self._read(session, digest)):
-            return kept
+        with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
+            if not record:
+                return replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
         played = replace(self._players.play(session, folder, python, record, watch), digest=digest)
         if not record and not disagreements(session, played):
-            self._write(played)
+            self._cache.keep(digest, played.as_dict())
         return played
-
-    def _read(self, session: Session, digest: str) -> Transcript | None:
-        """What is kept; nothing where it is not there, damaged, or doesn't agree with the page."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            if self._cache:
-                path = self._cache / f"{digest}.json"
-                kept = replace(Transcript.from_json(path.read_text(encoding="utf-8")), cached=True)
-                os.utime(path)  # it is not old
-                return None if disagreements(session, kept) else kept
-        return None
-
-    def _write(self, transcript: Transcript) -> None:
-        """Keep it; before the first, remove what no build has used for long."""
-        if self._cache is None:
-            return
-        try:
-            if not self._tidied:
-                self._tidied = True
-                self._cache.mkdir(parents=True, exist_ok=True)
-                for path in self._cache.glob("*.json"):
-                    if path.stat().st_mtime < time.time() - _MOST_DAYS * 86400:
-                        path.unlink()
-            write_whole(self._cache / f"{transcript.digest}.json", transcript.to_json())
-        except OSError as error:
-            self.notice = f"no run could be kept for the next build: {error}"
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Replace a file's text at once: a reader sees the old or the new, whole."""
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="") as file:
+    """Replace a file's text at once: a reader sees the old or the new, whole. Raises OSError, and leaves no other."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete_on_close=False, encoding="utf-8", newline="") as file:
         file.write(text)
-    if path.exists():
-        shutil.copymode(path, file.name)
-    else:
-        Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
+        file.close()
+        Path(file.name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
+        Path(file.name).replace(path)
 
 
-def system() -> list[str]:
-    """The kernel that this runs on; not the host's name."""
-    return [*os.uname()[:1], *os.uname()[2:]]
+def folder_of(session: Session, snippets: Path) -> Path | None:
+    """The snippet folder of a session's page, if there is one."""
+    folder = snippets / session.folder
+    return folder if folder.is_dir() else None
 
 
 def _inputs(session: Session, folder: Path | None, python: Interpreter, isolation: str) -> Iterable[object]:
-    """Everything that could change what a session prints: its shell, too."""
+    """What could change what a session prints: its shell, too; but not all of the system's programs and files."""
     bash = Path(shutil.which("bash") or "/").stat()
-    yield from (python, isolation, system(), engine(), bash.st_size, bash.st_mtime_ns)
+    yield from (python, isolation, here(), bash.st_size, bash.st_mtime_ns, session.run)
     yield from page_inputs(session, folder)
-    yield session.run
     with suppress(OSError):  # what can't be read is among the page's
         yield [stat.filemode(found.st_mode) for *_, found in contents(folder)] if folder else ""
 
@@ -133,12 +141,17 @@ def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
         yield error.strerror
 
 
+def here() -> list[str]:
+    """What plays: the kernel (not the host's name), and the engine's sources, libraries and Python."""
+    return [*os.uname()[:1], *os.uname()[2:], _engine()]
+
+
 @cache
-def engine() -> str:
-    """The engine's sources, the libraries and the Python that it plays with."""
+def _engine() -> str:
     sources = sorted(Path(__file__).parent.parent.rglob("*.py"))
-    libraries = map(importlib.metadata.version, _LIBRARIES)
-    return digest_of([*(path.read_bytes() for path in sources), *libraries, sys.version])
+    return digest_of(
+        [*(path.read_bytes() for path in sources), *map(importlib.metadata.version, _LIBRARIES), sys.version]
+    )
 
 
 def digest_of(parts: Iterable[object]) -> str:

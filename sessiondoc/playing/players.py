@@ -6,14 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Self
 
 from ..errors import PlayerError
 from ..pythons import Interpreter, interpreter
 from ..session import Session
-from ..transcript import Event, Mark, Transcript
+from ..transcript import Event, Transcript
 from . import sandbox
 
 
@@ -29,16 +29,16 @@ class Players:
         """Raises PlayerError where there is no shell to play in, or the program ends at once."""
         self._waiting: set[socket.socket] = set()  # one for each session that is played
         self._control, theirs = socket.socketpair()
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "sessiondoc.playing.server", str(theirs.fileno())],
-            env=sandbox.environment(),
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C in the builder's terminal is for the builder
-        )
-        theirs.close()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-m", "sessiondoc.playing.server", str(theirs.fileno())],
+                env=sandbox.environment(),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C in the builder's terminal is for the builder
+            )
         try:
-            self._control.sendall(json.dumps({"namespaces": namespaces, **_described(interpreter())}).encode() + b"\n")
+            _say(self._control, namespaces=namespaces, **_described(interpreter()))
             with self._control.makefile() as answers:
                 answer = json.loads(answers.readline())
         except (OSError, ValueError):
@@ -56,7 +56,7 @@ class Players:
         python: Interpreter,
         record: bool = False,
         watch: Callable[[Event], object] = bool,
-        startup: Mapping[str, str] = sandbox.NOTHING,
+        startup: Mapping[str, str] | None = None,
     ) -> Transcript:
         """Play a session in a fresh copy of `source` (None: an empty folder).
 
@@ -66,27 +66,27 @@ class Players:
         itself fails.
         """
         text = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
-        request = {
-            "session": {**text, "options": asdict(session.options)},
-            "source": str(source) if source else "",
-            **_described(python),
-            "record": record,
-            "startup": {**startup, **(recording(python) if session.options.timeline else {})},
-        }
+        on = {name: getattr(python, name) for name in ("implementation", "platform", "gil")}
+        described = {"python": python.version, **on, "isolation": self.isolation}
         ours, theirs = socket.socketpair()
         self._waiting.add(ours)
         try:
             with theirs:
                 socket.send_fds(self._control, [b"."], [theirs.fileno()])
-            ours.sendall(json.dumps(request).encode() + b"\n")
-            events, run = _answers(ours, watch)
+            _say(
+                ours,
+                session={**text, "options": asdict(session.options)},
+                source=str(source or ""),
+                **_described(python),
+                record=record,
+                startup={**(startup or {}), **(recording(python) if session.options.timeline else {})},
+            )
+            return _answers(ours, described, watch)
         except OSError as error:
             raise PlayerError(f"{session.page}:{session.line}: the player is gone: {error}") from None
         finally:
             self._waiting.discard(ours)
             ours.close()
-        run |= {"python": python.version, "implementation": python.implementation, "gil": python.gil}
-        return Transcript(**run, platform=python.platform, isolation=self.isolation, events=tuple(events))
 
     def close(self) -> None:
         """End everything that still plays; later calls of `play` fail."""
@@ -103,8 +103,12 @@ class Players:
         self.close()
 
 
-def _answers(player: socket.socket, watch: Callable[[Event], object]) -> tuple[list[Event], dict[str, Any]]:
-    """What happened, and what a Transcript says of the whole run; raises OSError where there is no end."""
+def _say(to: socket.socket, **said: object) -> None:
+    to.sendall(json.dumps(said).encode() + b"\n")
+
+
+def _answers(player: socket.socket, described: Mapping[str, object], watch: Callable[[Event], object]) -> Transcript:
+    """What happened, `described` by where it did; raises OSError where there is no end."""
     events: list[Event] = []
     with player.makefile() as answers:
         for line in answers:
@@ -113,15 +117,13 @@ def _answers(player: socket.socket, watch: Callable[[Event], object]) -> tuple[l
             except ValueError:  # its player was ended within a line
                 continue
             if "outcome" in answer:
-                answer["marks"] = tuple(Mark(**mark) for mark in answer["marks"])
-                answer["read"] = None if answer.get("read") is None else tuple(answer["read"])
-                return events, answer
+                return replace(Transcript.from_dict({**answer, **described, "events": ()}), events=tuple(events))
             events.append(Event(**answer))
             watch(events[-1])
     raise OSError("it ended without a transcript")
 
 
-def _described(python: Interpreter) -> dict[str, object]:
+def _described(python: Interpreter) -> dict[str, Any]:
     """What a player must know of a Python."""
     return {"python": python.path, "places": python.places, "libraries": python.libraries}
 
