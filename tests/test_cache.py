@@ -8,7 +8,7 @@ import pytest
 from recorded import ran
 
 from sessiondoc.playing import cache as of
-from sessiondoc.playing.cache import Cache, Stage, digest_of, page_inputs
+from sessiondoc.playing.cache import Stage, digest_of, page_inputs
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript
@@ -36,8 +36,8 @@ def snippets(tmp_path) -> Path:
     return tmp_path / "snippets"
 
 
-def stage(snippets: Path, plays: Plays) -> Stage:
-    return Stage(plays, snippets, interpreter(), Cache(snippets.parent / "cache"))
+def stage(snippets: Path, plays: Plays, folder: str = "cache") -> Stage:
+    return Stage(plays, snippets, interpreter(), snippets.parent / folder)
 
 
 def test_what_has_not_changed_is_not_played_again(snippets):
@@ -96,9 +96,10 @@ def test_the_name_of_the_machine_changes_nothing_and_its_kernel_does(snippets, m
 
 def test_where_nothing_can_be_kept_that_is_a_notice(snippets):
     (snippets.parent / "file").touch()
-    unwritable = Cache(snippets.parent / "file" / "cache")
-    assert Stage(Plays(), snippets, interpreter(), unwritable)(SESSION).output() == ["hi"]
+    unwritable = stage(snippets, Plays(), "file/cache")
+    assert unwritable(SESSION).output() == ["hi"]
     assert "could be kept for the next build" in unwritable.notice
+    assert stage(snippets, Plays()).notice == ""
 
 
 def test_what_no_build_has_used_for_long_goes(snippets):

@@ -24,7 +24,7 @@ from ..compare import disagreements
 from ..errors import SessiondocError
 from ..page import Page, Problem, fences
 from ..playing import verification
-from ..playing.cache import Cache, Stage
+from ..playing.cache import Stage
 from ..playing.players import Players
 from ..playing.progress import Bar
 from ..playing.schedule import Schedule
@@ -63,12 +63,11 @@ class Build:
         self._current: Page | None = None
         kept = site.options.cache
         folder = site.root / (kept if isinstance(kept, str) else ".cache/sessiondoc") if kept else None
-        self._cache = Cache(folder)
         with ExitStack() as made:
             players = made.enter_context(Players(site.options.namespaces))
             if players.refused:
                 _log.info(f"No namespaces here ({players.refused}): sessions are played one at a time.")
-            stage = Stage(players, site.snippets, self._python, self._cache)
+            self._stage = stage = Stage(players, site.snippets, self._python, folder)
             self._runs = {session: session.runs if stage.python_for(session) else [] for session in self._sessions}
             for session in (session for session, runs in self._runs.items() if not runs):
                 there_is_none = f"not run, as there is no Python {session.options.pythons} on this machine"
@@ -80,7 +79,7 @@ class Build:
             self._schedule = Schedule(stage, self._bar)
             made.callback(self._schedule.close)
             self._schedule.start(runs)
-            self.labs = Labs(site.docs, site.labs, self._schedule.gate, self._cache)
+            self.labs = Labs(site.docs, site.labs, self._schedule.gate, folder)
             made.callback(formatters.__setitem__, "console", formatters["console"])
             formatters["console"] = self._format
             if site.labs:
@@ -211,8 +210,8 @@ class Build:
             unjudged += number
         if self._bar:
             self._bar.table()
-        if self._cache.notice:
-            _log.info(self._cache.notice)
+        if self._stage.notice:
+            _log.info(self._stage.notice)
         if unjudged:
             _log.info(f"{unjudged} snippets not judged: whether a session reads them can't be known here")
         for problem in sorted(self.problems, key=lambda problem: (problem.path, problem.line)):

@@ -13,19 +13,23 @@ from copy import deepcopy
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from jinja2 import Template
+
 from ..labs import cells
 from ..labs.execution import Laboratory
 from ..page import Problem, shown
-from ..playing.cache import Cache
 from ..playing.schedule import Gate
 from ..pythons import interpreter
 from ..showing import zip as downloads
-from ..showing.html import details, failure, source
+from ..showing.html import source
 
 _STYLE = re.compile(r"\s*<style>.*?</style>\s*\Z", re.DOTALL)  # Jupyter's own, below a notebook that has outputs
 # nbconvert reads the whole page with an HTML parser and writes it anew, Markdown and programs included
 _SHIELDED = str.maketrans("<>&", "\ue000\ue001\ue002")
 _UNSHIELDED = str.maketrans("\ue000\ue001\ue002", "<>&")
+
+
+_RECEIPT = Template(Path(__file__).parents[1].joinpath("assets/receipt.html.j2").read_text("utf-8"), autoescape=True)
 
 
 class Labs:
@@ -34,7 +38,7 @@ class Labs:
     Rendering would disturb what they measure.
     """
 
-    def __init__(self, docs: Path, names: Collection[str], gate: Gate, cache: Cache) -> None:
+    def __init__(self, docs: Path, names: Collection[str], gate: Gate, cache: Path | None) -> None:
         self._docs, self._rendered = docs, set[str]()
         self._laboratory = Laboratory(docs, names, gate, cache)
         self._executed = self._laboratory.side_by_side()
@@ -63,17 +67,12 @@ class Labs:
     @property
     def entries(self) -> list[dict[str, Any]]:
         """What sessions.json says of them."""
-        python = {"python": self._python.version, "implementation": self._python.implementation}
+        on = {"python": self._python.version, "implementation": self._python.implementation, "cores": self._cores}
+        names = ("started", "seconds", "cached")
         return [
-            {
-                "page": executed.name,
-                **python,
-                "cores": self._cores,
-                **{name: getattr(executed, name) for name in ("started", "seconds", "cached")},
-                "digest": f"sha256:{executed.digest}",
-                "ok": executed.problem is None,
-            }
-            for executed in self._executed.values()
+            {"page": name, **on, **{each: getattr(lab, each) for each in names}}
+            | {"digest": f"sha256:{lab.digest}", "ok": lab.problem is None}
+            for name, lab in self._executed.items()
         ]
 
     def with_receipt(self, markdown: str, name: str, url: Callable[[str], str]) -> str:
@@ -81,23 +80,8 @@ class Labs:
         executed = self._executed.get(name)
         if executed is None:
             return markdown
-        wrong = failure("这个实验失败了", [str(executed.problem)]) if executed.problem else ""
-        rows = {
-            "解释器": f"{self._python.implementation} {self._python.version}",
-            "系统": self._python.platform,
-            "机器": f"{self._cores} 个 CPU",
-            "时间": executed.started,
-            "用时": f"{executed.seconds:.2f} 秒",
-            "输入摘要": f"sha256:{executed.digest}",
-            "来源": source(executed.cached),
-        }
-        receipt = details(f"真实运行 · {rows['解释器']} · {rows['机器']} · {rows['用时']}", rows)
-        whole, notebook, text = (
-            f'<a href="{url(_place(name))}.{kind}" download>{PurePosixPath(name).stem}.{kind}</a>'
-            for kind in ("zip", "ipynb", "py")
-        )
-        how = f"下载 {whole}，里面有 {notebook}、内容相同的 {text}，和它们用到的其他文件。另外只需要 matplotlib。"
-        return f'{markdown}\n\n<div class="lab">{wrong}{receipt}<p>自己运行：{how}</p></div>\n'
+        shown = {"lab": executed, "python": self._python, "cores": self._cores, "source": source(executed.cached)}
+        return f"{markdown}\n\n{_RECEIPT.render(**shown, downloads=url(_place(name)), stem=PurePosixPath(name).stem)}\n"
 
     def nb2html(self, stock: Callable[..., str], path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""

@@ -1,15 +1,11 @@
 """Laboratories as files: which there are, their cells, what is wrong there, what belongs to them.
 
-A laboratory is a `.py` that mkdocs-jupyter's options make a page (`include`,
-`ignore`) and have executed (`execute`, `execute_include`, `execute_ignore`), and
-nothing else is. We execute it, in place of mkdocs-jupyter. What they show and don't
-have executed is shown without outputs. In a laboratory a line `# %%` begins a cell;
-behind it can stand `[markdown]`, and tags. "alone" marks a cell that measures:
-nothing else of the build runs meanwhile. "hide-input" folds a program up. All else
-behind `# %%` is a mistake, as it would be passed over in silence.
+A laboratory is a `.py` that mkdocs-jupyter's options make a page (`include`, `ignore`) and have executed (`execute`,
+`execute_include`, `execute_ignore`), and nothing else is; the engine executes it. A line `# %%` begins a cell; behind
+it can stand `[markdown]`, and tags: "alone" marks a cell that measures, so that nothing else of the build runs
+meanwhile, "hide-input" folds a program up. All else there would be passed over in silence, so it is a mistake.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -25,14 +21,14 @@ from ..errors import SessiondocError
 from ..page import Problem, shown
 from ..playing.folder import contents
 
-TAGS = ("alone", "hide-input")
 _NEEDED = ("ipykernel", "jupytext", "nbclient")
+_TAG = '"(?:alone|hide-input)"'
+_WORDS = rf"(?:[ \t]*\[(?:markdown|md)\])?(?:[ \t]*tags=\[{_TAG}(?:, ?{_TAG})*\])?[ \t]*"
 _MARKER = re.compile(  # as jupytext has it
-    r"^[ \t]*#[ \t]*(?:%%+(?=[ \t]|$)(?P<words>.*)|(?:<codecell>|In\[[\d ]*\]:?)[ \t]*)$", re.MULTILINE
+    rf"^[ \t]*#[ \t]*(?:%%+(?=[ \t]|$){_WORDS}(?P<wrong>.*)|(?:<codecell>|In\[[\d ]*\]:?)[ \t]*)$", re.MULTILINE
 )
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _HEADING_ID = re.compile(r" \{#[\w-]+\}$", re.MULTILINE)
-_WORDS = re.compile(r"(?:\s*\[(?:markdown|md)\])?(?:\s*tags=(?P<tags>\[.*\]))?\s*")
 
 
 def names(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
@@ -60,7 +56,7 @@ def read(path: Path) -> Any:
     """The notebook; of a marker with a mistake nothing but that a cell begins there."""
     import jupytext
 
-    text = _MARKER.sub(lambda marker: "# %%" if _mistake(marker) else marker[0], path.read_text(encoding="utf-8"))
+    text = _MARKER.sub(lambda each: "# %%" if each["wrong"] else each[0], path.read_text(encoding="utf-8"))
     notebook = jupytext.reads(text, fmt="py:percent")
     notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return notebook
@@ -101,18 +97,7 @@ def files(path: Path, labs: Iterable[Path]) -> list[str]:
 def mistake(path: Path) -> Problem | None:
     """What is wrong with the markers of a laboratory, each with its line, where something is."""
     text = path.read_text(encoding="utf-8")
-    found = [(text.count("\n", 0, each.start()) + 1, _mistake(each)) for each in _MARKER.finditer(text)]
-    wrong = [(line, said) for line, said in found if said]
-    texts = [f"line {line}: {said}" if i else said for i, (line, said) in enumerate(wrong)]
-    return Problem(shown(path), wrong[0][0], "\n".join(texts)) if wrong else None
-
-
-def _mistake(marker: re.Match[str]) -> str:
-    words = _WORDS.fullmatch(marker["words"] or "")
-    if words is None:
-        return f'`{marker[0].strip()}`: behind # %% stand [markdown] and tags=["{TAGS[0]}"] at most'
-    try:
-        unknown = [tag for tag in json.loads(words["tags"] or "[]") if tag not in TAGS]
-    except ValueError:
-        return f"`{marker[0].strip()}`: the tags are no list in JSON"
-    return f"unknown tag {unknown[0]!r} of a cell; there are {' and '.join(TAGS)}" if unknown else ""
+    wrong = {text.count("\n", 0, each.start()) + 1: each for each in _MARKER.finditer(text) if each["wrong"]}
+    said = "".join(f"\nline {line}: {each[0].strip()}" for line, each in wrong.items())
+    allowed = 'behind # %% stand [markdown] and tags=["alone", "hide-input"], or one of them, and nothing else'
+    return Problem(shown(path), min(wrong), allowed + said) if wrong else None

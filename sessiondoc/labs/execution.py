@@ -1,9 +1,6 @@
-"""A laboratory: a notebook kept as text, executed afresh, cell by cell.
+"""A laboratory: a notebook kept as text, executed afresh, cell by cell. What it concludes stands in assertions.
 
-What a laboratory concludes stands in assertions, so that a false conclusion fails.
-
-The libraries that execute notebooks load slowly; they are imported where they are
-used, so that a build in which nothing has changed does without them.
+The libraries that execute notebooks load slowly; they are imported where they are used.
 """
 
 import importlib.metadata
@@ -39,9 +36,8 @@ _ANSI = re.compile(r"\x1b\[[\d;]*m")
 class Executed:
     """One execution of a laboratory.
 
-    `notebook` is what an .ipynb says, with all outputs, as far as it came;
-    `started` is UTC in ISO 8601, `seconds` the duration, `problem` what failed,
-    if anything did.
+    `notebook` is what an .ipynb says, with all outputs, as far as it came; `started` is UTC in ISO 8601, `seconds` the
+    duration, `problem` what failed, if anything did.
     """
 
     name: str
@@ -54,13 +50,13 @@ class Executed:
 
 
 class Laboratory:
-    """Executes those of the `docs` folder that are called `labs/lock.py`, say, from the `cache` if nothing has changed.
+    """Executes the laboratories of a docs folder, given their paths there; from the `cache` what has not changed.
 
     Cells pass through the `gate`, beside others or alone.
     """
 
-    def __init__(self, docs: Path, labs: Collection[str], gate: Gate, cache: Cache | None = None) -> None:
-        self._docs, self._labs, self._gate, self._cache = docs, labs, gate, cache or Cache()
+    def __init__(self, docs: Path, labs: Collection[str], gate: Gate, cache: Path | None = None) -> None:
+        self._docs, self._labs, self._gate, self._cache = docs, labs, gate, Cache(cache)
 
     def files(self, name: str) -> dict[str, Path]:
         """All that one finds in its folder when it is executed, by the paths there."""
@@ -99,11 +95,9 @@ class Laboratory:
         return {name: future.result() for name, future in futures.items()}
 
     def _execute(self, name: str, digest: str) -> Executed:
-        """Execute one in a kernel of its own, in a fresh copy of its folder.
+        """Execute one in a fresh copy of its folder, by this environment's Python with none of the builder's variables.
 
-        The kernel is this environment's Python; none of the builder's environment
-        variables reach it. Execution ends at the first cell that fails, the
-        returned `problem` names the line, the cell and what failed there.
+        Execution ends at the first cell that fails; `problem` names the line, the cell and what failed there.
         """
         from jupyter_client.kernelspec import KernelSpecManager
         from jupyter_client.manager import AsyncKernelManager
@@ -116,6 +110,10 @@ class Laboratory:
         seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
         with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
             folder = Path(scratch, "labs")
+            environment = sandbox.environment() | {
+                **dict.fromkeys(("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR", "TMPDIR"), scratch),
+                "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
+            }
             for below, file in self.files(name).items():
                 (folder / below).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(file, folder / below)
@@ -126,44 +124,33 @@ class Laboratory:
             )
             client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
             with self._gate.beside():
-                running = client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=_environment(scratch))
-                kernel.enter_context(running)
+                kernel.enter_context(client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=environment))
             for number, cell in enumerate(notebook.cells):
                 with self._gate.alone() if "alone" in cell.metadata.get("tags", []) else self._gate.beside():
                     began = time.monotonic()  # to be let in takes no time of it
                     try:
                         client.execute_cell(cell, number)
                     except Exception as error:
-                        problem = Problem(shown(path), *_failure(path, len(notebook.cells), number, cell, error))
+                        problem = _failure(path, len(notebook.cells), number, cell, error)
                     seconds += time.monotonic() - began
                 if problem:
                     break
         return Executed(name, digest, notebook, started, seconds, problem)
 
 
-def _environment(scratch: str) -> dict[str, str]:
-    """A session's, with this environment's programs first and folders for what Jupyter writes."""
-    session = sandbox.environment()
-    own = dict.fromkeys(("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR", "TMPDIR"), scratch)
-    return {**session, **own, "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath])}
-
-
-def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -> tuple[int, str]:
-    """The line of a laboratory's file that failed, and what is to be said of it."""
-    from nbclient.exceptions import CellExecutionError
-
+def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -> Problem:
+    """Where a laboratory failed, and what is to be said of it."""
     text = path.read_text(encoding="utf-8")
     begin = begins(text, cells)[number]
     source = cell.source.lstrip("\n")  # as IPython counts its lines
     line = text.count("\n", 0, max(begin, text.find(source, begin) - 1)) + 1
     traceback = _ANSI.sub("", str(error)).strip()
-    if not isinstance(error, CellExecutionError):  # it took too long, or its kernel died
-        return line, f"cell {number + 1}: {type(error).__name__}: {traceback.partition(chr(10))[0]}"
-    at = re.search(rf"Cell In\[{cell.execution_count}\], line (\d+)", traceback)
-    said = f"cell {number + 1}: {error.ename}: {error.evalue}"
-    if error.ename != "AssertionError":  # a claim says all that is to be said
+    name, value = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", traceback.partition("\n")[0])
+    said = f"cell {number + 1}: {name}: {value}"
+    if hasattr(error, "ename") and name != "AssertionError":  # a claim says all that is to be said
         said += "\n" + "\n".join(traceback.splitlines()[-12:])
-    return line + int(at[1]) if at else line, said
+    at = re.search(rf"Cell In\[{cell.execution_count}\], line (\d+)", traceback)
+    return Problem(shown(path), line + (int(at[1]) if at else 0), said)
 
 
 @cache

@@ -33,7 +33,7 @@ class Cache:
     `notice` says why something could not be kept, if it couldn't.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder, self.notice, self._tidied = folder, "", False
 
     def read(self, digest: str) -> Any:
@@ -64,16 +64,20 @@ class Cache:
 class Stage:
     """All that it takes to play a site's sessions, but for the sessions.
 
-    Calling it with a session gives its transcript, from the `cache` if nothing
-    that could change the run has changed since. With `others`, a session that
-    does not hold for `python` is played on another.
+    Calling it with a session gives its transcript, from the `cache` folder if there is one and nothing that could
+    change the run has changed since. With `others`, a session that does not hold for `python` is played on another.
     """
 
     def __init__(
-        self, players: Players, snippets: Path, python: Interpreter, cache: Cache | None = None, others: bool = True
+        self, players: Players, snippets: Path, python: Interpreter, cache: Path | None = None, others: bool = True
     ) -> None:
         self._players, self._snippets, self._python, self._others = players, snippets, python, others
-        self._cache = cache or Cache()
+        self._cache = Cache(cache)
+
+    @property
+    def notice(self) -> str:
+        """Why a transcript could not be kept, if one couldn't."""
+        return self._cache.notice
 
     def python_for(self, session: Session) -> Interpreter | None:
         """Ours, or the best other Python of which the pages speak that the session holds for; None: there is none."""

@@ -18,11 +18,9 @@ from . import sandbox
 
 
 class Players:
-    """The prepared program that forks a player for each session.
+    """The prepared program that forks a player for each session; may be called from several threads.
 
-    `isolation` is "namespaces" or "lock"; `refused` says why there are no
-    namespaces. May be called from several threads. A context manager: closing
-    it ends everything that still plays.
+    `isolation` is "namespaces" or "lock"; `refused` says why there are no namespaces.
     """
 
     def __init__(self, namespaces: bool = True) -> None:
@@ -60,10 +58,8 @@ class Players:
     ) -> Transcript:
         """Play a session in a fresh copy of `source` (None: an empty folder).
 
-        With `record` it is played whatever the page states. `watch` is called
-        with each event as it happens. `startup` are further files for the
-        sandbox (see sandbox.furnish). Raises PlayerError where the player
-        itself fails.
+        With `record` it is played whatever the page states. `watch` is called with each event as it happens. `startup`
+        are further files for the sandbox (see sandbox.furnish). Raises PlayerError where the player itself fails.
         """
         text = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
         on = {name: getattr(python, name) for name in ("implementation", "platform", "gil")}

@@ -15,8 +15,8 @@ AT_ONCE = 8  # on two cores: sessions mostly wait
 class Gate:
     """Lets many in beside each other, or one alone.
 
-    Who wants to be alone waits for those inside to leave; meanwhile nobody else
-    gets in. When the gate is closed nobody waits any more: RuntimeError.
+    Who wants to be alone waits for those inside to leave; meanwhile nobody else gets in. When the gate is closed nobody
+    waits any more: RuntimeError.
     """
 
     def __init__(self) -> None:
@@ -56,11 +56,9 @@ class Gate:
 
 
 class Schedule:
-    """Plays sessions with `play` and tells `progress`.
+    """Plays sessions with `play` and tells `progress`; what must not be disturbed meanwhile goes through the `gate`.
 
-    Those that ran out of time beside others are played once more at the end,
-    alone, before that counts. Whatever else must not be disturbed goes through
-    the `gate`.
+    Those that ran out of time beside others are played once more at the end, alone, before that counts.
     """
 
     def __init__(

@@ -111,8 +111,8 @@ def _names(keys: Mapping[Session, str]) -> dict[str, str]:
 def keep(root: Path, verification: Verification) -> None:
     """Write it where `load` finds it: the head, and a line for each session.
 
-    Of what was kept there before stays what still holds: so the line of a
-    session changes only where it, or what came of it, has changed.
+    Of what was kept there before stays what still holds: so the line of a session changes only where it, or what came
+    of it, has changed.
     """
     with suppress(SessiondocError):
         verification = _merged(verification, load(root) or verification)
@@ -137,8 +137,8 @@ def _lines(entries: Mapping[str, object]) -> str:
 def _merged(new: Verification, old: Verification) -> Verification:
     """The new one, with what the old one knows of sessions that have not changed.
 
-    That is all of the Pythons that were not there this time; of the others the
-    seconds, unless they are others by far, and the transcripts of equal versions.
+    That is all of the Pythons that were not there this time; of the others the seconds, unless they are others by far,
+    and the transcripts of equal versions.
     """
     results, plays = {}, {}
     for key, of in new.results.items():
