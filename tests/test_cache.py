@@ -84,14 +84,13 @@ def test_what_has_changed_is_played_again(snippets, tmp_path, what):
     assert not stage(snippets, plays)(session).cached
 
 
-def test_the_name_of_the_machine_changes_nothing_and_its_kernel_does(snippets, monkeypatch):
-    plays, here = Plays(), os.uname()
+def test_the_name_of_the_machine_changes_nothing_and_its_kernel_does(snippets):
+    plays = Plays()
     stage(snippets, plays)(SESSION)
-    fields = [here.sysname, "elsewhere", here.release, here.version, here.machine]
-    monkeypatch.setattr(of.os, "uname", lambda: os.uname_result(fields))
-    assert stage(snippets, plays)(SESSION).cached
-    fields[2] += "-other"
-    assert not stage(snippets, plays)(SESSION).cached
+    assert os.uname().nodename not in repr(interpreter())
+    assert os.uname().release in interpreter().platform
+    other = replace(interpreter(), platform=interpreter().platform + "-other")
+    assert not Stage(plays, snippets, other, snippets.parent / "cache")(SESSION).cached
 
 
 def test_where_nothing_can_be_kept_that_is_a_notice(snippets):
@@ -127,19 +126,18 @@ def test_a_damaged_one_is_played_again(snippets):
 def test_what_can_not_be_read_and_strange_names_have_a_digest(snippets, monkeypatch):
     (snippets / "p" / os.fsdecode(b"caf\xe9")).touch()
     os.mkfifo(snippets / "p/fifo")
-    before = digest_of(page_inputs(SESSION, snippets / "p"))
+    before = digest_of(page_inputs(SESSION, snippets))
 
     def refuse(_):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(of, "contents", refuse)
-    assert digest_of(page_inputs(SESSION, snippets / "p")) != before
+    assert digest_of(page_inputs(SESSION, snippets)) != before
 
 
 def test_an_option_that_is_as_by_default_changes_no_digest(snippets):
     """So an option that the grammar gets later makes no verification old."""
-    written = [part for part in page_inputs(SESSION, None) if "timeout" in str(part)]
-    assert written == []
-    assert digest_of(page_inputs(replace(SESSION, options=Options(timeout=9)), None)) != digest_of(
-        page_inputs(SESSION, None)
-    )
+    nowhere = Path("nowhere")
+    assert [part for part in page_inputs(SESSION, nowhere) if "timeout" in str(part)] == []
+    other = page_inputs(replace(SESSION, options=Options(timeout=9)), nowhere)
+    assert digest_of(other) != digest_of(page_inputs(SESSION, nowhere))

@@ -1,7 +1,4 @@
-"""Glue: the laboratories of a build, executed here and rendered by mkdocs-jupyter.
-
-Its reader of notebooks is exchanged for one that gives it the executed notebook.
-"""
+"""Glue: the laboratories of a build, executed here and rendered by mkdocs-jupyter."""
 
 import json
 import os
@@ -27,16 +24,11 @@ _STYLE = re.compile(r"\s*<style>.*?</style>\s*\Z", re.DOTALL)  # Jupyter's own, 
 # nbconvert reads the whole page with an HTML parser and writes it anew, Markdown and programs included
 _SHIELDED = str.maketrans("<>&", "\ue000\ue001\ue002")
 _UNSHIELDED = str.maketrans("\ue000\ue001\ue002", "<>&")
-
-
 _RECEIPT = Template(Path(__file__).parents[1].joinpath("assets/receipt.html.j2").read_text("utf-8"), autoescape=True)
 
 
 class Labs:
-    """The laboratories of these names, executed when this is made: before any page is rendered.
-
-    Rendering would disturb what they measure.
-    """
+    """The laboratories of these names, executed when this is made: to render pages would disturb what they measure."""
 
     def __init__(self, docs: Path, names: Collection[str], gate: Gate, cache: Path | None) -> None:
         self._docs, self._rendered = docs, set[str]()
@@ -81,12 +73,12 @@ class Labs:
         if executed is None:
             return markdown
         shown = {"lab": executed, "python": self._python, "cores": self._cores, "source": source(executed.cached)}
-        return f"{markdown}\n\n{_RECEIPT.render(**shown, downloads=url(_place(name)), stem=PurePosixPath(name).stem)}\n"
+        return f"{markdown}\n\n{_RECEIPT.render(**shown, downloads=url(_place(name)))}\n"
 
     def nb2html(self, stock: Callable[..., str], path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""
-        name = next((name for name in self._executed if self._docs / name == Path(path)), None)
-        if name is None:
+        name = Path(os.path.relpath(path, self._docs)).as_posix()
+        if name not in self._executed:
             return stock(path, **options)
         self._rendered.add(name)
         notebook = deepcopy(self._executed[name].notebook)

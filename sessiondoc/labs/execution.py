@@ -11,19 +11,18 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..errors import SessiondocError
 from ..page import Problem, shown
 from ..playing import sandbox
-from ..playing.cache import Cache, digest_of, here
+from ..playing.cache import Cache, digest_of, engine
 from ..playing.schedule import Gate
 from ..pythons import interpreter
 from .cells import begins, files, mistake, read
@@ -40,7 +39,6 @@ class Executed:
     duration, `problem` what failed, if anything did.
     """
 
-    name: str
     digest: str
     notebook: dict[str, Any]
     started: str = ""
@@ -57,6 +55,7 @@ class Laboratory:
 
     def __init__(self, docs: Path, labs: Collection[str], gate: Gate, cache: Path | None = None) -> None:
         self._docs, self._labs, self._gate, self._cache = docs, labs, gate, Cache(cache)
+        self._packages = sorted(f"{each.name} {each.version}" for each in importlib.metadata.distributions())
 
     def files(self, name: str) -> dict[str, Path]:
         """All that one finds in its folder when it is executed, by the paths there."""
@@ -64,20 +63,16 @@ class Laboratory:
         return {below: path.parent / below for below in files(path, map(self._docs.joinpath, self._labs))}
 
     def __call__(self, name: str) -> Executed:
-        digest = digest_of(self._inputs(name))
+        files = [part for below, path in self.files(name).items() for part in (os.fsencode(below), path.read_bytes())]
+        where = (interpreter(sys.executable), len(os.sched_getaffinity(0)), engine(), self._packages)
+        digest = digest_of([name, *files, *where])
         with suppress(TypeError):  # nothing is kept, or nothing of the kind
-            return Executed(name, digest, **self._cache.read(digest), cached=True)
+            return Executed(digest, **self._cache.read(digest), cached=True)
         executed = self._execute(name, digest)
         if executed.problem is None:
-            kept = ("notebook", "started", "seconds")
-            self._cache.keep(digest, {name: getattr(executed, name) for name in kept})
+            names = ("notebook", "started", "seconds")
+            self._cache.keep(digest, {each: getattr(executed, each) for each in names})
         return executed
-
-    def _inputs(self, name: str) -> Iterable[object]:
-        """What could change what a laboratory says, but for the time, and for what it finds outside its folder."""
-        for below, path in self.files(name).items():
-            yield from (os.fsencode(below), path.read_bytes())
-        yield from (name, interpreter(sys.executable), len(os.sched_getaffinity(0)), here(), _packages())
 
     def side_by_side(self) -> dict[str, Executed]:
         """Execute all at once; returns when they have ended. Raises SessiondocError where one can't be."""
@@ -106,7 +101,7 @@ class Laboratory:
         path = self._docs / name
         notebook, problem = read(path), mistake(path)
         if problem:
-            return Executed(name, digest, notebook, problem=problem)
+            return Executed(digest, notebook, problem=problem)
         seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
         with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
             folder = Path(scratch, "labs")
@@ -135,7 +130,7 @@ class Laboratory:
                     seconds += time.monotonic() - began
                 if problem:
                     break
-        return Executed(name, digest, notebook, started, seconds, problem)
+        return Executed(digest, notebook, started, seconds, problem)
 
 
 def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -> Problem:
@@ -151,9 +146,3 @@ def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -
         said += "\n" + "\n".join(traceback.splitlines()[-12:])
     at = re.search(rf"Cell In\[{cell.execution_count}\], line (\d+)", traceback)
     return Problem(shown(path), line + (int(at[1]) if at else 0), said)
-
-
-@cache
-def _packages() -> str:
-    """Every package installed beside this one, with its version."""
-    return "\n".join(sorted(f"{each.name} {each.version}" for each in importlib.metadata.distributions()))

@@ -76,31 +76,30 @@ class Stage:
 
     @property
     def notice(self) -> str:
-        """Why a transcript could not be kept, if one couldn't."""
         return self._cache.notice
 
     def python_for(self, session: Session) -> Interpreter | None:
         """Ours, or the best other Python of which the pages speak that the session holds for; None: there is none."""
-
-        def holds(python: Interpreter) -> bool:
-            return session.options.holds_for(python.version, python.gil)
-
-        if holds(self._python):
+        holds = session.options.holds_for
+        if holds(self._python.version, self._python.gil):
             return self._python
-        others = [each for each in interpreters() if promised(each.kind) and holds(each)] if self._others else []
-        return max(others, key=lambda python: place(python.label), default=None)
+        others = [each for each in interpreters() if promised(each.kind)] if self._others else []
+        fitting = [each for each in others if holds(each.version, each.gil)]
+        return max(fitting, key=lambda python: place(python.label), default=None)
 
     def __call__(self, session: Session, record: bool = False, watch: Callable[[Event], object] = bool) -> Transcript:
         """Raises LookupError where no Python fits, RuntimeError where the player itself fails."""
         python = self.python_for(session)
         if python is None:
             raise LookupError(f"no Python {session.options.pythons} on this machine")
-        folder = folder_of(session, self._snippets)
-        digest = digest_of(_inputs(session, folder, python, self._players.isolation))
+        bash, folder = Path(shutil.which("bash") or "/").stat(), self._snippets / session.folder
+        where = (python, self._players.isolation, engine(), bash.st_size, bash.st_mtime_ns, session.run)
+        digest = digest_of([*where, *page_inputs(session, self._snippets, stat.filemode)])
         with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
             if not record:
                 return replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
-        played = replace(self._players.play(session, folder, python, record, watch), digest=digest)
+        source = folder if folder.is_dir() else None
+        played = replace(self._players.play(session, source, python, record, watch), digest=digest)
         if not record and not disagreements(session, played):
             self._cache.keep(digest, played.as_dict())
         return played
@@ -115,47 +114,30 @@ def write_whole(path: Path, text: str) -> None:
         Path(file.name).replace(path)
 
 
-def folder_of(session: Session, snippets: Path) -> Path | None:
-    """The snippet folder of a session's page, if there is one."""
-    folder = snippets / session.folder
-    return folder if folder.is_dir() else None
-
-
-def _inputs(session: Session, folder: Path | None, python: Interpreter, isolation: str) -> Iterable[object]:
-    """What could change what a session prints: its shell, too; but not all of the system's programs and files."""
-    bash = Path(shutil.which("bash") or "/").stat()
-    yield from (python, isolation, here(), bash.st_size, bash.st_mtime_ns, session.run)
-    yield from page_inputs(session, folder)
-    with suppress(OSError):  # what can't be read is among the page's
-        yield [stat.filemode(found.st_mode) for *_, found in contents(folder)] if folder else ""
-
-
-def page_inputs(session: Session, folder: Path | None) -> Iterable[object]:
-    """Those of them that do not depend on where it is played: its text, its options, its programs.
+def page_inputs(
+    session: Session, snippets: Path, mode: Callable[[int], object] = lambda mode: bool(mode & stat.S_IXUSR)
+) -> Iterable[object]:
+    """What could change a run wherever it is played: text, options, programs, and what `mode` says of their modes.
 
     What can't be read counts as such: to play it fails, and says why.
     """
+    folder = snippets / session.folder
     yield from (session.page, session.text, session.twin)
     yield [each for each in vars(session.options).items() if each not in vars(Options()).items()]
     try:
-        for path, place, found in contents(folder) if folder else ():
-            yield from (os.fsencode(path), bool(found.st_mode & stat.S_IXUSR))
+        for path, place, found in contents(folder) if folder.is_dir() else ():
+            yield from (os.fsencode(path), mode(found.st_mode))
             yield Path(place).read_bytes() if stat.S_ISREG(found.st_mode) else ""
     except OSError as error:
         yield error.strerror
 
 
-def here() -> list[str]:
-    """What plays: the kernel (not the host's name), and the engine's sources, libraries and Python."""
-    return [*os.uname()[:1], *os.uname()[2:], _engine()]
-
-
 @cache
-def _engine() -> str:
+def engine() -> str:
+    """The engine's sources, the libraries and the Python that it plays with."""
     sources = sorted(Path(__file__).parent.parent.rglob("*.py"))
-    return digest_of(
-        [*(path.read_bytes() for path in sources), *map(importlib.metadata.version, _LIBRARIES), sys.version]
-    )
+    libraries = map(importlib.metadata.version, _LIBRARIES)
+    return digest_of([*(path.read_bytes() for path in sources), *libraries, sys.version])
 
 
 def digest_of(parts: Iterable[object]) -> str:

@@ -22,7 +22,7 @@ from ..evidence import Result, Verification
 from ..pythons import Interpreter, order, promised
 from ..session import Session
 from ..transcript import Transcript
-from .cache import Stage, digest_of, folder_of, page_inputs, write_whole
+from .cache import Stage, digest_of, page_inputs, write_whole
 from .players import Players
 from .progress import Bar
 from .schedule import Schedule
@@ -52,7 +52,7 @@ def load(root: Path) -> Verification | None:
 
 def key(session: Session, snippets: Path) -> str:
     """What stands for a session as long as nothing about it changes."""
-    return digest_of(page_inputs(session, folder_of(session, snippets)))[:16]
+    return digest_of(page_inputs(session, snippets))[:16]
 
 
 def verify(
