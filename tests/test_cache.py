@@ -1,6 +1,7 @@
 """What is kept of a play, and when it is used again."""
 
 import os
+import resource
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from recorded import ran
 
 from sessiondoc.playing import cache as of
-from sessiondoc.playing.cache import Stage, digest_of, page_inputs
+from sessiondoc.playing.cache import Stage, digest_of, page_inputs, write_whole
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript
@@ -141,3 +142,15 @@ def test_an_option_that_is_as_by_default_changes_no_digest(snippets):
     assert [part for part in page_inputs(SESSION, nowhere) if "timeout" in str(part)] == []
     other = page_inputs(replace(SESSION, options=Options(timeout=9)), nowhere)
     assert digest_of(other) != digest_of(page_inputs(SESSION, nowhere))
+
+
+def test_where_the_disk_is_full_the_file_stays_as_it_was_and_nothing_is_left_beside_it(tmp_path):
+    (tmp_path / "a").write_text("old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_whole(tmp_path / "a", "what is new")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]

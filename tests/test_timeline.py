@@ -493,6 +493,14 @@ def run(players, tmp_path):
     return run
 
 
+def test_more_than_a_timeline_can_show_is_refused_and_not_cut(run):
+    noted = "$ python a.py\n...\n$ head -c {:d} /dev/zero >> ~/.recorded\n"
+    assert run("", text=noted.format(20_000)).outcome == "ended"
+    refused = run("", text=noted.format(20_000_000))
+    assert refused.outcome == "refused"
+    assert "more than 20,000,000 bytes noted: let the programs do less" in refused.problem
+
+
 WHOLE = """\
 import multiprocessing
 import sys

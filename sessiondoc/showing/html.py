@@ -167,7 +167,9 @@ class _Figure:
             "用时": f"{play.seconds:.2f} 秒",
             "命令": f"{len(play.commands)} 条",
             "隔离": isolated[play.isolation],
-            "输入摘要": f"sha256:{play.digest}（程序、命令、解释器等一切输入的指纹）",
+            "输入摘要": f"sha256:{play.digest}（命令、程序、解释器、shell、内核和引擎的指纹）"
+            if play.digest
+            else "没有留下",
             "来源": "验证时运行，不是本次构建时" if then else source(play.cached),
             "比较": ("有虚线的文字每次可能不同，其余" if varies else "") + f"逐字比较{order}",
             "重放": self.again,
