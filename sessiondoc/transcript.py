@@ -1,7 +1,7 @@
 """The record of one run, of which all that is published about it is a view. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self
 
 from .pythons import label
@@ -95,14 +95,15 @@ class Transcript:
     @property
     def commands(self) -> list[Command]:
         """The commands in the order in which they were run."""
-        commands: list[Command] = []
-        for event in self.events:
+        commands: dict[int, Command] = {}
+        latest: dict[str, int] = {}  # of each terminal
+        for i, event in enumerate(self.events):
             if event.kind == "command":
-                commands.append(Command(event.terminal, event.text, None))
-            elif event.kind == "status":
-                index = max(i for i, command in enumerate(commands) if command.terminal == event.terminal)
-                commands[index] = replace(commands[index], status=event.status)
-        return commands
+                latest[event.terminal] = i
+            if event.kind in ("command", "status"):
+                at = latest[event.terminal]
+                commands[at] = Command(event.terminal, self.events[at].text, event.status)
+        return list(commands.values())
 
     @property
     def typed(self) -> dict[int, int]:
@@ -129,9 +130,7 @@ class Transcript:
 
 def _values(event: Event) -> list[Any]:
     values = list(vars(event).values())
-    for each in reversed(fields(event)):
-        if values[-1] != each.default:
-            break
+    while values[-1] == fields(event)[len(values) - 1].default:
         values.pop()
     return values
 

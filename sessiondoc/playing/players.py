@@ -5,10 +5,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from ..errors import PlayerError
 from ..pythons import Interpreter, interpreter
@@ -17,7 +17,7 @@ from ..transcript import Event, Transcript
 from . import sandbox
 
 
-class Players:
+class Players(AbstractContextManager["Players"]):
     """The prepared program that forks a player for each session; may be called from several threads.
 
     `isolation` is "namespaces" or "lock"; `refused` says why there are no namespaces.
@@ -61,7 +61,7 @@ class Players:
         With `record` it is played whatever the page states. `watch` is called with each event as it happens. `startup`
         are further files for the sandbox (see sandbox.furnish). Raises PlayerError where the player itself fails.
         """
-        text = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
+        stated = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
         on = {name: getattr(python, name) for name in ("implementation", "platform", "gil")}
         described = {"python": python.version, **on, "isolation": self.isolation}
         ours, theirs = socket.socketpair()
@@ -71,7 +71,7 @@ class Players:
                 socket.send_fds(self._control, [b"."], [theirs.fileno()])
             _say(
                 ours,
-                session={**text, "options": asdict(session.options)},
+                session={**stated, "options": asdict(session.options)},
                 source=str(source or ""),
                 **_described(python),
                 record=record,
@@ -91,9 +91,6 @@ class Players:
             with suppress(OSError):
                 waiting.shutdown(socket.SHUT_RDWR)  # its player sees that nobody waits
         self._process.wait()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

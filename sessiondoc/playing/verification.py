@@ -1,13 +1,12 @@
-"""Every session on every Python: played by `verify`, kept as data, shown as a report.
+"""Every session on every Python: played by `verify`, kept beside mkdocs.yml as JSON, a line for each session.
 
-The data is a JSON file beside mkdocs.yml, a line for each session. What it says of a session counts only
-as long as neither the session nor its page's programs have changed since.
+What it says of a session counts only as long as neither the session nor its page's programs have changed since.
 """
 
 import json
 import os
 import platform
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -70,42 +69,39 @@ def verify(
     keys = {session: key(session, snippets) for session in sessions}
     results: dict[str, dict[str, Result]] = {each: {} for each in keys.values()}
     plays: dict[str, dict[str, list[Transcript]]] = {}
-    played: dict[str, str] = {}
+    pythons = list(pythons)
     for python in pythons:
         stage = Stage(players, snippets, python, others=False)
-        holding = [session for session in sessions if stage.python_for(session)]
-        runs = [run for session in holding for run in session.runs]
-        schedule = Schedule(stage, progress(python, len(runs)))
-        schedule.start(runs)
-        played[python.kind] = python.version
+        runs = {session: session.runs for session in sessions if stage.python_for(session)}
+        schedule = Schedule(stage, progress(python, sum(map(len, runs.values()))))
+        schedule.start(run for each in runs.values() for run in each)
         home = str(Path(python.path).parent.parent)
-        for session in holding:
+        for session, each in runs.items():
+            transcripts: list[Transcript] = []
             try:
-                transcripts = [replace(schedule.transcript(run), digest="") for run in session.runs]
+                transcripts += [replace(schedule.transcript(run), digest="") for run in each]
+                wrong = next((of.text for one in transcripts for of in disagreements(session, one)), "")
             except Exception as error:  # of one session, which costs the others nothing
-                results[keys[session]][python.kind] = Result(0.0, str(error))
-                continue
-            wrong = next((each.text for one in transcripts for each in disagreements(session, one)), "")
-            seconds = sum(one.seconds for one in transcripts)
-            results[keys[session]][python.kind] = Result(round(seconds, 2), wrong)
+                wrong = str(error)
+            seconds = round(sum(one.seconds for one in transcripts), 2)
+            results[keys[session]][python.kind] = Result(seconds, wrong)
             # One that says where this machine has its Python, as a traceback does, is not shown elsewhere.
             travels = not any(home in event.text for one in transcripts for event in one.events)
             if session.options.pythons and promised(python.kind) and not wrong and travels:
                 plays.setdefault(keys[session], {})[python.label] = transcripts
+    played = {python.kind: python.version for python in pythons}
+    where = (began.isoformat(timespec="seconds"), platform.platform(), os.cpu_count() or 1)
     seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
-    started, cpus = began.isoformat(timespec="seconds"), os.cpu_count() or 1
-    return Verification(started, platform.platform(), cpus, seconds, played, results, plays, _names(keys))
+    return Verification(*where, seconds, played, results, plays, _names(keys))
 
 
 def _names(keys: Mapping[Session, str]) -> dict[str, str]:
     """What tells sessions apart for a person, by their keys; with a number only where they are equal."""
-    counted: Counter[str] = Counter()
-    names = {}
+    names: dict[str, list[str]] = defaultdict(list)
     for session, key in keys.items():
-        name = f"{session.page}: {session.options.title or session.text.splitlines()[0]}"
-        counted[name] += 1
-        names[key] = name if counted[name] == 1 else f"{name} ({counted[name]})"
-    return names
+        names[f"{session.page}: {session.options.title or session.text.splitlines()[0]}"].append(key)
+    numbered = [(key, name, number) for name, of in names.items() for number, key in enumerate(of, 1)]
+    return {key: name if number == 1 else f"{name} ({number})" for key, name, number in numbered}
 
 
 def keep(root: Path, verification: Verification) -> None:
