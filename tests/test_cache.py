@@ -117,10 +117,11 @@ def test_what_no_build_has_used_for_long_goes(snippets):
     assert not (folder / "old.json").exists()
 
 
-def test_a_damaged_one_is_played_again(snippets):
+@pytest.mark.parametrize("text", ['{"python"', "[]", "{}", '{"events": [[]]}'])
+def test_a_damaged_one_is_played_again(snippets, text):
     stage(snippets, Plays())(SESSION)
     [kept] = (snippets.parent / "cache").iterdir()
-    kept.write_text('{"python"')
+    kept.write_text(text)
     assert not stage(snippets, Plays())(SESSION).cached
 
 
