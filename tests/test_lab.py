@@ -129,9 +129,10 @@ def test_a_laboratory_is_what_mkdocs_jupyter_shows_and_has_executed(tmp_path, ju
 
 def test_what_belongs_to_it_is_all_that_lies_beside_it_but_pages(tmp_path):
     beside = {"labs/other.py": LAB, "labs/page.md": "# 页\n", "labs/data/table.csv": "1\n", "labs/.hidden": ""}
-    folder = docs(write(tmp_path, beside, {}), LAB) / "labs"
+    folder = docs(write(tmp_path, beside, {}), LAB)
     belonging = ["data/table.csv", "helpers/__init__.py", "helpers/one.py", "measure.py"]
-    assert cells.files(folder / "measure.py", [folder / "measure.py", folder / "other.py"]) == belonging
+    found = cells.files(folder, "labs/measure.py", ["labs/measure.py", "labs/other.py"])
+    assert found == {each: folder / "labs" / each for each in belonging}
 
 
 def test_the_notebook_to_download_has_no_outputs_and_nothing_of_mkdocs(tmp_path):

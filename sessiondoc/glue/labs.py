@@ -32,8 +32,7 @@ class Labs:
 
     def __init__(self, docs: Path, names: Collection[str], gate: Gate, cache: Path | None) -> None:
         self._docs, self._rendered = docs, set[str]()
-        self._laboratory = Laboratory(docs, names, gate, cache)
-        self._executed = self._laboratory.side_by_side()
+        self._executed = Laboratory(docs, names, gate, cache).side_by_side()
         self._python, self._cores = interpreter(sys.executable), len(os.sched_getaffinity(0))
 
     @property
@@ -50,7 +49,8 @@ class Labs:
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """What the pages offer, by its path on the site: of each a text, a notebook, and all it needs in one."""
         for name in self._executed:
-            sources = {below: path.read_bytes() for below, path in self._laboratory.files(name).items()}
+            found = cells.files(self._docs, name, self._executed)
+            sources = {below: path.read_bytes() for below, path in found.items()}
             notebook, path = cells.as_notebook(self._docs / name), PurePosixPath(name)
             yield f"{_place(name)}.ipynb", notebook
             yield f"{_place(name)}.py", sources[path.name]

@@ -80,18 +80,18 @@ def as_notebook(path: Path) -> str:
     return str(nbformat.writes(notebook))
 
 
-def files(path: Path, labs: Iterable[Path]) -> list[str]:
-    """All that a laboratory finds in its folder, as paths below it: what lies there, but pages and what is hidden.
+def files(docs: Path, name: str, labs: Iterable[str]) -> dict[str, Path]:
+    """All that one of the `labs` finds in its folder, by the paths there: what is neither a page nor hidden.
 
-    The other `labs` are pages, too. Raises OSError where a folder can't be read.
+    The other labs are pages, too. Raises OSError where a folder can't be read.
     """
-    others = set(labs) - {path}
-    return [
-        below
-        for below, place, found in contents(path.parent)
+    others = {docs / each for each in labs if each != name}
+    return {
+        below: Path(place)
+        for below, place, found in contents((docs / name).parent)
         if S_ISREG(found.st_mode) and Path(place) not in others and not is_markdown_file(place)
         if not any(part.startswith(".") for part in PurePath(below).parts)
-    ]
+    }
 
 
 def mistake(path: Path) -> Problem | None:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -57,18 +57,14 @@ class Laboratory:
         self._docs, self._labs, self._gate, self._cache = docs, labs, gate, Cache(cache)
         self._packages = sorted(f"{each.name} {each.version}" for each in importlib.metadata.distributions())
 
-    def files(self, name: str) -> dict[str, Path]:
-        """All that one finds in its folder when it is executed, by the paths there."""
-        path = self._docs / name
-        return {below: path.parent / below for below in files(path, map(self._docs.joinpath, self._labs))}
-
     def __call__(self, name: str) -> Executed:
-        files = [part for below, path in self.files(name).items() for part in (os.fsencode(below), path.read_bytes())]
+        found = files(self._docs, name, self._labs)
+        content = [part for below, path in found.items() for part in (os.fsencode(below), path.read_bytes())]
         where = (interpreter(sys.executable), len(os.sched_getaffinity(0)), engine(), self._packages)
-        digest = digest_of([name, *files, *where])
+        digest = digest_of([name, *content, *where])
         with suppress(TypeError):  # nothing is kept, or nothing of the kind
             return Executed(digest, **self._cache.read(digest), cached=True)
-        executed = self._execute(name, digest)
+        executed = self._execute(self._docs / name, digest, found)
         if executed.problem is None:
             names = ("notebook", "started", "seconds")
             self._cache.keep(digest, {each: getattr(executed, each) for each in names})
@@ -89,8 +85,8 @@ class Laboratory:
             threading.Thread(target=settle, args=each, daemon=True).start()
         return {name: future.result() for name, future in futures.items()}
 
-    def _execute(self, name: str, digest: str) -> Executed:
-        """Execute one in a fresh copy of its folder, by this environment's Python with none of the builder's variables.
+    def _execute(self, path: Path, digest: str, found: Mapping[str, Path]) -> Executed:
+        """Execute one in a copy of what was `found`, by this environment's Python and none of the builder's variables.
 
         Execution ends at the first cell that fails; `problem` names the line, the cell and what failed there.
         """
@@ -98,7 +94,6 @@ class Laboratory:
         from jupyter_client.manager import AsyncKernelManager
         from nbclient import NotebookClient
 
-        path = self._docs / name
         notebook, problem = read(path), mistake(path)
         if problem:
             return Executed(digest, notebook, problem=problem)
@@ -109,7 +104,7 @@ class Laboratory:
                 **dict.fromkeys(("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR", "TMPDIR"), scratch),
                 "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
             }
-            for below, file in self.files(name).items():
+            for below, file in found.items():
                 (folder / below).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(file, folder / below)
             manager = AsyncKernelManager(
