@@ -96,8 +96,9 @@ class Stage:
         where = (python, self._players.isolation, engine(), bash.st_size, bash.st_mtime_ns, session.run)
         digest = digest_of([*where, *page_inputs(session, self._snippets, stat.filemode)])
         with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
-            if not record:
-                return replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
+            kept = None if record else replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
+            if kept and not disagreements(session, kept):
+                return kept
         source = folder if folder.is_dir() else None
         played = replace(self._players.play(session, source, python, record, watch), digest=digest)
         if not record and not disagreements(session, played):
