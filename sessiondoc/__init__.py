@@ -28,7 +28,7 @@ Then the stages, each of which imports only from those above it:
         player          one session being played, in its sandbox
         server          the program that forks and watches over players
         players         a session -> its transcript: prepared players
-        cache           the transcripts that can be used again
+        cache           the results that can be used again, the transcripts among them
         progress        how far the plays are, on the builder's screen
         schedule        all sessions of a site, side by side
         verification    every session on every Python: played and kept
@@ -44,12 +44,11 @@ Then the stages, each of which imports only from those above it:
         coverage        what is published against what was found and read
         data            all that was played -> sessions.json
     labs/           notebooks that are executed: the laboratories
-        cells           which files are laboratories, their cells, what they need beside them
+        cells           which files are laboratories, their cells, what lies beside them
         execution       a laboratory -> its executed notebook
-        html            what stands under it
     glue/           other people's programs
         site            mkdocs.yml: what it says, which pages there are
-        labs            the laboratories of a build
+        labs            the laboratories of a build, and what stands under them
         build           one build: made whole or not at all
         mkdocs          MkDocs' hooks
         pytest          pytest's items

@@ -1,12 +1,8 @@
-"""The record of one run. Everything published about it is a view of this.
+"""The record of one run, of which all that is published about it is a view. Pure."""
 
-A transcript is a list of happenings in the order in which the player saw them. This module is pure.
-"""
-
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, Self
 
 from .pythons import label
 
@@ -63,13 +59,13 @@ class Command:
 
 @dataclass(frozen=True)
 class Transcript:
-    """What really happened when a session was played.
+    """What really happened when a session was played: `events`, in the order in which the player saw them.
 
-    `started` is UTC in ISO 8601, `seconds` the duration, `isolation` "namespaces" or "lock", `digest` that of all
-    inputs of the run. `outcome`: all commands ended by themselves, or the player ended them because the page can't
-    allow what came, because time ran out, or because of a `problem` that it says in English. `marks` are there where
-    the session has a timeline. `read` are the files of the page's snippet folder that its programs read, paths below
-    it (None: that could not be known).
+    `started` is UTC in ISO 8601, `seconds` the duration, `isolation` "namespaces" or "lock", `digest` the cache's key.
+    `outcome`: all commands ended by themselves, or the player ended them because the page can't allow what came,
+    because time ran out, or because of a `problem` that it says in English. `marks` are there where the session has a
+    timeline. `read` are the files of the page's snippet folder that its programs read, paths below it (None: that could
+    not be known).
     """
 
     python: str
@@ -99,14 +95,15 @@ class Transcript:
     @property
     def commands(self) -> list[Command]:
         """The commands in the order in which they were run."""
-        commands: list[Command] = []
-        for event in self.events:
+        commands: dict[int, Command] = {}
+        latest: dict[str, int] = {}  # of each terminal
+        for i, event in enumerate(self.events):
             if event.kind == "command":
-                commands.append(Command(event.terminal, event.text, None))
-            elif event.kind == "status":
-                index = max(i for i, command in enumerate(commands) if command.terminal == event.terminal)
-                commands[index] = replace(commands[index], status=event.status)
-        return commands
+                latest[event.terminal] = i
+            if event.kind in ("command", "status"):
+                at = latest[event.terminal]
+                commands[at] = Command(event.terminal, self.events[at].text, event.status)
+        return list(commands.values())
 
     @property
     def typed(self) -> dict[int, int]:
@@ -117,22 +114,27 @@ class Transcript:
         typed = [i for i, event in enumerate(self.events) if event.kind in ("command", "typed", "pressed")]
         return {i: number for number, i in enumerate(sorted(typed, key=lambda i: self.events[i].step), 1)}
 
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+    def as_dict(self) -> dict[str, Any]:
+        """Itself for JSON, without what is as by default: of an event the values, up to the last that is not."""
+        said = {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
+        return said | {"events": list(map(_values, self.events)), "marks": list(map(vars, self.marks))}
 
     @classmethod
-    def from_json(cls, text: str) -> "Transcript":
-        """Raises ValueError, TypeError or KeyError where `text` is no transcript."""
-        values: dict[str, Any] = json.loads(text)
-        events = tuple(Event(**event) for event in values["events"])
-        marks = tuple(Mark(**mark) for mark in values.get("marks", ()))
-        read = values.get("read")
-        return cls(**{**values, "events": events, "marks": marks, "read": None if read is None else tuple(read)})
+    def from_dict(cls, said: Mapping[str, Any]) -> Self:
+        """What as_dict said. Raises TypeError or KeyError where `said` is nothing of the kind."""
+        events = tuple(Event(*each) for each in said["events"])
+        marks = tuple(Mark(**each) for each in said.get("marks", ()))
+        read = said.get("read")
+        return cls(**{**said, "events": events, "marks": marks, "read": None if read is None else tuple(read)})
+
+
+def _values(event: Event) -> list[Any]:
+    values = list(vars(event).values())
+    while values[-1] == fields(event)[len(values) - 1].default:
+        values.pop()
+    return values
 
 
 def read_by(transcripts: Iterable[Transcript]) -> set[str]:
-    """The files of a page's snippet folder that any of these runs of its sessions read: paths below the folder.
-
-    Where `read` is None in one, files that are not among them are not judged.
-    """
+    """The files of a page's snippet folder that any of these runs read, paths below it."""
     return {path for each in transcripts for path in each.read or ()}

@@ -1,6 +1,7 @@
 """What is kept of a play, and when it is used again."""
 
 import os
+import resource
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from recorded import ran
 
 from sessiondoc.playing import cache as of
-from sessiondoc.playing.cache import Stage, digest_of, page_inputs
+from sessiondoc.playing.cache import Stage, digest_of, page_inputs, write_whole
 from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript
@@ -84,21 +85,20 @@ def test_what_has_changed_is_played_again(snippets, tmp_path, what):
     assert not stage(snippets, plays)(session).cached
 
 
-def test_the_name_of_the_machine_changes_nothing_and_its_kernel_does(snippets, monkeypatch):
-    plays, here = Plays(), os.uname()
+def test_the_name_of_the_machine_changes_nothing_and_its_kernel_does(snippets):
+    plays = Plays()
     stage(snippets, plays)(SESSION)
-    fields = [here.sysname, "elsewhere", here.release, here.version, here.machine]
-    monkeypatch.setattr(of.os, "uname", lambda: os.uname_result(fields))
-    assert stage(snippets, plays)(SESSION).cached
-    fields[2] += "-other"
-    assert not stage(snippets, plays)(SESSION).cached
+    assert os.uname().nodename not in repr(interpreter())
+    assert os.uname().release in interpreter().platform
+    other = replace(interpreter(), platform=interpreter().platform + "-other")
+    assert not Stage(plays, snippets, other, snippets.parent / "cache")(SESSION).cached
 
 
 def test_where_nothing_can_be_kept_that_is_a_notice(snippets):
     (snippets.parent / "file").touch()
     unwritable = stage(snippets, Plays(), "file/cache")
     assert unwritable(SESSION).output() == ["hi"]
-    assert "no run could be kept for the next build" in unwritable.notice
+    assert "could be kept for the next build" in unwritable.notice
     assert stage(snippets, Plays()).notice == ""
 
 
@@ -117,29 +117,41 @@ def test_what_no_build_has_used_for_long_goes(snippets):
     assert not (folder / "old.json").exists()
 
 
-def test_a_damaged_one_is_played_again(snippets):
+@pytest.mark.parametrize("text", ['{"python"', "[]", "{}", '{"events": [[]]}'])
+def test_a_damaged_one_is_played_again(snippets, text):
     stage(snippets, Plays())(SESSION)
     [kept] = (snippets.parent / "cache").iterdir()
-    kept.write_text('{"python"')
+    kept.write_text(text)
     assert not stage(snippets, Plays())(SESSION).cached
 
 
 def test_what_can_not_be_read_and_strange_names_have_a_digest(snippets, monkeypatch):
     (snippets / "p" / os.fsdecode(b"caf\xe9")).touch()
     os.mkfifo(snippets / "p/fifo")
-    before = digest_of(page_inputs(SESSION, snippets / "p"))
+    before = digest_of(page_inputs(SESSION, snippets))
 
     def refuse(_):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(of, "contents", refuse)
-    assert digest_of(page_inputs(SESSION, snippets / "p")) != before
+    assert digest_of(page_inputs(SESSION, snippets)) != before
 
 
 def test_an_option_that_is_as_by_default_changes_no_digest(snippets):
     """So an option that the grammar gets later makes no verification old."""
-    written = [part for part in page_inputs(SESSION, None) if "timeout" in str(part)]
-    assert written == []
-    assert digest_of(page_inputs(replace(SESSION, options=Options(timeout=9)), None)) != digest_of(
-        page_inputs(SESSION, None)
-    )
+    nowhere = Path("nowhere")
+    assert [part for part in page_inputs(SESSION, nowhere) if "timeout" in str(part)] == []
+    other = page_inputs(replace(SESSION, options=Options(timeout=9)), nowhere)
+    assert digest_of(other) != digest_of(page_inputs(SESSION, nowhere))
+
+
+def test_where_the_disk_is_full_the_file_stays_as_it_was_and_nothing_is_left_beside_it(tmp_path):
+    (tmp_path / "a").write_text("old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_whole(tmp_path / "a", "what is new")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]

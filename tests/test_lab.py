@@ -7,6 +7,7 @@ import sys
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from mkdocs.config import load_config
@@ -80,6 +81,15 @@ def docs(root: Path, text: str) -> Path:
     return write(root, {"labs/measure.py": text, **HELPERS}, {}) / "docs"
 
 
+def laboratory(docs: Path, gate: Gate | None = None) -> lab.Laboratory:
+    """Executes the laboratories of a docs folder; what it keeps is beside it."""
+    return lab.Laboratory(docs, ["labs/measure.py"], gate or Gate(), docs.parent / "cache")
+
+
+def executed(docs: Path) -> lab.Executed:
+    return laboratory(docs)("labs/measure.py")
+
+
 def labs(root: Path) -> list[dict]:
     return json.loads((root / "site" / "sessions.json").read_text(encoding="utf-8"))["labs"]
 
@@ -117,9 +127,12 @@ def test_a_laboratory_is_what_mkdocs_jupyter_shows_and_has_executed(tmp_path, ju
     assert chosen(tmp_path, jupyter) == expected
 
 
-def test_its_helpers_are_the_modules_that_it_imports(tmp_path):
-    folder = docs(tmp_path, LAB)
-    assert cells.files(folder / "labs" / "measure.py") == ["helpers/__init__.py", "helpers/one.py", "measure.py"]
+def test_what_belongs_to_it_is_all_that_lies_beside_it_but_pages(tmp_path):
+    beside = {"labs/other.py": LAB, "labs/page.md": "# 页\n", "labs/data/table.csv": "1\n", "labs/.hidden": ""}
+    folder = docs(write(tmp_path, beside, {}), LAB)
+    belonging = ["data/table.csv", "helpers/__init__.py", "helpers/one.py", "measure.py"]
+    found = cells.files(folder, "labs/measure.py", ["labs/measure.py", "labs/other.py"])
+    assert found == {each: folder / "labs" / each for each in belonging}
 
 
 def test_the_notebook_to_download_has_no_outputs_and_nothing_of_mkdocs(tmp_path):
@@ -153,27 +166,28 @@ MARKERS = {"no blank": "#%%", "the old sign": "# In[7]:", "an indent": "  # %% "
 @pytest.mark.parametrize("marker", MARKERS.values(), ids=MARKERS)
 def test_a_cell_that_fails_is_named_whatever_begins_it(tmp_path, marker):
     folder = docs(tmp_path, f"one = 1\n\n{marker}\n\nassert one == 2, '不是二'\n")
-    problem = lab.execute(folder, "labs/measure.py", Gate()).problem
+    problem = executed(folder).problem
     assert (problem.line, problem.text) == (5, "cell 2: AssertionError: 不是二")
 
 
 MISTAKES = {
-    "an unknown tag": ('# %% tags=["alnoe"]', "unknown tag 'alnoe' of a cell; there are alone and hide-input"),
-    "tags that are no list": ('# %% tags="alone"', "behind # %% stand [markdown] and tags"),
-    "tags that can't be read": ("# %% tags=[alone]", "the tags are no list in JSON"),
-    "an unknown type": ("# %% [markdwon]", "`# %% [markdwon]`: behind # %% stand [markdown] and tags"),
-    "a type that no page shows": ("# %% [raw]", "behind # %% stand"),
-    "an unknown word": ('#%% tag=["alone"]', "behind # %% stand"),
+    "an unknown tag": '# %% tags=["alnoe"]',
+    "tags that are no list": '# %% tags="alone"',
+    "tags that can't be read": "# %% tags=[alone]",
+    "an unknown type": "# %% [markdwon]",
+    "a type that no page shows": "# %% [raw]",
+    "an unknown word": '#%% tag=["alone"]',
 }
 
 
-@pytest.mark.parametrize(("marker", "words"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_behind_a_marker_is_named_and_nothing_executed(tmp_path, marker, words):
+@pytest.mark.parametrize("marker", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_behind_a_marker_is_named_and_nothing_executed(tmp_path, marker):
     folder = docs(tmp_path, f"# %%\nassert 0\n\n{marker}\n1\n\n{marker}\n2\n")
-    problem = lab.execute(folder, "labs/measure.py", Gate()).problem
+    problem = executed(folder).problem
     assert (problem.path, problem.line) == (str(folder / "labs" / "measure.py"), 4)
-    assert words in problem.text.partition("\n")[0]
-    assert problem.text.partition("\n")[2].startswith("line 7: ")
+    said, *lines = problem.text.splitlines()
+    assert "behind # %% stand [markdown] and tags" in said
+    assert lines == [f"line 4: {marker}", f"line 7: {marker}"]
     assert cells.as_notebook(folder / "labs" / "measure.py")
 
 
@@ -183,16 +197,15 @@ def test_a_cell_that_fails_is_named_with_its_line(tmp_path, case, monkeypatch):
     source, line, words = case
     folder = docs(tmp_path, "# %%\n" + CELL.format(source) + CELL.format("never = 1"))
     (folder / "labs" / "helpers" / "no.py").write_text("def check():\n    assert False, '不成立'\n")
-    executed = lab.execute(folder, "labs/measure.py", Gate())
-    assert executed.problem.path == str(folder / "labs" / "measure.py")
-    assert executed.problem.line == line, executed.problem
-    assert words in executed.problem.text
+    problem = executed(folder).problem
+    assert problem.path == str(folder / "labs" / "measure.py")
+    assert problem.line == line, problem
+    assert words in problem.text
 
 
 def test_a_cell_that_does_not_end_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(lab, "CELL_SECONDS", 1)
-    executed = lab.execute(docs(tmp_path, CELL.format("while True:\n    pass")), "labs/measure.py", Gate())
-    assert "CellTimeoutError" in executed.problem.text
+    assert "CellTimeoutError" in executed(docs(tmp_path, CELL.format("while True:\n    pass"))).problem.text
 
 
 class Passed(Gate):
@@ -217,14 +230,14 @@ class Passed(Gate):
 
 def test_only_cells_that_measure_are_alone(tmp_path):
     gate = Passed()
-    assert lab.execute(docs(tmp_path, LAB), "labs/measure.py", gate).problem is None
+    assert laboratory(docs(tmp_path, LAB), gate)("labs/measure.py").problem is None
     assert gate.noted == ["beside", "beside", "beside", "alone", "beside", "beside", "beside"]
 
 
 def test_an_error_of_one_laboratory_reaches_the_caller(tmp_path):
-    laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate())
+    both = lab.Laboratory(docs(tmp_path, LAB), ["labs/measure.py", "labs/nowhere.py"], Gate())
     with pytest.raises(SessiondocError, match=r"nowhere\.py:1: this laboratory can.t be executed"):
-        laboratory.side_by_side(["labs/measure.py", "labs/nowhere.py"])
+        both.side_by_side()
 
 
 # The cache
@@ -233,7 +246,8 @@ CHANGES = {
     "nothing": (None, None, True),
     "the laboratory": ("labs/measure.py", LAB + "# 一句注释\n", False),
     "a helper": ("labs/helpers/one.py", "ONE = 1  # 一\n", False),
-    "a helper that it does not import": ("labs/helpers/two.py", "TWO = 2\n", True),
+    "a file that it may open": ("labs/helpers/data.csv", "2\n", False),
+    "another page": ("labs/page.md", "# 页\n", True),
 }
 
 
@@ -241,33 +255,33 @@ CHANGES = {
 def test_it_is_executed_again_if_its_inputs_changed(tmp_path, change):
     path, text, cached = change
     folder = docs(tmp_path, LAB)
-    first = lab.Laboratory(folder, Gate(), tmp_path / "cache")("labs/measure.py")
+    first = executed(folder)
     if path:
         (folder / path).write_text(text)
-    second = lab.Laboratory(folder, Gate(), tmp_path / "cache")("labs/measure.py")
+    second = executed(folder)
     assert (first.cached, second.cached) == (False, cached)
     assert (first.notebook == second.notebook) is cached
 
 
 def test_it_is_executed_again_if_a_package_changed(tmp_path, monkeypatch):
-    laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate(), tmp_path / "cache")
-    digest = laboratory("labs/measure.py").digest
-    monkeypatch.setattr(lab, "_packages", lambda: "matplotlib 0.1")
-    second = laboratory("labs/measure.py")
-    assert second.digest != digest
+    folder = docs(tmp_path, LAB)
+    first = executed(folder)
+    monkeypatch.setattr(lab.importlib.metadata, "distributions", lambda: [SimpleNamespace(name="numpy", version="0")])
+    second = executed(folder)
+    assert second.digest != first.digest
     assert not second.cached
 
 
 def test_a_damaged_one_is_executed_again(tmp_path):
-    laboratory = lab.Laboratory(docs(tmp_path, LAB), Gate(), tmp_path / "cache")
-    kept = tmp_path / "cache" / f"{laboratory('labs/measure.py').digest}.ipynb"
+    folder = docs(tmp_path, LAB)
+    executed(folder)
+    [kept] = (tmp_path / "cache").iterdir()
     kept.write_text(kept.read_text()[:-9])
-    assert not laboratory("labs/measure.py").cached
+    assert not executed(folder).cached
 
 
 def test_one_that_failed_is_not_kept(tmp_path):
-    laboratory = lab.Laboratory(docs(tmp_path, CELL.format("assert 0")), Gate(), tmp_path / "cache")
-    assert laboratory("labs/measure.py").problem
+    assert executed(docs(tmp_path, CELL.format("assert 0"))).problem
     assert not (tmp_path / "cache").exists()
 
 

@@ -203,12 +203,18 @@ def test_a_session_can_be_linked_to():
         pytest.param("2026-11-23 09:30:00（UTC）", id="date"),
         pytest.param("0.31", id="duration"),
         pytest.param("2 条", id="number of commands"),
-        pytest.param("sha256:0123abc", id="digest of its inputs"),
+        pytest.param("sha256:0123abc（命令、程序、解释器、shell、内核和引擎的指纹）", id="digest, and of what"),
     ],
 )
 def test_the_receipt(word):
     transcript = played("0 $ x", "0 ? 0", "1 $ y", "1 ? 0", digest="0123abc")
     assert word in rendered("$ x\n$ y\n", transcript).css_first(".receipt").text()
+
+
+def test_the_receipt_of_a_run_whose_digest_was_not_kept_shows_none():
+    receipt = rendered("$ x\n", ran()).css_first(".receipt").text()
+    assert "没有留下" in receipt
+    assert "sha256" not in receipt
 
 
 @pytest.mark.parametrize(

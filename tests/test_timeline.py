@@ -1,5 +1,6 @@
 """What happens inside a run, recorded and drawn: the recorder in real programs, and the timeline from its marks."""
 
+import json
 import os
 import re
 import resource
@@ -382,7 +383,7 @@ def test_the_axis_has_a_few_round_numbers(seconds):
 
 def test_a_transcript_is_read_as_it_was_written():
     transcript = played("0 | a", marks=marks("1 process=<a>", "1 print:T=a\n", "1 ended"))
-    assert Transcript.from_json(transcript.to_json()) == transcript
+    assert Transcript.from_dict(json.loads(json.dumps(transcript.as_dict()))) == transcript
 
 
 def test_a_timeline_needs_a_python():
@@ -490,6 +491,14 @@ def run(players, tmp_path):
         return players.play(session, tmp_path, interpreter(python), record=True)
 
     return run
+
+
+def test_more_than_a_timeline_can_show_is_refused_and_not_cut(run):
+    noted = "$ python a.py\n...\n$ head -c {:d} /dev/zero >> ~/.recorded\n"
+    assert run("", text=noted.format(20_000)).outcome == "ended"
+    refused = run("", text=noted.format(20_000_000))
+    assert refused.outcome == "refused"
+    assert "more than 20,000,000 bytes noted: let the programs do less" in refused.problem
 
 
 WHOLE = """\

@@ -1,42 +1,44 @@
-"""Glue: the laboratories of a build, executed here and rendered by mkdocs-jupyter.
-
-Its reader of notebooks is exchanged for one that gives it the executed notebook.
-"""
+"""Glue: the laboratories of a build, executed here and rendered by mkdocs-jupyter."""
 
 import json
+import os
 import re
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from copy import deepcopy
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from jinja2 import Template
+
 from ..labs import cells
 from ..labs.execution import Laboratory
-from ..labs.html import lab_html
 from ..page import Problem, shown
+from ..playing.interpreters import interpreter
 from ..playing.schedule import Gate
 from ..showing import zip as downloads
+from ..showing.html import source
 
 _STYLE = re.compile(r"\s*<style>.*?</style>\s*\Z", re.DOTALL)  # Jupyter's own, below a notebook that has outputs
 # nbconvert reads the whole page with an HTML parser and writes it anew, Markdown and programs included
 _SHIELDED = str.maketrans("<>&", "\ue000\ue001\ue002")
 _UNSHIELDED = str.maketrans("\ue000\ue001\ue002", "<>&")
+_RECEIPT = Template(Path(__file__).parents[1].joinpath("assets/receipt.html.j2").read_text("utf-8"), autoescape=True)
 
 
 class Labs:
-    """The laboratories of these names, executed when this is made: before any page is rendered.
+    """The laboratories of these names, executed when this is made: to render pages would disturb what they measure."""
 
-    Rendering would disturb what they measure. `names` says of which there are results.
-    """
-
-    def __init__(self, docs: Path, names: list[str], gate: Gate, cache: Path | None) -> None:
+    def __init__(self, docs: Path, names: Collection[str], gate: Gate, cache: Path | None) -> None:
         self._docs, self._rendered = docs, set[str]()
-        self.executed = Laboratory(docs, gate, cache).side_by_side(names)
+        self._executed = Laboratory(docs, names, gate, cache).side_by_side()
+        self._python, self._cores = interpreter(sys.executable), len(os.sched_getaffinity(0))
 
     @property
     def problems(self) -> Iterator[Problem]:
         """What failed, and what mkdocs-jupyter has not rendered."""
-        for name, executed in self.executed.items():
+        for name, executed in self._executed.items():
             if executed.problem:
                 yield executed.problem
             if name not in self._rendered:
@@ -46,47 +48,45 @@ class Labs:
     @property
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """What the pages offer, by its path on the site: of each a text, a notebook, and all it needs in one."""
-        for name in self.executed:
-            folder, stem = Path(name).parent, Path(name).stem
-            sources = {path: (self._docs / folder / path).read_text("utf-8") for path in cells.files(self._docs / name)}
-            notebook = cells.as_notebook(self._docs / name)
+        for name in self._executed:
+            found = cells.files(self._docs, name, self._executed)
+            sources = {below: path.read_bytes() for below, path in found.items()}
+            notebook, path = cells.as_notebook(self._docs / name), PurePosixPath(name)
             yield f"{_place(name)}.ipynb", notebook
-            yield f"{_place(name)}.py", sources[f"{stem}.py"]
-            yield f"{_place(name)}.zip", downloads.zipped(stem, {**sources, f"{stem}.ipynb": notebook})
+            yield f"{_place(name)}.py", sources[path.name]
+            yield f"{_place(name)}.zip", downloads.zipped(path.stem, {**sources, f"{path.stem}.ipynb": notebook})
 
     @property
     def entries(self) -> list[dict[str, Any]]:
         """What sessions.json says of them."""
-        names = ("cores", "started", "seconds", "cached")
+        on = {"python": self._python.version, "implementation": self._python.implementation, "cores": self._cores}
+        names = ("started", "seconds", "cached")
         return [
-            {
-                "page": executed.name,
-                "python": executed.python.version,
-                "implementation": executed.python.implementation,
-                **{name: getattr(executed, name) for name in names},
-                "digest": f"sha256:{executed.digest}",
-                "ok": executed.problem is None,
-            }
-            for executed in self.executed.values()
+            {"page": name, **on, **{each: getattr(lab, each) for each in names}}
+            | {"digest": f"sha256:{lab.digest}", "ok": lab.problem is None}
+            for name, lab in self._executed.items()
         ]
 
     def with_receipt(self, markdown: str, name: str, url: Callable[[str], str]) -> str:
-        """A page's Markdown with what stands under a laboratory; any other page's as it is."""
-        executed = self.executed.get(name)
-        return f"{markdown}\n\n{lab_html(executed, url(_place(name)))}\n" if executed else markdown
+        """A page's Markdown with what stands under a laboratory: what failed, its receipt, its downloads."""
+        executed = self._executed.get(name)
+        if executed is None:
+            return markdown
+        shown = {"lab": executed, "python": self._python, "cores": self._cores, "source": source(executed.cached)}
+        return f"{markdown}\n\n{_RECEIPT.render(**shown, downloads=url(_place(name)))}\n"
 
     def nb2html(self, stock: Callable[..., str], path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""
-        name = next((name for name in self.executed if self._docs / name == Path(path)), None)
-        if name is None:
+        name = Path(os.path.relpath(path, self._docs)).as_posix()
+        if name not in self._executed:
             return stock(path, **options)
         self._rendered.add(name)
-        notebook = json.loads(self.executed[name].notebook)
+        notebook = deepcopy(self._executed[name].notebook)
         for cell in notebook["cells"] if options["custom_template"] else ():
-            cell["source"] = "".join(cell["source"]).translate(_SHIELDED)
+            cell["source"] = cell["source"].translate(_SHIELDED)
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
-                    output["data"]["text/html"] = "".join(output["data"]["text/html"]).translate(_SHIELDED)
+                    output["data"]["text/html"] = output["data"]["text/html"].translate(_SHIELDED)
         with tempfile.TemporaryDirectory() as folder:
             executed = Path(folder, "executed.ipynb")
             executed.write_text(json.dumps(notebook), encoding="utf-8")

@@ -16,7 +16,7 @@ import pytest
 
 from ..compare import disagreements
 from ..errors import SessiondocError
-from ..labs import execution as lab
+from ..labs.execution import Laboratory
 from ..page import Page, Problem
 from ..playing.cache import Stage
 from ..playing.players import Players
@@ -166,7 +166,7 @@ class LabFile(pytest.File):
     def collect(self) -> Iterator[Item]:
         def executed(item: Item) -> list[Problem]:
             name = self.path.relative_to(self.site.docs).as_posix()
-            problem = lab.execute(self.site.docs, name, self.config.stash[_gate]).problem
+            problem = Laboratory(self.site.docs, self.site.labs, self.config.stash[_gate])(name).problem
             return [problem] if problem else []
 
         yield Item.from_parent(self, name="laboratory", site=self.site, check=executed)

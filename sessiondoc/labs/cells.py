@@ -1,38 +1,34 @@
-"""Laboratories as files: which there are, their cells, what is wrong there, the modules that belong to them.
+"""Laboratories as files: which there are, their cells, what is wrong there, what belongs to them.
 
-A laboratory is a `.py` that mkdocs-jupyter's options make a page (`include`,
-`ignore`) and have executed (`execute`, `execute_include`, `execute_ignore`), and
-nothing else is. We execute it, in place of mkdocs-jupyter. What they show and don't
-have executed is shown without outputs. In a laboratory a line `# %%` begins a cell;
-behind it can stand `[markdown]`, and tags. "alone" marks a cell that measures:
-nothing else of the build runs meanwhile. "hide-input" folds a program up. All else
-behind `# %%` is a mistake, as it would be passed over in silence.
+A laboratory is a `.py` that mkdocs-jupyter's options make a page (`include`, `ignore`) and have executed (`execute`,
+`execute_include`, `execute_ignore`), and nothing else is; the engine executes it. A line `# %%` begins a cell; behind
+it can stand `[markdown]`, and tags: "alone" marks a cell that measures, so that nothing else of the build runs
+meanwhile, "hide-input" folds a program up. All else there would be passed over in silence, so it is a mistake.
 """
 
-import ast
-import json
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from importlib.util import find_spec
-from itertools import accumulate
 from pathlib import Path, PurePath
+from stat import S_ISREG
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.utils import is_markdown_file
 
 from ..errors import SessiondocError
 from ..page import Problem, shown
+from ..playing.folder import contents
 
-TAGS = ("alone", "hide-input")
 _NEEDED = ("ipykernel", "jupytext", "nbclient")
+_TAG = '"(?:alone|hide-input)"'
+_WORDS = rf"(?:[ \t]*\[(?:markdown|md)\])?(?:[ \t]*tags=\[{_TAG}(?:, ?{_TAG})*\])?[ \t]*"
 _MARKER = re.compile(  # as jupytext has it
-    r"^[ \t]*#[ \t]*(?:%%+(?=[ \t]|$)(?P<words>.*)|(?:<codecell>|In\[[\d ]*\]:?)[ \t]*)$", re.MULTILINE
+    rf"^[ \t]*#[ \t]*(?:%%+(?=[ \t]|$){_WORDS}(?P<wrong>.*)|(?:<codecell>|In\[[\d ]*\]:?)[ \t]*)$", re.MULTILINE
 )
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _HEADING_ID = re.compile(r" \{#[\w-]+\}$", re.MULTILINE)
-_WORDS = re.compile(r"(?:\s*\[(?:markdown|md)\])?(?:\s*tags=(?P<tags>\[.*\]))?\s*")
 
 
 def names(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
@@ -43,24 +39,24 @@ def names(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
     plugin: Any = config.plugins.get("mkdocs-jupyter")
     if plugin is None or not plugin.config["execute"]:
         return []
+
+    def among(file: File, patterns: Iterable[str]) -> bool:
+        return any(map(PurePath(file.abs_src_path or "").match, patterns))
+
     only, never = plugin.config["execute_include"] or ["*"], plugin.config["execute_ignore"]
-    included = [file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file)]
-    found = sorted(file.src_uri for file in included if _matches(file, only) and not _matches(file, never))
+    shown = [file for file in files if file.src_uri.endswith(".py") and plugin.should_include(file)]
+    found = sorted(file.src_uri for file in shown if among(file, only) and not among(file, never))
     missing = [package for package in _NEEDED if find_spec(package) is None]
     if found and missing:
         raise SessiondocError(f"laboratories ({found[0]}) need {' and '.join(missing)}: pip install 'sessiondoc[labs]'")
     return found
 
 
-def _matches(file: File, patterns: Iterable[str]) -> bool:
-    return any(map(PurePath(file.abs_src_path or "").match, patterns))
-
-
 def read(path: Path) -> Any:
     """The notebook; of a marker with a mistake nothing but that a cell begins there."""
     import jupytext
 
-    text = _MARKER.sub(lambda marker: "# %%" if _mistake(marker) else marker[0], path.read_text(encoding="utf-8"))
+    text = _MARKER.sub(lambda each: "# %%" if each["wrong"] else each[0], path.read_text(encoding="utf-8"))
     notebook = jupytext.reads(text, fmt="py:percent")
     notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return notebook
@@ -84,49 +80,24 @@ def as_notebook(path: Path) -> str:
     return str(nbformat.writes(notebook))
 
 
-def files(path: Path) -> list[str]:
-    """A laboratory and the modules that it imports from its folder, as paths relative to that folder."""
-    found, ahead = set[str](), [path.name]
-    while ahead:
-        name = ahead.pop()
-        if name not in found and (path.parent / name).is_file():
-            found.add(name)
-            with suppress(SyntaxError, ValueError):  # who executes it will hear of that
-                ahead += _imported(name, ast.parse((path.parent / name).read_bytes()))
-    return sorted(found)
+def files(docs: Path, name: str, labs: Iterable[str]) -> dict[str, Path]:
+    """All that one of the `labs` finds in its folder, by the paths there: what is neither a page nor hidden.
 
-
-def _imported(path: str, tree: ast.Module) -> Iterator[str]:
-    """Where what a module imports, and the packages around it, could be in the folder."""
-    for node in ast.walk(tree):
-        modules: list[str] = []
-        if isinstance(node, ast.Import):
-            modules = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            package = PurePath(path).parts[: -node.level] if node.level else ()
-            modules = [".".join(filter(None, [*package, node.module, alias.name])) for alias in node.names]
-        for module in modules:
-            for place in accumulate(module.split("."), "{}/{}".format):
-                yield from (f"{place}.py", f"{place}/__init__.py")
+    The other labs are pages, too. Raises OSError where a folder can't be read.
+    """
+    others = {docs / each for each in labs if each != name}
+    return {
+        below: Path(place)
+        for below, place, found in contents((docs / name).parent)
+        if S_ISREG(found.st_mode) and Path(place) not in others and not is_markdown_file(place)
+        if not any(part.startswith(".") for part in PurePath(below).parts)
+    }
 
 
 def mistake(path: Path) -> Problem | None:
     """What is wrong with the markers of a laboratory, each with its line, where something is."""
     text = path.read_text(encoding="utf-8")
-    markers = _MARKER.finditer(text)
-    wrong = [(text.count("\n", 0, each.start()) + 1, said) for each in markers if (said := _mistake(each))]
-    if not wrong:
-        return None
-    [(line, said), *others] = wrong
-    return Problem(shown(path), line, "\n".join([said, *(f"line {line}: {said}" for line, said in others)]))
-
-
-def _mistake(marker: re.Match[str]) -> str:
-    words = _WORDS.fullmatch(marker["words"] or "")
-    if words is None:
-        return f'`{marker[0].strip()}`: behind # %% stand [markdown] and tags=["{TAGS[0]}"] at most'
-    try:
-        unknown = [tag for tag in json.loads(words["tags"] or "[]") if tag not in TAGS]
-    except ValueError:
-        return f"`{marker[0].strip()}`: the tags are no list in JSON"
-    return f"unknown tag {unknown[0]!r} of a cell; there are {' and '.join(TAGS)}" if unknown else ""
+    wrong = {text.count("\n", 0, each.start()) + 1: each for each in _MARKER.finditer(text) if each["wrong"]}
+    said = "".join(f"\nline {line}: {each[0].strip()}" for line, each in wrong.items())
+    allowed = 'behind # %% stand [markdown] and tags=["alone", "hide-input"], or one of them, and nothing else'
+    return Problem(shown(path), min(wrong), allowed + said) if wrong else None

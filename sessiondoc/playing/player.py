@@ -80,14 +80,18 @@ class Play:
             "read": self._reading and self._reading.judge(),
         }
 
-    def marks(self) -> list[dict[str, Any]]:
-        """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
+    def marks(self) -> dict[str, Any]:
+        """What the programs' recorders noted, or that it is too much; what is just ending has a moment to say so."""
         until = time.monotonic() + HELPERS
         while self._others() and time.monotonic() < until:
             time.sleep(LOOK)
         names = {terminal.device: terminal.name for terminal in self._terminals.values()}
         marks = []
-        for line in os.pread(self._records, MAX_RECORDS, 0).split(b"\n"):
+        records = os.pread(self._records, MAX_RECORDS + 1, 0)
+        if len(records) > MAX_RECORDS:
+            problem = f"more than {MAX_RECORDS:,} bytes noted: let the programs do less, or take timeline away"
+            return {"marks": [], "outcome": "refused", "problem": problem}
+        for line in records.split(b"\n"):
             with suppress(ValueError, TypeError):  # one that is cut or damaged
                 at, process, thread, kind, text, on = fields = json.loads(line)
                 if [*map(type, fields)] != [float, int, int, str, str, str]:
@@ -97,7 +101,7 @@ class Play:
                     text = "\n".join(map(visible, lines))
                 on = names.get(on) if kind in ("print", "process") else on
                 marks.append(asdict(Mark(round(at - self._began, 6), process, thread, kind, text, on)))
-        return marks
+        return {"marks": marks}
 
     def _type(self, step: Step) -> None:
         self._last = time.monotonic()

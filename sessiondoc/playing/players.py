@@ -5,41 +5,39 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import asdict
+from contextlib import AbstractContextManager, suppress
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from ..errors import PlayerError
 from ..pythons import Interpreter
 from ..session import Session
-from ..transcript import Event, Mark, Transcript
+from ..transcript import Event, Transcript
 from . import sandbox
 from .interpreters import interpreter
 
 
-class Players:
-    """The prepared program that forks a player for each session.
+class Players(AbstractContextManager["Players"]):
+    """The prepared program that forks a player for each session; may be called from several threads.
 
-    `isolation` is "namespaces" or "lock"; `refused` says why there are no
-    namespaces. May be called from several threads. A context manager: closing
-    it ends everything that still plays.
+    `isolation` is "namespaces" or "lock"; `refused` says why there are no namespaces.
     """
 
     def __init__(self, namespaces: bool = True) -> None:
         """Raises PlayerError where there is no shell to play in, or the program ends at once."""
         self._waiting: set[socket.socket] = set()  # one for each session that is played
         self._control, theirs = socket.socketpair()
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "sessiondoc.playing.server", str(theirs.fileno())],
-            env=sandbox.environment(),
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C in the builder's terminal is for the builder
-        )
-        theirs.close()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-m", "sessiondoc.playing.server", str(theirs.fileno())],
+                env=sandbox.environment(),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C in the builder's terminal is for the builder
+            )
         try:
-            self._control.sendall(json.dumps({"namespaces": namespaces, **_described(interpreter())}).encode() + b"\n")
+            _say(self._control, namespaces=namespaces, **_described(interpreter()))
             with self._control.makefile() as answers:
                 answer = json.loads(answers.readline())
         except (OSError, ValueError):
@@ -57,37 +55,35 @@ class Players:
         python: Interpreter,
         record: bool = False,
         watch: Callable[[Event], object] = bool,
-        startup: Mapping[str, str] = sandbox.NOTHING,
+        startup: Mapping[str, str] | None = None,
     ) -> Transcript:
         """Play a session in a fresh copy of `source` (None: an empty folder).
 
-        With `record` it is played whatever the page states. `watch` is called
-        with each event as it happens. `startup` are further files for the
-        sandbox (see sandbox.furnish). Raises PlayerError where the player
-        itself fails.
+        With `record` it is played whatever the page states. `watch` is called with each event as it happens. `startup`
+        are further files for the sandbox (see sandbox.furnish). Raises PlayerError where the player itself fails.
         """
-        text = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
-        request = {
-            "session": {**text, "options": asdict(session.options)},
-            "source": str(source) if source else "",
-            **_described(python),
-            "record": record,
-            "startup": {**startup, **(recording(python) if session.options.timeline else {})},
-        }
+        stated = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
+        on = {name: getattr(python, name) for name in ("implementation", "platform", "gil")}
+        described = {"python": python.version, **on, "isolation": self.isolation}
         ours, theirs = socket.socketpair()
         self._waiting.add(ours)
         try:
             with theirs:
                 socket.send_fds(self._control, [b"."], [theirs.fileno()])
-            ours.sendall(json.dumps(request).encode() + b"\n")
-            events, run = _answers(ours, watch)
+            _say(
+                ours,
+                session={**stated, "options": asdict(session.options)},
+                source=str(source or ""),
+                **_described(python),
+                record=record,
+                startup={**(startup or {}), **(recording(python) if session.options.timeline else {})},
+            )
+            return _answers(ours, described, watch)
         except OSError as error:
             raise PlayerError(f"{session.page}:{session.line}: the player is gone: {error}") from None
         finally:
             self._waiting.discard(ours)
             ours.close()
-        run |= {"python": python.version, "implementation": python.implementation, "gil": python.gil}
-        return Transcript(**run, platform=python.platform, isolation=self.isolation, events=tuple(events))
 
     def close(self) -> None:
         """End everything that still plays; later calls of `play` fail."""
@@ -97,15 +93,16 @@ class Players:
                 waiting.shutdown(socket.SHUT_RDWR)  # its player sees that nobody waits
         self._process.wait()
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def _answers(player: socket.socket, watch: Callable[[Event], object]) -> tuple[list[Event], dict[str, Any]]:
-    """What happened, and what a Transcript says of the whole run; raises OSError where there is no end."""
+def _say(to: socket.socket, **said: object) -> None:
+    to.sendall(json.dumps(said).encode() + b"\n")
+
+
+def _answers(player: socket.socket, described: Mapping[str, object], watch: Callable[[Event], object]) -> Transcript:
+    """What happened, `described` by where it did; raises OSError where there is no end."""
     events: list[Event] = []
     with player.makefile() as answers:
         for line in answers:
@@ -114,15 +111,13 @@ def _answers(player: socket.socket, watch: Callable[[Event], object]) -> tuple[l
             except ValueError:  # its player was ended within a line
                 continue
             if "outcome" in answer:
-                answer["marks"] = tuple(Mark(**mark) for mark in answer["marks"])
-                answer["read"] = None if answer.get("read") is None else tuple(answer["read"])
-                return events, answer
+                return replace(Transcript.from_dict({**answer, **described, "events": ()}), events=tuple(events))
             events.append(Event(**answer))
             watch(events[-1])
     raise OSError("it ended without a transcript")
 
 
-def _described(python: Interpreter) -> dict[str, object]:
+def _described(python: Interpreter) -> dict[str, Any]:
     """What a player must know of a Python."""
     return {"python": python.path, "places": python.places, "libraries": python.libraries}
 

@@ -21,35 +21,34 @@ class Bar:
     def __init__(self, total: int, screen: TextIO | None = None) -> None:
         self._total, self._screen = total, screen or sys.stderr
         self._moving = self._screen.isatty()
-        self._playing: dict[Session, None] = {}
+        self._playing: dict[Session, str] = {}
         self._played: list[tuple[float, str]] = []
         self._cached = 0
         self._lock = threading.Lock()
 
     def begins(self, session: Session) -> None:
         with self._lock:
-            self._playing[session] = None
+            self._playing[session] = f"{session.page}:{session.line}"
             self._show()
 
     def ends(self, session: Session, transcript: Transcript) -> None:
         with self._lock:
-            self._playing.pop(session, None)
-            self._cached += transcript.cached
-            if not transcript.cached:
-                self._played.append((transcript.seconds, _where(session)))
-                if not self._screen.isatty():
-                    self._print(f"{self._count()} {_where(session)}: {transcript.seconds:.2f} s\n")
-            self._show()
+            where = self._playing.pop(session)
+            if transcript.cached:
+                self._cached += 1
+            else:
+                self._played.append((transcript.seconds, where))
+            self._show("" if transcript.cached else f"{where}: {transcript.seconds:.2f} s\n")
 
-    def _count(self) -> str:
-        return f"[{len(self._played) + self._cached}/{self._total}]"
-
-    def _show(self) -> None:
-        """Name the one that has been playing longest, and count the others."""
+    def _show(self, ended: str = "") -> None:
+        """On a terminal the one that has been playing longest, and how many others; elsewhere the one that ended."""
+        count = f"[{len(self._played) + self._cached}/{self._total}]"
         if self._moving:
             more = f" and {len(self._playing) - 1} more" if len(self._playing) > 1 else ""
-            line = f"{self._count()} {next(map(_where, self._playing), '')}{more}"
+            line = f"{count} {next(iter(self._playing.values()), '')}{more}"
             self._print(f"{_CLEARED}{line.join(_CUT)}\r")  # what others print takes its place
+        elif ended and not self._screen.isatty():
+            self._print(f"{count} {ended}")
 
     def stop(self) -> None:
         """Take the moving line off the screen."""
@@ -59,16 +58,9 @@ class Bar:
 
     def table(self) -> None:
         """Print the slowest of the sessions that were really played."""
-        lines = [f"{len(self._played)} sessions played, {self._cached} from the cache"]
-        if self._played:
-            lines.append("seconds  the slowest")
-        lines += [f"{seconds:7.2f}  {where}" for seconds, where in sorted(self._played, reverse=True)[:_SLOWEST]]
-        self._print("\n".join(lines) + "\n")
+        slowest = [f"{seconds:7.2f}  {where}\n" for seconds, where in sorted(self._played, reverse=True)[:_SLOWEST]]
+        head = "seconds  the slowest\n" if slowest else ""
+        self._print(f"{len(self._played)} sessions played, {self._cached} from the cache\n{head}{''.join(slowest)}")
 
     def _print(self, text: str) -> None:
-        self._screen.write(text)
-        self._screen.flush()
-
-
-def _where(session: Session) -> str:
-    return f"{session.page}:{session.line}"
+        print(text, end="", file=self._screen, flush=True)

@@ -15,13 +15,13 @@ AT_ONCE = 8  # on two cores: sessions mostly wait
 class Gate:
     """Lets many in beside each other, or one alone.
 
-    Who wants to be alone waits for those inside to leave; meanwhile nobody else
-    gets in. When the gate is closed nobody waits any more: RuntimeError.
+    Who wants to be alone waits for those inside to leave; meanwhile nobody else gets in. When the gate is closed nobody
+    waits any more: RuntimeError.
     """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._inside = self._wanting = 0  # of the latter: to be alone
+        self._inside = self._wanting = 0  # of the latter: to be alone, or are
         self._closed = False
 
     def close(self) -> None:
@@ -30,44 +30,35 @@ class Gate:
             self._closed = True
             self._changed.notify_all()
 
-    @contextmanager
-    def beside(self) -> Iterator[None]:
-        with self._let_in(lambda: not self._wanting):
-            yield
+    def beside(self) -> AbstractContextManager[None]:
+        return self._let_in(lambda: not self._wanting)
+
+    def alone(self) -> AbstractContextManager[None]:
+        return self._let_in(lambda: not self._inside, wanting=1)
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        with self._changed:
-            self._wanting += 1
+    def _let_in(self, free: Callable[[], bool], wanting: int = 0) -> Iterator[None]:
+        inside = 0
         try:
-            with self._let_in(lambda: not self._inside):
-                yield
-        finally:
             with self._changed:
-                self._wanting -= 1
-                self._changed.notify_all()
-
-    @contextmanager
-    def _let_in(self, free: Callable[[], bool]) -> Iterator[None]:
-        with self._changed:
-            self._changed.wait_for(lambda: self._closed or free())
-            if self._closed:
-                raise RuntimeError("not played: the build has ended")
-            self._inside += 1
-        try:
+                self._wanting += wanting
+                self._changed.wait_for(lambda: self._closed or free())
+                if self._closed:
+                    raise RuntimeError("not played: the build has ended")
+                inside = 1
+                self._inside += inside
             yield
         finally:
             with self._changed:
-                self._inside -= 1
+                self._inside -= inside
+                self._wanting -= wanting
                 self._changed.notify_all()
 
 
 class Schedule:
-    """Plays sessions with `play` and tells `progress`.
+    """Plays sessions with `play` and tells `progress`; what must not be disturbed meanwhile goes through the `gate`.
 
-    Those that ran out of time beside others are played once more at the end,
-    alone, before that counts. Whatever else must not be disturbed goes through
-    the `gate`.
+    Those that ran out of time beside others are played once more at the end, alone, before that counts.
     """
 
     def __init__(
@@ -79,7 +70,7 @@ class Schedule:
     def start(self, sessions: Iterable[Session]) -> None:
         """Begin to play."""
         self._futures = {session: Future() for session in sessions}
-        threading.Thread(target=self._side_by_side, daemon=True).start()
+        threading.Thread(target=self._play_all, daemon=True).start()
 
     def close(self) -> None:
         """Begin nothing any more: whoever waits for a session that was not begun gets a RuntimeError."""
@@ -89,29 +80,26 @@ class Schedule:
         """Wait for a session's transcript; raises what playing it raised."""
         return self._futures[session].result()
 
-    def _side_by_side(self) -> None:
-        late: list[Session] = []
+    def _play_all(self) -> None:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            for session in self._futures:
-                pool.submit(self._settle, session, self.gate.beside(), late)
-        for session in late:
-            self._settle(session, self.gate.alone(), None)
+            in_time = list(pool.map(self._settle, self._futures))
+        for session, settled in zip(self._futures, in_time, strict=True):
+            if not settled:
+                self._settle(session, alone=True)
 
-    def _settle(
-        self, session: Session, inside: AbstractContextManager[None], late: list[Session] | None = None
-    ) -> None:
-        """Hand the result, or the error, to whoever waits for it, unless it is to be played once more."""
+    def _settle(self, session: Session, alone: bool = False) -> bool:
+        """Hand the result, or the error, to whoever waits for it; not what ran out of time beside others (false)."""
+        future = self._futures[session]
         try:
-            with inside:
+            with self.gate.alone() if alone else self.gate.beside():
                 if self._progress:
                     self._progress.begins(session)
                 transcript = self._play(session)
-            if transcript.outcome == "timeout" and late is not None:
-                late.append(session)
-                return
+            if transcript.outcome == "timeout" and not alone:
+                return False
             if self._progress:
                 self._progress.ends(session, transcript)
+            future.set_result(transcript)
         except Exception as error:
-            self._futures[session].set_exception(error)
-        else:
-            self._futures[session].set_result(transcript)
+            future.set_exception(error)
+        return True

@@ -47,7 +47,7 @@ def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> 
         signal.signal(signal.SIGCHLD, _reap)
         play = Play(session, request["record"], builder, Reading(Path()) if namespaces else None)
         answer = play.play()
-        answer["marks"] = play.marks() if session.options.timeline else []
+        answer |= play.marks() if session.options.timeline else {}
         builder.sendall(json.dumps(answer).encode() + b"\n")
 
     def wait(child: int) -> None:
@@ -92,7 +92,7 @@ def _guard(child: int, builder: socket.socket, timeout: float) -> None:
 def _answer(builder: socket.socket, outcome: Outcome, problem: str) -> None:
     """End a session in its player's place, which may have been in the middle of a line."""
     started = datetime.now(UTC).isoformat(timespec="milliseconds")
-    answer = {"started": started, "seconds": 0.0, "outcome": outcome, "problem": problem, "marks": []}
+    answer = {"started": started, "seconds": 0.0, "outcome": outcome, "problem": problem}
     with suppress(OSError):
         builder.sendall(b"\n" + json.dumps(answer).encode() + b"\n")
 

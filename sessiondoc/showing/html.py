@@ -213,13 +213,6 @@ def _css(sgr: str) -> str:
     return "; ".join([*faces, *(f"{name}: {colour}" for name, colour in colours.items())])
 
 
-def details(summary: str, rows: Mapping[str, str]) -> str:
-    """A receipt: one line, and on demand these names and values."""
-    cells = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items())
-    head = f'<details class="receipt" data-search-exclude><summary>{escape(summary)}</summary>'
-    return f"{head}<dl>{cells}</dl></details>"
-
-
 def source(cached: bool) -> str:
     """Where a result is from, for its receipt."""
     return "缓存：输入未变，沿用上面时间的那次运行" if cached else "本次构建时运行"
