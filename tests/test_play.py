@@ -208,7 +208,7 @@ AGREES = {
     "Ctrl-C while it computes and goes on to print": (
         "$ python program.py\n0\n...\n^C\n...\nstopped\n",
         {
-            # In a function: in CPython 3.12 and 3.13 a `try` does not hold the jumps back of a `while` that stands in it
+            # In a function: in CPython 3.12 and 3.13 the jump back of a `while` that stands in a `try` is not in it
             "program": """\
                 import time
 
@@ -386,6 +386,21 @@ AGREES = {
     "the shell ends": ("$ exit 3\nexit\n? 3\n", {}),
     "the shell becomes a program": ("$ exec python program.py\nhi\n? 4\n", {"program": 'print("hi")\nexit(4)\n'}),
     "a prompt of one's own": ("$ PS1='mine> '\n$ echo one\none\n", {}),
+    "a virtual environment's prompt": (
+        """\
+        $ python -m venv --without-pip venv
+        $ source venv/bin/activate
+        $ echo one
+        one
+        $ deactivate
+        $ sleep 0.1 &
+        [1] [..]
+        $ wait
+        [1]+  Done                    sleep 0.1
+        """,
+        {},
+    ),
+    "prompts that go elsewhere": ("$ exec 2>errors\n$ echo one\none\n", {}),
     "a crash": (
         "$ python program.py\nSegmentation fault\n? 139\n",
         {"program": "import os, signal\n\nos.kill(os.getpid(), signal.SIGSEGV)\n"},
