@@ -9,19 +9,18 @@ import os
 import selectors
 import socket
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ..matching import matcher, plain
+from ..matching import Matcher, matcher, plain
 from ..session import Session, Step
 from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
 from .folder import Reading
 from .screen import ScreenError, visible
-from .terminal import RESTS, EndedError, Process, Terminal, descendants
+from .terminal import RESTS, EndedError, Process, Terminal, descendants, wait_for_end
 
 SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
 STATED_SILENCE = 3.0  # the same where stated lines may still come
@@ -83,8 +82,9 @@ class Play:
     def marks(self) -> list[dict[str, Any]]:
         """What the programs' recorders noted; helpers that are just ending have a moment to say so."""
         until = time.monotonic() + HELPERS
-        while self._others() and time.monotonic() < until:
-            time.sleep(LOOK)
+        while (others := self._others()) and time.monotonic() < until:
+            for each in others:
+                wait_for_end(each.pid, max(0.0, until - time.monotonic()))
         names = {terminal.device: terminal.name for terminal in self._terminals.values()}
         marks = []
         for line in os.pread(self._records, MAX_RECORDS, 0).split(b"\n"):
@@ -101,31 +101,31 @@ class Play:
 
     def _type(self, step: Step) -> None:
         self._last = time.monotonic()
-        if step.action == "run":
-            self._run(step)
-        if step.action in ("run", "watch"):
+        if step.action == "watch":
             return
-        terminal = self._terminals[step.terminal]
-        if step.action == "type" or step.text == "^D":
-            self._wait_for(step, terminal, self._reads, STATED_SILENCE)
+        if step.action == "run":
+            terminal = self._shell(step)
+            self._typing = "command", step.text, True
+            terminal.command(step.text)
         else:
-            # Between Python's look for signals and a blocking call, a Ctrl-C is lost until that
-            # call returns. A person presses it while the program waits.
-            self._wait_for(step, terminal, Terminal.asleep, BUSY)
-            while self._select(0):
-                pass
-            terminal.flush()
-        keys = step.text.encode() + b"\r" if step.action == "type" else bytes([ord(step.text[1]) & 31])
-        self._select(0)
-        self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
+            terminal = self._terminals[step.terminal]
+            self._wait_to_type(step, terminal)
+            self._select(0)
+            keys = step.text.encode() + b"\r" if step.action == "type" else bytes([ord(step.text[1]) & 31])
+            self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
         self._take(terminal)
 
-    def _wait_for(self, step: Step, terminal: Terminal, holds: Callable[[Terminal], bool], most: float) -> None:
-        """Until it holds of the terminal, or for so many seconds; before something is typed, of silence."""
-        since = time.monotonic()
-        while not terminal.idle and not holds(terminal) and time.monotonic() < since + most:
+    def _wait_to_type(self, step: Step, terminal: Terminal) -> None:
+        """Until its program reads, or sleeps; or for so many seconds, before a line is typed of silence.
+
+        Between Python's look for signals and a blocking call, a Ctrl-C is lost until that call returns. A person
+        presses it while the program waits.
+        """
+        line, began = step.action == "type" or step.text == "^D", time.monotonic()
+        while not terminal.idle and not (self._reads(terminal) if line else terminal.asleep()):
+            if time.monotonic() >= (self._last + STATED_SILENCE if line else began + BUSY):
+                break
             self._read(LOOK)
-            since = since if most == BUSY else max(since, self._last)
         if terminal.idle:
             what = "^" if step.action == "press" else "<"
             raise EndedError(
@@ -133,12 +133,17 @@ class Play:
                 f"{self._line(step)} types into {terminal.called}, where no command runs any more: "
                 f"state above it, under its command, the line after which to type, or take `{what}…` away",
             )
+        if not line:
+            while self._select(0):
+                pass
+            terminal.flush()
 
     def _reads(self, terminal: Terminal) -> bool:
         reads = terminal.reads()
         return time.monotonic() >= self._last + GRACE if reads is None else reads
 
-    def _run(self, step: Step) -> None:
+    def _shell(self, step: Step) -> Terminal:
+        """The step's terminal, its shell waiting for a command."""
         terminal = self._terminals.get(step.terminal)
         if terminal is None:
             statuses, live = self.session.expected_statuses(step.terminal), matcher(self.session, step.terminal)
@@ -150,9 +155,7 @@ class Play:
             raise EndedError("refused", f"{self._line(step)} types into {terminal.called}, whose shell has ended")
         if self._reading:
             self._reading.begins(step.text, all(each.idle for each in self._terminals.values()))
-        self._typing = "command", step.text, True
-        terminal.command(step.text)
-        self._take(terminal)
+        return terminal
 
     def _line(self, step: Step) -> str:
         return f"line {self.session.line + step.line}"
@@ -160,14 +163,15 @@ class Play:
     def _wait_for_shell(self, terminal: Terminal) -> None:
         """Until it waits for a command."""
         while not terminal.ready():
-            self._refuse_rest(terminal if terminal.continues else None)
+            self._refuse_rest(terminal)
             self._read(LOOK / 8 if terminal.over else None)
 
-    def _refuse_rest(self, terminal: Terminal | None) -> None:
+    def _refuse_rest(self, *terminals: Terminal) -> None:
         """End the session where a shell waits for the rest of a command that the page doesn't type."""
-        if terminal:
-            text = f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
-            raise EndedError("refused", f"{text} (of a quote, a loop, a here-document): type it with `< TEXT`")
+        for terminal in terminals:
+            if terminal.continues:
+                text = f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
+                raise EndedError("refused", f"{text} (of a quote, a loop, a here-document): type it with `< TEXT`")
 
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
@@ -176,8 +180,9 @@ class Play:
         index = sum(other.terminal == step.terminal for other in earlier)
         types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
         live, silent = terminal.matcher, time.monotonic() - self._last
-        if terminal.ready():  # what it left in the background may have more to say
-            return terminal.closed or live.reached(index) or silent > SILENCE or not self._others(terminal)
+        if terminal.ready():
+            may_say = any(each.state != "T" for each in self._others(terminal))  # what it left in the background
+            return terminal.closed or live.reached(index) or silent > SILENCE or not may_say
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
@@ -185,8 +190,7 @@ class Play:
                 return True
             return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
         if types and terminal.screen.line and not live.reached(index):  # a prompt, perhaps
-            live = copy.deepcopy(live)
-            live.feed(terminal.screen.line)
+            live = self._imagined(terminal, terminal.screen.line)
         return live.reached(index)
 
     def _others(self, terminal: Terminal | None = None) -> list[Process]:
@@ -215,16 +219,15 @@ class Play:
         """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
         left = self._began + self.session.options.timeout - time.monotonic()
         if left <= 0:
-            self._refuse_rest(next((each for each in self._terminals.values() if each.continues), None))
+            self._refuse_rest(*self._terminals.values())
             busy = [terminal.name for terminal in self._terminals.values() if not terminal.idle]
             running = ", ".join(f"[{name}]" if name else "its command" for name in busy)
             raise EndedError("timeout", f"not over after {self.session.options.timeout:g} s; still running: {running}")
         self._select(left if most is None else min(left, most))
         if self.outcome == "disagrees":
-            until = time.monotonic() + 10 * GRACE
-            terminals = self._terminals.values()
+            until, terminals = time.monotonic() + 10 * GRACE, self._terminals.values()
             while not all(terminal.idle for terminal in terminals) and time.monotonic() < until:
-                if not self._select(GRACE) and all(terminal.waits() for terminal in terminals):
+                if not self._select(GRACE / 2) and all(terminal.asleep() for terminal in terminals):
                     break
             raise EndedError("disagrees")
 
@@ -253,12 +256,10 @@ class Play:
                 self._held = [held for held in self._held if held not in told]
                 for _, line, _ in told:
                     self._printed(terminal, line)
-            elif not self.record and terminal.tells(new) and not self._fits(terminal, new):
+            elif not self.record and terminal.tells(new) and not self._imagined(terminal, new).possible:
                 self._held.append((terminal, new, terminal.typed))
             else:
                 self._printed(terminal, new)
-            if self._lines > MAX_LINES or self._size > MAX_BYTES:
-                break
         if terminal.closed and terminal.fd in self._selector.get_map():
             self._selector.unregister(terminal.fd)
         if self._lines > MAX_LINES or self._size + len(terminal.screen.line) > MAX_BYTES:
@@ -267,7 +268,7 @@ class Play:
     def _typed(self, terminal: Terminal) -> None:
         """Note what was typed, on the screen's line: behind a prompt, if one stands there."""
         kind, text, echoed = self._typing
-        asked = terminal.continues and not self._fits(terminal, terminal.screen.line)
+        asked = terminal.continues and not self._imagined(terminal, terminal.screen.line).possible
         behind = terminal.inline or bool(terminal.screen.line)
         if asked:
             self._note(terminal, "prompt", terminal.screen.take())
@@ -280,11 +281,11 @@ class Play:
         if terminal.screen.line:
             self._printed(terminal, terminal.screen.take())
 
-    def _fits(self, terminal: Terminal, line: str) -> bool:
-        """Can the line come next?"""
+    def _imagined(self, terminal: Terminal, line: str) -> Matcher:
+        """The terminal's matcher, as it would be if the line came next."""
         imagined = copy.deepcopy(terminal.matcher)
         imagined.feed(line)
-        return imagined.possible
+        return imagined
 
     def _printed(self, terminal: Terminal, line: str) -> None:
         joined, terminal.inline = terminal.inline, False

@@ -37,7 +37,6 @@ ROWS, COLUMNS = 24, 80
 # Marks: A begins a prompt, B ends it, C begins a command's output, D ends it, A2 asks for the rest of a command.
 # E is ours, in place of an echo. Whatever PS1 is made to be has its marks at each prompt. With `-b` the end of a job is
 # always told: else `wait` passes over those that have ended since the last prompt. No system-wide rc file is read.
-_BASH = ["bash", "--noprofile", "--norc", "--noediting", "-i"]
 _SETUP = (
     r"set -b +H +o history; shopt -u checkwinsize; unset HISTFILE MAILCHECK; PS1='$ ' PS0=$'\e]133;C;KEY\a'"
     r" PS2=$'\e]133;A2;KEY\a> \e]133;B;KEY\a'"
@@ -105,11 +104,10 @@ class Terminal:
         termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))  # no core dumps: not even a pipe gets one of 1 byte
         self.pid = os.posix_spawnp(
-            _BASH[0],
-            _BASH,
+            "bash",
+            ["bash", "--noprofile", "--norc", "--noediting", "-i"],
             environment,
-            file_actions=[(os.POSIX_SPAWN_OPEN, 0, self.device, os.O_RDWR, 0)]
-            + [(os.POSIX_SPAWN_DUP2, 0, copy) for copy in (1, 2)],
+            file_actions=[(os.POSIX_SPAWN_OPEN, fd, self.device, os.O_RDWR, 0) for fd in (0, 1, 2)],
             setsid=True,
             setsigmask=(),
             setsigdef=signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP},
@@ -261,15 +259,11 @@ class Terminal:
     def asleep(self) -> bool:
         """Has every thread of the foreground been waiting for a moment; the shell's, to be told or for a command?"""
         now, threads = time.monotonic(), self._threads()
-        if self._still[0] != threads or not _wait(threads):
+        if self._still[0] != threads or any(how[0] not in b"SITZXt" for how in threads.values()):
             self._still = threads, now
         own = (self.pid, self.pid) in threads
         waits = not own or any(self._waits_for(self.pid, self.pid, kind) for kind in ("wait", "read"))
         return waits and now >= self._still[1] + RESTS
-
-    def waits(self) -> bool:
-        """Does every thread of the foreground wait for something, at this moment?"""
-        return _wait(self._threads())
 
     def _threads(self) -> dict[tuple[int, int], tuple[bytes, ...]]:
         """Each thread of the foreground: its state, how often it has waited, and how often it was made to."""
@@ -295,10 +289,6 @@ class Terminal:
             return any(Path(f"/proc/{pid}/fd/{fd}").stat().st_rdev in self._ttys for fd in _waited(pid, call, words))
         except (OSError, ValueError):
             return False
-
-
-def _wait(threads: Mapping[tuple[int, int], tuple[bytes, ...]]) -> bool:
-    return all(how[0] in b"SITZXt" for how in threads.values())
 
 
 class Process(NamedTuple):
