@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from ..matching import Matcher, matcher, plain
 from ..session import Session, Step
@@ -40,21 +40,19 @@ class Play:
         self._reading = reading  # None: what is read can't be known
         self.record = record  # note what comes, whatever the page states
         self.outcome: Outcome = "ended"
-        self.problem = ""
         self._builder = builder
         self._terminals: dict[str, Terminal] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
-        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs that the page does not state here
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
     def play(self) -> dict[str, Any]:
         """Play all steps; returns what a Transcript says of the run but its events."""
-        started = datetime.now(UTC).isoformat(timespec="milliseconds")
+        started, problem = datetime.now(UTC).isoformat(timespec="milliseconds"), ""
         try:
             for index, step in enumerate(self.session.steps):
                 self._step = index
@@ -68,14 +66,14 @@ class Play:
             for terminal in self._terminals.values():
                 if not terminal.continues:
                     self._unfinished(terminal)
-            self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
+            self.outcome, problem = getattr(ended, "outcome", "refused"), str(ended)
         for terminal in self._terminals.values():
             self._tell_unseen(terminal)
         return {
             "started": started,
             "seconds": round(time.monotonic() - self._began, 3),
             "outcome": self.outcome,
-            "problem": self.problem,
+            "problem": problem,
             "read": self._reading and self._reading.judge(),
         }
 
@@ -128,11 +126,8 @@ class Play:
             self._read(LOOK)
         if terminal.idle:
             what = "^" if step.action == "press" else "<"
-            raise EndedError(
-                "refused",
-                f"{self._line(step)} types into {terminal.called}, where no command runs any more: "
-                f"state above it, under its command, the line after which to type, or take `{what}…` away",
-            )
+            state = "state above it, under its command, the line after which to type"
+            self._refuse(step, f"where no command runs any more: {state}, or take `{what}…` away")
         if not line:
             while self._select(0):
                 pass
@@ -152,13 +147,14 @@ class Play:
             self._selector.register(terminal.fd, selectors.EVENT_READ, terminal)
         self._wait_for_shell(terminal)
         if terminal.closed:
-            raise EndedError("refused", f"{self._line(step)} types into {terminal.called}, whose shell has ended")
+            self._refuse(step, "whose shell has ended")
         if self._reading:
             self._reading.begins(step.text, all(each.idle for each in self._terminals.values()))
         return terminal
 
-    def _line(self, step: Step) -> str:
-        return f"line {self.session.line + step.line}"
+    def _refuse(self, step: Step, why: str) -> NoReturn:
+        line, called = self.session.line + step.line, self._terminals[step.terminal].called
+        raise EndedError("refused", f"line {line} types into {called}, {why}")
 
     def _wait_for_shell(self, terminal: Terminal) -> None:
         """Until it waits for a command."""
@@ -181,8 +177,8 @@ class Play:
         types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
         live, silent = terminal.matcher, time.monotonic() - self._last
         if terminal.ready():
-            may_say = any(each.state != "T" for each in self._others(terminal))  # what it left in the background
-            return terminal.closed or live.reached(index) or silent > SILENCE or not may_say
+            left = [each for each in self._others() if each.session == terminal.pid and each.state != "T"]
+            return terminal.closed or live.reached(index) or silent > SILENCE or not left
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
@@ -193,11 +189,10 @@ class Play:
             live = self._imagined(terminal, terminal.screen.line)
         return live.reached(index)
 
-    def _others(self, terminal: Terminal | None = None) -> list[Process]:
-        """All processes that the session started and left, or of them those in a terminal; but for its shells."""
+    def _others(self) -> list[Process]:
+        """All processes that the session started and left, but for its shells."""
         shells = {each.pid for each in self._terminals.values()}
-        left = [each for each in descendants() if each.pid not in shells]
-        return [each for each in left if terminal is None or each.session == terminal.pid]
+        return [each for each in descendants() if each.pid not in shells]
 
     def _last_words(self) -> None:
         """After the last command: what its processes still print, until none is left or they have nothing to say."""
@@ -252,12 +247,10 @@ class Play:
             elif isinstance(new, int):
                 self._note(terminal, "status", status=new)
                 self._allow(new == terminal.statuses[terminal.ended - 1])
-                told = [held for held in self._held if held[0] is terminal and held[2] < terminal.typed]
-                self._held = [held for held in self._held if held not in told]
-                for _, line, _ in told:
-                    self._printed(terminal, line)
+                while terminal.held and terminal.held[0][0] < terminal.typed:
+                    self._printed(terminal, terminal.held.pop(0)[1])
             elif not self.record and terminal.tells(new) and not self._imagined(terminal, new).possible:
-                self._held.append((terminal, new, terminal.typed))
+                terminal.held.append((terminal.typed, new))
             else:
                 self._printed(terminal, new)
         if terminal.closed and terminal.fd in self._selector.get_map():

@@ -86,11 +86,12 @@ class Terminal:
         self.continues = False  # the shell asks for the rest of a command
         self.inline = False  # the screen's line has a beginning that is no output of its own: ^C, a prompt
         self.closed = False
+        self.held: list[tuple[int, str]] = []  # notices that the page doesn't state here: commands typed before, text
         self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
         self._bytes = b""  # came, not looked at yet
-        # What comes: before the first prompt ("start"), a "prompt", what stands behind it until something is typed
-        # ("ready"), between a command's "end" and its prompt, else output
-        self._zone = "start"
+        # What comes: a "prompt" (or before the first one), what stands behind it until something is typed ("ready"),
+        # between a command's "end" and its prompt, else output
+        self._zone = "prompt"
         self.screen = Screen()
         self._key = secrets.token_hex(8)
         self._mark = re.compile(_MARK.encode() % self._key.encode())
@@ -99,7 +100,6 @@ class Terminal:
         self._ttys = {Path(self.device).stat().st_rdev, _ANY_TTY}
         termios.tcsetwinsize(self.fd, (ROWS, COLUMNS))
         self._modes = termios.tcgetattr(self.fd)
-        self._modes[0] |= getattr(termios, "IUTF8", 0)
         self._modes[3] |= termios.NOFLSH  # else Ctrl-C discards output
         termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))  # no core dumps: not even a pipe gets one of 1 byte
@@ -206,7 +206,7 @@ class Terminal:
         return bool(data)
 
     def _shows(self, data: bytes) -> Iterator[str]:
-        if data and self._zone not in ("start", "prompt"):
+        if data and self._zone != "prompt":
             yield from (line for line in self.screen.feed(data) if self._key not in line)  # a trace of ours: set -x
 
     def _passes(self, mark: str) -> Iterator[str | int | None]:
@@ -218,7 +218,7 @@ class Terminal:
             self._zone = "ready"
         elif mark == "A2":
             self._zone, self.continues, self.begun = "", True, True
-        elif self._zone != "start":
+        elif self._zone != "prompt":
             if self.over:
                 raise EndedError("refused", f"{self.called} did not read all that was typed: its shell ran the rest")
             self.begun, self.continues = True, False
