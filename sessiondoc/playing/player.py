@@ -20,16 +20,18 @@ from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
 from .folder import Reading
 from .screen import ScreenError, visible
-from .terminal import RESTS, EndedError, Process, Terminal, descendants, wait_for_end
+from .terminal import GRACE, RESTS, EndedError, Process, Terminal, descendants, wait_for_end
 
 SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
 STATED_SILENCE = 3.0  # the same where stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
-GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be wrong: the rest of a traceback comes
 HELPERS = 5.0  # seconds in which what notes marks ends by itself
 LOOK = 0.002  # seconds between two looks at what a program does
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
+
+
+_KINDS: dict[str, Kind] = {"run": "command", "type": "typed", "press": "pressed"}
 
 
 class Play:
@@ -45,7 +47,6 @@ class Play:
         self._selector = selectors.DefaultSelector()
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
-        self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
@@ -99,28 +100,19 @@ class Play:
 
     def _type(self, step: Step) -> None:
         self._last = time.monotonic()
-        if step.action == "watch":
-            return
-        if step.action == "run":
-            terminal = self._shell(step)
-            self._typing = "command", step.text, True
-            terminal.command(step.text)
-        else:
-            terminal = self._terminals[step.terminal]
-            self._wait_to_type(step, terminal)
-            self._select(0)
-            keys = step.text.encode() + b"\r" if step.action == "type" else bytes([ord(step.text[1]) & 31])
-            self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
-        self._take(terminal)
+        if step.action != "watch":
+            terminal = self._shell(step) if step.action == "run" else self._program(step)
+            terminal.type(_KINDS[step.action], step.text)
+            self._take(terminal)
 
-    def _wait_to_type(self, step: Step, terminal: Terminal) -> None:
-        """Until its program reads, or sleeps; or for so many seconds, before a line is typed of silence.
+    def _program(self, step: Step) -> Terminal:
+        """The step's terminal, where a program reads or sleeps, or after so many seconds; before a line of silence.
 
         Between Python's look for signals and a blocking call, a Ctrl-C is lost until that call returns. A person
         presses it while the program waits.
         """
-        line, began = step.action == "type" or step.text == "^D", time.monotonic()
-        while not terminal.idle and not (self._reads(terminal) if line else terminal.asleep()):
+        terminal, line, began = self._terminals[step.terminal], step.action == "type" or step.text == "^D", self._last
+        while not terminal.idle and not (terminal.reads(self._silent) if line else terminal.asleep()):
             if time.monotonic() >= (self._last + STATED_SILENCE if line else began + BUSY):
                 break
             self._read(LOOK)
@@ -128,14 +120,11 @@ class Play:
             what = "^" if step.action == "press" else "<"
             state = "state above it, under its command, the line after which to type"
             self._refuse(step, f"where no command runs any more: {state}, or take `{what}…` away")
+        while self._select(0):
+            pass
         if not line:
-            while self._select(0):
-                pass
             terminal.flush()
-
-    def _reads(self, terminal: Terminal) -> bool:
-        reads = terminal.reads()
-        return time.monotonic() >= self._last + GRACE if reads is None else reads
+        return terminal
 
     def _shell(self, step: Step) -> Terminal:
         """The step's terminal, its shell waiting for a command."""
@@ -166,7 +155,7 @@ class Play:
         """End the session where a shell waits for the rest of a command that the page doesn't type."""
         for terminal in terminals:
             if terminal.continues:
-                text = f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
+                text = f"in {terminal.called} the shell waits for the rest of `{terminal.typing[1]}`"
                 raise EndedError("refused", f"{text} (of a quote, a loop, a here-document): type it with `< TEXT`")
 
     def _over(self, step: Step) -> bool:
@@ -175,19 +164,24 @@ class Play:
         earlier, following = self.session.steps[: self._step], self.session.steps[self._step + 1 :][:1]
         index = sum(other.terminal == step.terminal for other in earlier)
         types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
-        live, silent = terminal.matcher, time.monotonic() - self._last
+        live, silent = terminal.matcher, self._silent
         if terminal.ready():
             left = [each for each in self._others() if each.session == terminal.pid and each.state != "T"]
             return terminal.closed or live.reached(index) or silent > SILENCE or not left
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
-            if types and silent > GRACE and terminal.reads():
+            if types and silent > GRACE and terminal.reads(silent):
                 return True
             return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
         if types and terminal.screen.line and not live.reached(index):  # a prompt, perhaps
             live = self._imagined(terminal, terminal.screen.line)
         return live.reached(index)
+
+    @property
+    def _silent(self) -> float:
+        """The seconds since something came, or was typed."""
+        return time.monotonic() - self._last
 
     def _others(self) -> list[Process]:
         """All processes that the session started and left, but for its shells."""
@@ -198,9 +192,8 @@ class Play:
         """After the last command: what its processes still print, until none is left or they have nothing to say."""
         self._last, left = time.monotonic(), False
         while others := self._others() or self._others():  # one look may miss an orphan on its way to us
-            silent = time.monotonic() - self._last
             said = self.record or self._complete()
-            if silent > (SILENCE if said and not any(each.state in "RD" for each in others) else STATED_SILENCE):
+            if self._silent > (SILENCE if said and not any(each.state in "RD" for each in others) else STATED_SILENCE):
                 break
             self._read(LOOK)
             left = True
@@ -260,7 +253,7 @@ class Play:
 
     def _typed(self, terminal: Terminal) -> None:
         """Note what was typed, on the screen's line: behind a prompt, if one stands there."""
-        kind, text, echoed = self._typing
+        kind, text, echoed = terminal.typing
         asked = terminal.continues and not self._imagined(terminal, terminal.screen.line).possible
         behind = terminal.inline or bool(terminal.screen.line)
         if asked:

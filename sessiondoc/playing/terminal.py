@@ -25,11 +25,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..matching import Matcher, is_notice
-from ..transcript import Event, Outcome
+from ..transcript import Event, Kind, Outcome
 from .screen import Screen
 
 ECHO = 1.0  # seconds in which an echo comes
 PROMPT = 0.2  # seconds in which a prompt comes that the shell has printed
+GRACE = 0.2  # seconds of silence after which a program may read, or has said the rest of its traceback
 RESTS = 0.01  # seconds in which nothing of a program moves that waits
 LONGEST = 4_095  # bytes of a line that a terminal takes
 ROWS, COLUMNS = 24, 80
@@ -50,6 +51,7 @@ _X86 = {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "pol
 _X86 |= {232: "epoll", 281: "epoll", 441: "epoll"}
 _ARM = {63: "read", 65: "read", 72: "select", 73: "poll", 22: "epoll", 441: "epoll", 260: "wait", 95: "wait"}
 _CALLS = {"x86_64": _X86, "aarch64": _ARM}.get(os.uname().machine, {})
+_READABLE = bool(_CALLS) and os.access("/proc/self/syscall", os.R_OK)  # does this system say so?
 _ANY_TTY = os.makedev(5, 0)  # /dev/tty
 _HOW = re.compile(rb"^(?:State|\w+_ctxt_switches):\t(\w+)", re.MULTILINE)
 
@@ -88,6 +90,7 @@ class Terminal:
         self.closed = False
         self.held: list[tuple[int, str]] = []  # notices that the page doesn't state here: commands typed before, text
         self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
+        self.typing: tuple[Kind, str, bool] = "command", "", True  # what was typed last, and whether it was echoed
         self._bytes = b""  # came, not looked at yet
         # What comes: a "prompt" (or before the first one), what stands behind it until something is typed ("ready"),
         # between a command's "end" and its prompt, else output
@@ -138,22 +141,20 @@ class Terminal:
         """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: exec 2>.)"""
         if self.closed or not self.over or not self._waits_for(self.pid, self.pid):
             return self.closed
-        if self._zone == "end" and _readable() and not select.select([self.fd], [], [], PROMPT)[0]:
+        if self._zone == "end" and _READABLE and not select.select([self.fd], [], [], PROMPT)[0]:
             self._zone = "ready"
         return self._zone == "ready"
 
-    def command(self, text: str) -> None:
-        """Type a command, whatever the one before did to the terminal."""
-        with suppress(termios.error):
-            termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
-        self.typed += 1
-        self.begun = False
-        self.type(text.encode() + b"\r")
-
-    def type(self, keys: bytes) -> bool:
-        """Type; its echo is marked in what comes (or the place where it would be). Was there one?"""
+    def type(self, kind: Kind, text: str) -> None:
+        """Type a command or a line, or press a key; its echo, or the place where it would be, is marked in what comes."""
+        keys = bytes([ord(text[1]) & 31]) if kind == "pressed" else text.encode() + b"\r"
         if len(keys) > LONGEST:
             raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
+        if kind == "command":
+            with suppress(termios.error):  # whatever the one before did to the terminal
+                termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
+            self.typed += 1
+            self.begun = False
         modes = termios.tcgetattr(self.fd)[3]
         self._written = self._threads()
         self._zone = ""
@@ -169,7 +170,7 @@ class Terminal:
         echoed, own = at >= 0, f"\x1b]133;E;{self._key}\x07".encode()
         before, after = (self._bytes[:at], self._bytes[at + len(echo) :]) if echoed else (self._bytes, b"")
         self._bytes = before + own + after
-        return echoed
+        self.typing = kind, text, echoed
 
     def flush(self) -> None:
         """Forget what was typed and not read."""
@@ -249,12 +250,11 @@ class Terminal:
             self.ended += 1
             yield os.waitstatus_to_exitcode(status)
 
-    def reads(self) -> bool | None:
-        """Does the foreground read from the terminal, or wait until it can? None: nobody can say."""
-        if not _readable():
-            return None
+    def reads(self, silent: float) -> bool:
+        """Does the foreground read from the terminal, or wait until it can? Where nobody can say: is it silent?"""
         threads = self._threads()
-        return any(how != self._written.get(thread) and self._waits_for(*thread) for thread, how in threads.items())
+        reads = any(how != self._written.get(thread) and self._waits_for(*thread) for thread, how in threads.items())
+        return reads if _READABLE else silent >= GRACE
 
     def asleep(self) -> bool:
         """Has every thread of the foreground been waiting for a moment; the shell's, to be told or for a command?"""
@@ -279,7 +279,7 @@ class Terminal:
 
     def _waits_for(self, pid: int, tid: int, kind: str = "read") -> bool:
         """Is a thread blocked in a call of this kind; for "read", for this terminal?"""
-        if not _readable():
+        if not _READABLE:
             return True
         try:
             number, *words = Path(f"/proc/{pid}/task/{tid}/syscall").read_text().split()
@@ -326,24 +326,14 @@ def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
     first, second = (int(word, 16) for word in words[:2])
     if call == "read":
         yield first
-    elif call == "select" and second:
-        bits = int.from_bytes(_memory(pid, second, (first + 63) // 64 * 8), sys.byteorder)
-        yield from (fd for fd in range(first) if bits >> fd & 1)
-    elif call == "poll":
-        for fd, events, _ in struct.iter_unpack("ihh", _memory(pid, first, 8 * second)):
-            if events & select.POLLIN and fd >= 0:
-                yield fd
+    elif call in ("select", "poll"):
+        with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+            memory.seek(first if call == "poll" else second)
+            data = memory.read(min(8 * second if call == "poll" else (first + 63) // 64 * 8, 1 << 16))
+        if call == "poll":
+            yield from (fd for fd, events, _ in struct.iter_unpack("ihh", data) if events & select.POLLIN and fd >= 0)
+        else:
+            yield from (fd for fd in range(first) if int.from_bytes(data, sys.byteorder) >> fd & 1)
     elif call == "epoll":
         text = Path(f"/proc/{pid}/fdinfo/{first}").read_text()
         yield from map(int, re.findall(r"^tfd:\s+(\d+)", text, re.MULTILINE))
-
-
-def _memory(pid: int, address: int, size: int) -> bytes:
-    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
-        memory.seek(address)
-        return memory.read(min(size, 1 << 16))
-
-
-def _readable() -> bool:
-    """Does this system say what a thread waits in?"""
-    return bool(_CALLS) and os.access("/proc/self/syscall", os.R_OK)
