@@ -139,7 +139,7 @@ class Terminal:
 
     def ready(self) -> bool:
         """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: exec 2>.)"""
-        if self.closed or not self.over or not self._waits_for(self.pid, self.pid):
+        if self._zone not in ("ready", "end") or not self.over or not self._waits_for(self.pid, self.pid):
             return self.closed
         if self._zone == "end" and _READABLE and not select.select([self.fd], [], [], PROMPT)[0]:
             self._zone = "ready"
@@ -156,7 +156,7 @@ class Terminal:
             self.typed += 1
             self.begun = False
         modes = termios.tcgetattr(self.fd)[3]
-        self._written = self._threads()
+        self._written = {} if kind == "command" else self._threads()
         self._zone = ""
         self.begun = self.begun and not self.continues
         echo = b""
