@@ -146,7 +146,7 @@ class Terminal:
         return self._zone == "ready"
 
     def type(self, kind: Kind, text: str) -> None:
-        """Type a command or a line, or press a key; its echo, or the place where it would be, is marked in what comes."""
+        """Type a command, a line or a key; its echo, or the place where that would be, is marked in what comes."""
         keys = bytes([ord(text[1]) & 31]) if kind == "pressed" else text.encode() + b"\r"
         if len(keys) > LONGEST:
             raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
