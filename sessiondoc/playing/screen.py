@@ -17,8 +17,8 @@ MARGIN = 80  # columns; where the text goes on beyond, the screen is as wide as 
 _STRING = r"\x1b[\]PX^_][^\x07\x18\x1a\x1b]*"  # titles, links and the like: up to BEL or ST, shown nowhere
 _TOKEN = re.compile(
     r"(?P<text>[^\x00-\x08\n-\x1f\x7f]+)|(?P<end>\r*\n|[\v\f])"
-    rf"|\x1b\[(?P<csi>[0-?]*[ -/]*[@-~])|{_STRING}(?:[\x07\x18\x1a]|\x1b\\|(?=\x1b))"
-    r"|\x1b[ -/]*(?P<escape>[0-~])|(?P<control>[\x00-\x1f\x7f])"
+    rf"|{_STRING}(?:[\x07\x18\x1a]|\x1b\\|(?=\x1b))"
+    r"|\x1b(?P<sequence>\[[0-?]*[ -/]*[@-~]|[ -/]*[0-~])|(?P<control>[\x00-\x1f\x7f])"
 )
 _OPEN = re.compile(rf"(?:\x1b(?:\[[0-?]*[ -/]*|[ -/]*)|{_STRING}\x1b?|\r)\Z")  # a sequence whose end may still come
 _MOVES = "moves the cursor to another line"
@@ -69,13 +69,12 @@ class Screen:
                     column = self._x
                 yield self.take()
                 self._plain = " " * column
-            elif kind in ("csi", "escape"):
-                name = token[kind] if kind == "escape" else f"[{token['csi'] if found[-1] in 'Jh' else found[-1]}"
-                if name in _REFUSED:
-                    shown = f"ESC {found[1:]}"
-                    raise ScreenError(f"what it prints {_REFUSED[name]} ({shown}), which a list of lines can't show")
-                if kind == "csi":
-                    self._sequence(token["csi"][:-1], found[-1])
+            elif kind == "sequence":
+                name = found[1:] if found[1] != "[" or found[-1] in "Jh" else f"[{found[-1]}"
+                if does := _REFUSED.get(name):
+                    raise ScreenError(f"what it prints {does} (ESC {found[1:]}), which a list of lines can't show")
+                if found[1] == "[":
+                    self._sequence(found[2:-1], found[-1])
             elif found in ("\b", "\r"):
                 self._sequence("", "D" if found == "\b" else "G")
 

@@ -160,9 +160,8 @@ class Terminal:
         self._zone = ""
         self.begun = self.begun and not self.continues
         echo = b""
-        if modes & termios.ECHO and (modes & termios.ICANON or keys in b"\x03\x1a") and keys != b"\x04":
-            echo = re.sub(rb"[\x00-\x08\x0a-\x1f\x7f]", lambda c: b"^%c" % (c[0][0] ^ 64), keys.removesuffix(b"\r"))
-            echo += b"\r\n" if keys.endswith(b"\r") else b""
+        if modes & termios.ECHO and (text != "^D" if kind == "pressed" else modes & termios.ICANON):
+            echo = text.encode() + b"\r\n" * (kind != "pressed")
         os.write(self.fd, keys)
         until, at = time.monotonic() + ECHO, -1
         while echo and (at := self._bytes.find(echo)) < 0 and time.monotonic() < until and self._come(ECHO):
