@@ -239,7 +239,8 @@ class Play:
                 self._typed(terminal)
             elif isinstance(new, int):
                 self._note(terminal, "status", status=new)
-                self._allow(new == terminal.statuses[terminal.ended - 1])
+                if not self.record and new != terminal.statuses[terminal.ended - 1]:
+                    self.outcome = "disagrees"
                 while terminal.held and terminal.held[0][0] < terminal.typed:
                     self._printed(terminal, terminal.held.pop(0)[1])
             elif not self.record and terminal.tells(new) and not self._imagined(terminal, new).possible:
@@ -282,27 +283,20 @@ class Play:
             self._size += len(line.encode())
             self._note(terminal, "line", line, joined=joined)
             terminal.matcher.feed(line)
-            self._allow(terminal.matcher.possible)
+            if not self.record and not terminal.matcher.possible:
+                self.outcome = "disagrees"
 
-    def _allow(self, stated: bool) -> None:
-        if not stated and not self.record:
-            self.outcome = "disagrees"
-
-    def _note(self, terminal: Terminal, kind: Kind, text: str = "", **fields: Any) -> None:
+    def _note(self, terminal: Terminal, kind: Kind, text: str = "", echoed: bool = True, **fields: Any) -> None:
         self._tell_unseen(terminal)
-        event = Event(round(time.monotonic() - self._began, 4), terminal.name, kind, text, self._step, **fields)
-        if event.echoed:
-            self._send(event)
-        else:
-            terminal.unseen = event
+        at = round(time.monotonic() - self._began, 4)
+        terminal.unseen = Event(at, terminal.name, kind, text, self._step, **fields)
+        if echoed:
+            self._tell_unseen(terminal, echoed)
 
     def _tell_unseen(self, terminal: Terminal, echoed: bool = False) -> None:
-        if terminal.unseen:
-            self._send(replace(terminal.unseen, echoed=echoed))
+        if event := terminal.unseen:
             terminal.unseen = None
-
-    def _send(self, event: Event) -> None:
-        try:
-            self._builder.sendall(json.dumps(asdict(event)).encode() + b"\n")
-        except OSError:
-            raise SystemExit from None  # nobody waits for this session any more
+            try:
+                self._builder.sendall(json.dumps(asdict(replace(event, echoed=echoed))).encode() + b"\n")
+            except OSError:
+                raise SystemExit from None  # nobody waits for this session any more
