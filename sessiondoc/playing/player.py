@@ -122,8 +122,6 @@ class Play:
             self._refuse(step, f"where no command runs any more: {state}, or take `{what}…` away")
         while self._select(0):
             pass
-        if not line:
-            terminal.flush()
         return terminal
 
     def _shell(self, step: Step) -> Terminal:
@@ -161,8 +159,8 @@ class Play:
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
         terminal = self._terminals[step.terminal]
-        earlier, following = self.session.steps[: self._step], self.session.steps[self._step + 1 :][:1]
-        index = sum(other.terminal == step.terminal for other in earlier)
+        index = sum(other.terminal == step.terminal for other in self.session.steps[: self._step])
+        following = self.session.steps[self._step + 1 :][:1]
         types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
         live, silent = terminal.matcher, self._silent
         if terminal.ready():

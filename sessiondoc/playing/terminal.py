@@ -155,6 +155,11 @@ class Terminal:
                 termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
             self.typed += 1
             self.begun = False
+        elif kind == "pressed" and text != "^D":
+            with suppress(OSError, termios.error):  # what was typed and not read is forgotten
+                slave = os.open(self.device, os.O_RDWR | os.O_NOCTTY)
+                termios.tcflush(slave, termios.TCIFLUSH)
+                os.close(slave)
         modes = termios.tcgetattr(self.fd)[3]
         self._written = {} if kind == "command" else self._threads()
         self._zone = ""
@@ -166,17 +171,9 @@ class Terminal:
         until, at = time.monotonic() + ECHO, -1
         while echo and (at := self._bytes.find(echo)) < 0 and time.monotonic() < until and self._come(ECHO):
             pass
-        echoed, own = at >= 0, f"\x1b]133;E;{self._key}\x07".encode()
-        before, after = (self._bytes[:at], self._bytes[at + len(echo) :]) if echoed else (self._bytes, b"")
-        self._bytes = before + own + after
-        self.typing = kind, text, echoed
-
-    def flush(self) -> None:
-        """Forget what was typed and not read."""
-        with suppress(OSError, termios.error):
-            slave = os.open(self.device, os.O_RDWR | os.O_NOCTTY)
-            termios.tcflush(slave, termios.TCIFLUSH)
-            os.close(slave)
+        self.typing = kind, text, at >= 0
+        at = at if at >= 0 else len(self._bytes)
+        self._bytes = self._bytes[:at] + f"\x1b]133;E;{self._key}\x07".encode() + self._bytes[at + len(echo) :]
 
     def read(self) -> Iterator[str | int | None]:
         """What is new: lines (str), statuses of commands that ended (int), and where something was typed (None)."""
