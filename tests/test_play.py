@@ -25,6 +25,7 @@ from sessiondoc.compare import disagreements
 from sessiondoc.errors import PlayerError
 from sessiondoc.matching import is_notice, plain
 from sessiondoc.playing import sandbox
+from sessiondoc.playing.player import SILENCE
 from sessiondoc.playing.players import Players
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import Options, parse
@@ -811,6 +812,14 @@ def test_a_shell_that_is_missing_or_too_old_is_said_once(tmp_path, monkeypatch):
     assert built.returncode == 1
     assert built.stderr.count("bash 4.4 or newer") == 1
     assert "Traceback" not in built.stderr
+
+
+def test_recording_does_not_wait_for_a_stopped_job_to_say_more(isolated, page, source):
+    write(source, {"program": UP})
+    session = session_of("$ python program.py\n^Z\n$ fg\n^C\n", page)
+    events = isolated.play(session, source, interpreter(), record=True).events
+    stopped, resumed = (event.at for event in events if event.status == 148 or event.text == "fg")
+    assert resumed - stopped < SILENCE
 
 
 def test_an_error_that_follows_a_wrong_line_is_still_seen(play):
