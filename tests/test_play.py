@@ -26,6 +26,7 @@ from sessiondoc.errors import PlayerError
 from sessiondoc.matching import is_notice, plain
 from sessiondoc.playing import sandbox
 from sessiondoc.playing.interpreters import interpreter
+from sessiondoc.playing.player import SILENCE
 from sessiondoc.playing.players import Players
 from sessiondoc.session import Options, parse
 
@@ -205,6 +206,27 @@ AGREES = {
                 """
         },
     ),
+    "Ctrl-C while it computes and goes on to print": (
+        "$ python program.py\n0\n...\n^C\n...\nstopped\n",
+        {
+            # In a function: in CPython 3.12 and 3.13 the jump back of a `while` that stands in a `try` is not in it
+            "program": """\
+                import time
+
+                def count():
+                    for number in range(1_000):
+                        print(number)
+                        end = time.monotonic() + 0.05
+                        while time.monotonic() < end:
+                            pass
+
+                try:
+                    count()
+                except KeyboardInterrupt:
+                    print("\\nstopped")
+                """
+        },
+    ),
     "colours": ("$ python program.py\nred bold\n", {"program": r'print("\x1b[31mred\x1b[0m \x1b[1mbold\x1b[m")'}),
     "a window's title": ("$ python program.py\nafter\n", {"program": r'print("\x1b]0;title\x07after")'}),
     "5,000 lines": ("$ python program.py\n...\n4999\n", {"program": "for i in range(5_000):\n    print(i)\n"}),
@@ -365,6 +387,21 @@ AGREES = {
     "the shell ends": ("$ exit 3\nexit\n? 3\n", {}),
     "the shell becomes a program": ("$ exec python program.py\nhi\n? 4\n", {"program": 'print("hi")\nexit(4)\n'}),
     "a prompt of one's own": ("$ PS1='mine> '\n$ echo one\none\n", {}),
+    "a virtual environment's prompt": (
+        """\
+        $ python -m venv --without-pip venv
+        $ source venv/bin/activate
+        $ echo one
+        one
+        $ deactivate
+        $ sleep 0.1 &
+        [1] [..]
+        $ wait
+        [1]+  Done                    sleep 0.1
+        """,
+        {},
+    ),
+    "prompts that go elsewhere": ("$ exec 2>errors\n$ echo one\none\n", {}),
     "a crash": (
         "$ python program.py\nSegmentation fault\n? 139\n",
         {"program": "import os, signal\n\nos.kill(os.getpid(), signal.SIGSEGV)\n"},
@@ -775,6 +812,14 @@ def test_a_shell_that_is_missing_or_too_old_is_said_once(tmp_path, monkeypatch):
     assert built.returncode == 1
     assert built.stderr.count("bash 4.4 or newer") == 1
     assert "Traceback" not in built.stderr
+
+
+def test_recording_does_not_wait_for_a_stopped_job_to_say_more(isolated, page, source):
+    write(source, {"program": UP})
+    session = session_of("$ python program.py\n^Z\n$ fg\n^C\n", page)
+    events = isolated.play(session, source, interpreter(), record=True).events
+    stopped, resumed = (event.at for event in events if event.status == 148 or event.text == "fg")
+    assert resumed - stopped < SILENCE
 
 
 def test_an_error_that_follows_a_wrong_line_is_still_seen(play):

@@ -24,6 +24,7 @@ SEEN = {
     "a title, a link, DCS": (b"\x1b]0;t\x07a\x1b]8;;u\x1b\\b\x1bPq\x1b\\c\r\n", ["abc"]),
     "a title without an end": (b"a\r\n\x1b]0;t\r\nb\r\n", ["a"]),
     "modes and silent characters": (b"\x1b[?25la\0\a\x7f\x1b(Bb\x1b[?25h\r\n", ["ab"]),
+    "a character set that is called as a movement is": (b"a\x1b(Db\r\n", ["ab"]),
     "a line feed alone": (b"ab\nc\r\n", ["ab", "  c"]),
     "no UTF-8": (b"caf\xe9\r\n", ["caf\\xe9"]),
 }
