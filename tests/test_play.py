@@ -1069,14 +1069,14 @@ def test_under_the_lock_one_session_at_a_time_is_played(page, source):
 
 
 UNDER_LOCK = """
-import sys
+import os, sys
 from pathlib import Path
 
 from sessiondoc.playing import sandbox
 
 sandbox.ROOT, sandbox.LOCK = Path(sys.argv[1]), Path(sys.argv[2])
-with sandbox.under_lock(None, "page", sys.executable, cancelled=bool):
-    print("furnished")
+with sandbox.under_lock(lambda: print("furnished"), None, "page", sys.executable, cancelled=bool) as child:
+    os.waitpid(child, 0)
 """
 
 

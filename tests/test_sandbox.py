@@ -56,7 +56,7 @@ def inside(request, tmp_path):
                     os.setresuid(*[NOBODY_HERE] * 3)
                     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE
                 sandbox.enter_user_namespace()
-                sandbox.in_namespaces(lambda: run(script, writer), wait, places, None, "page", python)
+                os.waitpid(sandbox.in_namespaces(lambda: run(script, writer), places, None, "page", python), 0)
             finally:
                 os._exit(0)
         os.close(writer)
@@ -72,9 +72,6 @@ def inside(request, tmp_path):
             ["bash", "-c", f"{script}\necho; echo over"], env=env, stdout=writer, stderr=subprocess.STDOUT, check=False
         )
         assert done.returncode >= 0
-
-    def wait(child: int) -> None:
-        os.waitpid(child, 0)
 
     return inside
 
@@ -353,13 +350,13 @@ def test_a_file_that_can_not_be_read_is_named(play, source):
 
 # What is read
 
+RUN = {"b.py", "package/__init__.py", "package/c.py"}
+
 
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        pytest.param(
-            "$ python a.py\n...\n", {"a.py", "b.py", "package/__init__.py", "package/c.py"}, id="what it imports"
-        ),
+        pytest.param("$ python a.py\n...\n", {"a.py", *RUN}, id="what it imports"),
         pytest.param("$ python - < b.py\n...\n", {"b.py"}, id="from its input"),
         pytest.param("$ cat b.py | python -\n...\n", {"b.py"}, id="through a pipe"),
         pytest.param("$ sh -c 'python b.py; true' | head -1\n...\n", {"b.py"}, id="in another shell"),
@@ -369,9 +366,16 @@ def test_a_file_that_can_not_be_read_is_named(play, source):
         pytest.param("$ cat b.py\n...\n$ python b.py\n...\n", {"b.py"}, id="shown, and run"),
         pytest.param("$ python b.py\n...\n$ cat a.py b.py\n...\n", {"b.py"}, id="run, and another shown"),
         pytest.param('$ echo "$(python b.py)"\n...\n', {"b.py"}, id="in a word"),
+        pytest.param("$ grep -E 'i|\\(' b.py 2>&1 | cat\n...\n", set(), id="signs in quotes"),
+        pytest.param("$ X=$(python b.py); '/tmp/snippets/.bin/python' -m package.c\n1\n", RUN, id="a quoted name"),
+        pytest.param("$ python -m py_compile a.py\n", set(), id="only compiled"),
+        pytest.param("$ python3 -m compileall -q . && python -m dis b.py > list\n", set(), id="all compiled"),
+        pytest.param(
+            "$ python -m py_compile b.py\n$ python a.py\n...\n", {"a.py", *RUN}, id="compiled, and imported so"
+        ),
         pytest.param(
             "[a] $ python b.py\nb\n[b] $ python -m package.c\n1\n",
-            {"b.py", "package/__init__.py", "package/c.py"},
+            RUN,
             id="two terminals",
         ),
     ],

@@ -6,9 +6,10 @@ no variable of the environment is added, spawn and forkserver need nothing speci
 
 Each event is one line of JSON, written by one os.write to a file opened with
 O_APPEND, so that processes don't mix and one that is killed leaves whole lines:
-[seconds on time.monotonic(), process, thread, kind, text, on]. That clock is
-the same in all processes. `on` is a terminal's device, or tells locks and
-queues apart. The file's descriptor is a high one: a program's keep their numbers.
+[seconds on time.monotonic(), the same in all processes, process, thread, kind,
+text, on]. `on` is a terminal's device, or tells locks and queues apart. The
+file's descriptor is a high one: a program's keep their numbers. What comes when
+the file is full is not noted: a program that locks for ever is not slowed down.
 
 Printed text is noted where the interpreter's own raw stream writes it, by an
 attribute of that object: the GIL is given up there anyway, while a wrapper
@@ -38,9 +39,8 @@ if TYPE_CHECKING:
 
 _HOME = os.path.expanduser("~")
 _FILE = 900  # the descriptor, or the highest one, where there are not so many
-_MOST = 5_000  # events of a process: one that locks a million times is not slowed down for ever
+_MOST = 500_000  # bytes
 _ESCAPED = {**{code: f"\\u{code:04x}" for code in range(32)}, 34: '\\"', 92: "\\\\"}
-_left = _MOST
 _numbers = count(1)
 # what methods do; with the last two a Condition gives an RLock back, and takes it again
 _LOCK = {"acquire": "lock", "release": "unlock", "_acquire_restore": "lock", "_release_save": "unlock"}
@@ -50,39 +50,30 @@ _QUEUE = {"put": "put", "get": "get", "put_nowait": "put", "get_nowait": "get"}
 
 def note(kind: str, text: str = "", on: str = "") -> None:
     """Write one event; raises nothing."""
-    global _left
     try:
-        _left -= 1
-        if _left < 0 and kind not in ("ended", "thread ended"):
-            return
-        if _left == 0:
-            kind, text, on = "full", "", ""
-        where = f"{time.monotonic():.6f},{os.getpid()},{get_ident()}"
-        text, on = text.translate(_ESCAPED), on.translate(_ESCAPED)
-        os.write(_FILE, f'[{where},"{kind}","{text}","{on}"]\n'.encode("utf-8", "backslashreplace"))
+        if os.fstat(_FILE).st_size < _MOST:
+            where = f"{time.monotonic():.6f},{os.getpid()},{get_ident()}"
+            text, on = text.translate(_ESCAPED), on.translate(_ESCAPED)
+            os.write(_FILE, f'[{where},"{kind}","{text}","{on}"]\n'.encode("utf-8", "backslashreplace"))
     except Exception:
         pass
 
 
 def _begin(label: str = "os.fork") -> None:
     """A process and its terminal; of one that was forked multiprocessing says in a moment what it is called."""
-    global _left
-    _left = _MOST
     note("process", label, next(filter(None, map(_tty, (1, 2, 0))), ""))
 
 
 def _label() -> str:
     """What the command is called, as it was typed or built."""
     with open("/proc/self/cmdline", encoding="utf-8", errors="replace") as file:
-        words = file.read().split("\0")[1:-1]
+        what = file.read().split("\0")[-1 - len(sys.argv)]  # before its arguments: a program, a module, or code
     for helper in ("resource_tracker", "forkserver"):
-        if f"multiprocessing.{helper} import" in " ".join(words):
+        if f"multiprocessing.{helper} import" in what:
             return helper
-    while words and words[0].startswith("-") and words[0] not in ("-c", "-m"):
-        del words[0]
-    if words[:1] == ["-m"]:
-        return " ".join(["python", *words[:2]])
-    return os.path.basename(words[0]) if words and words[0] != "-c" else "python"
+    if sys.argv[0] == "-m":
+        return f"python -m {what}"
+    return "python" if sys.argv[0] in ("", "-", "-c") else os.path.basename(sys.argv[0])
 
 
 def _tty(fd: int) -> str:
