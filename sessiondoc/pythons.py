@@ -176,7 +176,12 @@ def _under(path: str) -> Interpreter:
     With this environment's LD_LIBRARY_PATH only if it does not run without, or is another one then.
     """
     libraries = os.environ.get("LD_LIBRARY_PATH", "")
-    described, folders, mapped = _described(path, libraries)
+    try:
+        described, folders, mapped = _described(path, libraries)
+    except LookupError:
+        if not libraries:
+            raise
+        described, folders, mapped = _described(path, "")
     if libraries:
         with suppress(LookupError):
             if _described(path, "")[0] == described:
