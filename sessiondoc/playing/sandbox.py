@@ -45,7 +45,6 @@ _LINKS = {
     "dev/stdout": "fd/1",
     "dev/stderr": "fd/2",
 }
-_EMPTY = ("home", "root", "run", "var")
 _ETC = {
     "passwd": f"root:x:0:0::/root:/bin/sh\nuser:x:1000:1000::{ROOT}:/bin/bash\nnobody:x:65534:65534::/:/bin/false\n",
     "group": "root:x:0:\nuser:x:1000:\nnogroup:x:65534:\n",
@@ -92,9 +91,8 @@ def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str,
     """Fill `root`, which is ROOT or will be, with a fresh copy of `source` as `folder` there.
 
     `python` and `python3` on the session's PATH are links to `python`. `startup`
-    are further files, path below ROOT -> text; those in the interpreter's
-    `user_site` can say what happens when it starts. Raises OSError with the name
-    of a file that can't be copied.
+    are further files, path below ROOT -> text. Raises OSError with the name of a
+    file that can't be copied.
     """
     copy(source, root / folder)
     os.mkdir(f"{root}/.bin")
@@ -127,9 +125,7 @@ def enter_user_namespace() -> None:
     Raises OSError where the kernel refuses. The process must have one thread.
     """
     if not _outside():
-        uid, gid = os.getuid(), os.getgid()
-        os.unshare(os.CLONE_NEWUSER)
-        _become(0, uid, 0, gid)
+        _become(0)
 
 
 def _outside() -> int:
@@ -148,12 +144,12 @@ def in_namespaces(
 ) -> int:
     """Call `run` as PID 1 of fresh namespaces, in the furnished folder; of the builder's files only `places` are there.
 
-    The calling process must have one thread, and be in its own user namespace.
+    The calling process must have one thread, and be root, if only in its own user namespace.
     Gives the PID of the first process in there, with which everything else ends.
     Raises OSError where the kernel refuses or a file can't be copied.
     """
-    names = os.CLONE_NEWUTS | os.CLONE_NEWIPC | os.CLONE_NEWCGROUP
-    os.unshare(os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | names)
+    kinds = os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWUTS | os.CLONE_NEWIPC | os.CLONE_NEWCGROUP
+    os.unshare(kinds)
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
     _mount("tmpfs", _MADE, "tmpfs", data="mode=755")
     os.mkdir(f"{_MADE}/tmp")
@@ -175,8 +171,7 @@ def in_namespaces(
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
             _libc("prctl", _PR_SET_DUMPABLE, 1, 0, 0, 0)  # else its own uid_map is not its own
-        os.unshare(os.CLONE_NEWUSER)
-        _become(_USER, user, _USER, user)
+        _become(_USER)
         _rename("init")
         _end_with_parent()  # not earlier: to become somebody else switches it off
         run()
@@ -245,17 +240,13 @@ def _end_with_parent() -> None:
 
 
 def _end_children() -> None:
-    """Kill and reap every descendant of this process, but for those that it may not kill, as sudo's."""
-    kept: set[psutil.Process] = set()
-    while children := set(psutil.Process().children(recursive=True)) - kept:
+    """Kill and reap every descendant of this process; one that it may not kill, as sudo's, stays."""
+    while children := psutil.Process().children(recursive=True):
         for child in children:
-            try:
+            with suppress(psutil.Error):
                 child.kill()
-            except psutil.AccessDenied:
-                kept.add(child)
-            except psutil.NoSuchProcess:
-                pass
-        psutil.wait_procs(children - kept, timeout=5)
+        if not psutil.wait_procs(children, timeout=3)[0]:
+            break
 
 
 def try_namespaces(python: str, places: Sequence[str]) -> str:
@@ -290,7 +281,7 @@ def _prove() -> None:
 def _change_root(places: Sequence[str]) -> None:
     """Go to the root that has the system, `places` and what was furnished; nothing leads back."""
     os.chdir(_MADE)
-    for name in ("dev/pts", "dev/shm", "proc", "sys", *_EMPTY):
+    for name in ("dev/pts", "dev/shm", "proc", "sys", "home", "root", "run", "var"):
         os.makedirs(name)
     system = [name for name in os.listdir("/") if _SYSTEM.fullmatch(name)]
     links = {name: os.readlink(f"/{name}") for name in system if os.path.islink(f"/{name}")}
@@ -336,11 +327,12 @@ def _read_only(target: str, flags: int) -> None:
     _libc("syscall", _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), flags, attributes, len(attributes))
 
 
-def _become(inner_uid: int, outer_uid: int, inner_gid: int, outer_gid: int) -> None:
-    """Say who we are in the user namespace just made; user_namespaces(7)."""
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{inner_uid} {outer_uid} 1")
-    Path("/proc/self/gid_map").write_text(f"{inner_gid} {outer_gid} 1")
+def _become(user: int) -> None:
+    """Be this user, and have its group, in a user namespace of our own; user_namespaces(7)."""
+    uid, gid = os.getuid(), os.getgid()
+    os.unshare(os.CLONE_NEWUSER)
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {uid} 1"), ("gid_map", f"{user} {gid} 1")):
+        Path("/proc/self", name).write_text(text)
 
 
 def _loopback_up() -> None:
