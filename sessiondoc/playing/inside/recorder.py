@@ -1,8 +1,7 @@
 """Notes what happens inside a program, for its timeline. Copied into the sandbox, never imported by the engine.
 
-Every interpreter of a session loads it when it starts: a .pth file in the user
-site folder, below the session's HOME, imports it. So the program stays as it is,
-no variable of the environment is added, spawn and forkserver need nothing special.
+Every interpreter of a session imports it when it starts, by a .pth file in the
+user site folder: no variable is added, spawn and forkserver need nothing special.
 
 Each event is one line of JSON, written by one os.write to a file opened with
 O_APPEND, so that processes don't mix and one that is killed leaves whole lines:
@@ -11,15 +10,14 @@ text, on]. `on` is a terminal's device, or tells locks and queues apart. The
 file's descriptor is a high one: a program's keep their numbers. What comes when
 the file is full is not noted: a program that locks for ever is not slowed down.
 
-Printed text is noted where the interpreter's own raw stream writes it, by an
-attribute of that object: the GIL is given up there anyway, while a wrapper
-around print or sys.stdout.write would be a new place to switch threads between
-a text and its line end. All else of sys.stdout is stock, buffers included.
+Printed text is noted where the interpreter's own raw stream writes it: the GIL
+is given up there anyway, while a wrapper around print or sys.stdout.write would
+be a new place to switch threads between a text and its line end.
 
 Nothing heavy is imported; what the program imports later is completed then. An
-exception that passes through leaves no trace of this file in its traceback (on
-CPython 3.9 and 3.10 it does: a bare `raise` has its own traceback there). What
-fails in here is passed over: the program goes on, the timeline has a gap.
+exception that passes through leaves no trace of this file in its traceback (but
+on CPython 3.9 and 3.10, where a bare `raise` has one of its own). What fails in
+here is passed over: the program goes on, the timeline has a gap.
 """
 
 from __future__ import annotations
@@ -182,19 +180,18 @@ def _lock(make: Any) -> Any:
             if not _own():
                 return lock
             self: Any = object.__new__(cls)
-            self._real, number = lock, _numbered(self)
-            _watch(self, _LOCK, lambda *_: f"{os.getpid()} {number}", always=True)
+            self._real = lock
             return self
 
         def __getattr__(self, name: str) -> Any:
             return getattr(self._real, name)
 
     def passed_on(name: str) -> Any:
-        return lambda self, *args: getattr(self._real, name)(*args)
+        return lambda self, *args, **kwargs: getattr(self._real, name)(*args, **kwargs)
 
-    for name in ("__enter__", "__exit__", "__repr__", "__reduce_ex__"):
+    for name in {*_LOCK, *_WITH, "__repr__", "__reduce_ex__"} & {*dir(real)}:
         setattr(Lock, name, passed_on(name))
-    _watch(Lock, _WITH, _here, always=True)
+    _watch(Lock, {**_LOCK, **_WITH}, _here, always=True)
     return _named(Lock, real)
 
 
