@@ -1083,7 +1083,7 @@ def test_under_the_lock_one_session_at_a_time_is_played(page, source):
 
 
 WAITING = """
-import sys
+import subprocess, sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -1091,6 +1091,22 @@ from sessiondoc.playing.players import Players
 from sessiondoc.pythons import interpreter
 from sessiondoc.session import parse
 
+SERVER = '''
+import socket, sys
+from sessiondoc.playing import server
+
+server.PATIENCE = 0
+server.main(socket.socket(fileno=int(sys.argv[1])))
+'''
+popen = subprocess.Popen
+
+
+def start(words, **options):
+    is_server = "sessiondoc.playing.server" in words
+    return popen([sys.executable, "-c", SERVER, words[-1]] if is_server else words, **options)
+
+
+subprocess.Popen = start
 session = parse("$ true\\n", page=sys.argv[1])
 with Players(namespaces=False) as players, ThreadPoolExecutor() as pool:
     for twin in range(3):
@@ -1098,12 +1114,22 @@ with Players(namespaces=False) as players, ThreadPoolExecutor() as pool:
 """
 
 
-def test_who_waits_for_another_builders_session_says_so_once(page, source):
+@pytest.fixture
+def waiting(page, source):
+    """How to play three sessions under the lock, without patience."""
+    return {"args": [sys.executable, "-c", WAITING, f"{page}.md", source], "stderr": subprocess.PIPE, "text": True}
+
+
+def test_who_waits_for_a_session_of_its_own_says_nothing(waiting):
+    done = subprocess.run(**waiting)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_who_waits_for_another_builders_session_says_so_once(page, source, waiting):
     write(source, {"program": UP})
     with builder("lock", page, source, "$ python program.py\nup\n") as other:
         assert "line up\n" in iter(other.stdout.readline, "")
-        command = [sys.executable, "-c", WAITING, f"{page}.md", source]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as waiting:
+        with subprocess.Popen(**waiting) as waiting:
             said = waiting.stderr.readline()
             other.kill()
             assert waiting.communicate()[1] == ""
