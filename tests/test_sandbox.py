@@ -380,7 +380,8 @@ RUN = {"b.py", "package/__init__.py", "package/c.py"}
         pytest.param("$ python b.py\n...\n$ cat a.py b.py\n...\n", {"b.py"}, id="run, and another shown"),
         pytest.param('$ echo "$(python b.py)"\n...\n', {"b.py"}, id="in a word"),
         pytest.param("$ grep -E 'i|\\(' b.py 2>&1 | cat\n...\n", set(), id="signs in quotes"),
-        pytest.param("$ X=$(python b.py); '/tmp/snippets/.bin/python' -m package.c\n1\n", RUN, id="a quoted name"),
+        pytest.param("$ X=$(python b.py)\n", {"b.py"}, id="in a variable"),
+        pytest.param("$ '/tmp/snippets/.bin/python' < b.py\nb\n", {"b.py"}, id="a quoted name"),
         pytest.param("$ python -m py_compile a.py\n", set(), id="only compiled"),
         pytest.param("$ python3 -m compileall -q . && python -m dis b.py > list\n", set(), id="all compiled"),
         pytest.param(
