@@ -2,6 +2,7 @@
 
 import json
 import queue
+import re
 import shutil
 import signal
 import socket
@@ -345,10 +346,18 @@ AGREES = {
         "$ python program.py\nready\n< one\none\n",
         {
             "program": """\
-            import termios, time
+            import os, re, termios
+            from pathlib import Path
+
+            player = Path(f"/proc/{os.getppid()}/stat").read_text().split()[3]  # it started the shell
+
+            def looks():  # how often it has slept, as it does between two looks
+                return int(re.search("voluntary.*?([0-9]+)", Path(f"/proc/{player}/status").read_text())[1])
 
             print("ready")
-            time.sleep(0.3)
+            enough = looks() + 40
+            while looks() < enough:
+                os.sched_yield()
             termios.tcflush(0, termios.TCIFLUSH)
             print(input())
             """
@@ -358,11 +367,14 @@ AGREES = {
         "$ python program.py\nready\n< one\none\n",
         {
             "program": """\
-            import select, time
+            import fcntl, os, select, signal
 
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGIO})
+            fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+            fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
             print("ready")
             while not select.select([0], [], [], 0)[0]:
-                time.sleep(0.01)
+                signal.sigwait({signal.SIGIO})
             print(input())
             """
         },
@@ -423,11 +435,13 @@ AGREES = {
         "$ python program.py\nparent\nchild\n",
         {
             "program": """\
-            import os, time
+            import os
 
+            reader, writer = os.pipe()
             print("parent", flush=True)
             if os.fork() == 0:
-                time.sleep(0.1)
+                os.close(writer)
+                os.read(reader, 1)  # until its parent has ended
                 print("child")
             """
         },
@@ -1027,9 +1041,9 @@ with Players(namespaces=isolation == "namespaces") as players:
 
 
 @contextmanager
-def builder(isolated, page, source, text, **options):
+def builder(isolation, page, source, text, **options):
     """A process of its own that plays a session and prints each event."""
-    words = [sys.executable, "-c", BUILDER, isolated.isolation, f"{page}.md", text, source]
+    words = [sys.executable, "-c", BUILDER, isolation, f"{page}.md", text, source]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **options) as process:
         try:
             yield process
@@ -1044,14 +1058,14 @@ def test_ctrl_c_works_for_a_builder_that_ignores_it(isolated, page, source):
     def ignore():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    with builder(isolated, page, source, text, preexec_fn=ignore) as process:
+    with builder(isolated.isolation, page, source, text, preexec_fn=ignore) as process:
         output, _ = process.communicate(timeout=20)
     assert output.splitlines()[-2:] == ["line ", "status 130"]
 
 
 def test_the_player_ends_when_its_builder_is_killed(isolated, page, source):
     write(source, {"program": UP})
-    with builder(isolated, page, source, "$ python program.py\nup\n") as process:
+    with builder(isolated.isolation, page, source, "$ python program.py\nup\n") as process:
         assert "line up\n" in iter(process.stdout.readline, "")
         its = psutil.Process(process.pid).children(recursive=True)
         assert any(each.cmdline() == ["python", "program.py"] for each in its)
@@ -1113,15 +1127,70 @@ def test_under_the_lock_one_session_at_a_time_is_played(page, source):
         assert list(happened.queue) == ["command", "line", "status"]
 
 
+WAITING = """
+import subprocess, sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from sessiondoc.playing.players import Players
+from sessiondoc.pythons import interpreter
+from sessiondoc.session import parse
+
+SERVER = '''
+import socket, sys
+from sessiondoc.playing import server
+
+server.PATIENCE = 0
+server.main(socket.socket(fileno=int(sys.argv[1])))
+'''
+popen = subprocess.Popen
+
+
+def start(words, **options):
+    is_server = "sessiondoc.playing.server" in words
+    return popen([sys.executable, "-c", SERVER, words[-1]] if is_server else words, **options)
+
+
+subprocess.Popen = start
+session = parse("$ true\\n", page=sys.argv[1])
+with Players(namespaces=False) as players, ThreadPoolExecutor() as pool:
+    for twin in range(3):
+        pool.submit(players.play, replace(session, twin=twin), Path(sys.argv[2]), interpreter())
+"""
+
+
+@pytest.fixture
+def waiting(page, source):
+    """How to play three sessions under the lock, without patience."""
+    return {"args": [sys.executable, "-c", WAITING, f"{page}.md", source], "stderr": subprocess.PIPE, "text": True}
+
+
+def test_who_waits_for_a_session_of_its_own_says_nothing(waiting):
+    done = subprocess.run(**waiting)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_who_waits_for_another_builders_session_says_so_once(page, source, waiting):
+    write(source, {"program": UP})
+    with builder("lock", page, source, "$ python program.py\nup\n") as other:
+        assert "line up\n" in iter(other.stdout.readline, "")
+        with subprocess.Popen(**waiting) as waiting:
+            said = waiting.stderr.readline()
+            other.kill()
+            assert waiting.communicate()[1] == ""
+    assert re.fullmatch(r"Waiting for /tmp/sessiondoc\.lock, which process \d+ has: .*\n", said)
+    assert waiting.returncode == 0
+
+
 UNDER_LOCK = """
-import sys
+import os, sys
 from pathlib import Path
 
 from sessiondoc.playing import sandbox
 
 sandbox.ROOT, sandbox.LOCK = Path(sys.argv[1]), Path(sys.argv[2])
-with sandbox.under_lock(None, "page", sys.executable, cancelled=bool):
-    print("furnished")
+with sandbox.under_lock(lambda: print("furnished"), None, "page", sys.executable, cancelled=bool) as child:
+    os.waitpid(child, 0)
 """
 
 

@@ -7,12 +7,14 @@ without rights too.
 
 import ctypes
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -55,8 +57,10 @@ def inside(request, tmp_path):
                     os.setresgid(*[NOBODY_HERE] * 3)
                     os.setresuid(*[NOBODY_HERE] * 3)
                     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE
+                elif os.getuid() == 0:
+                    os.setgroups([0, 4])  # as root has them who logs in
                 sandbox.enter_user_namespace()
-                sandbox.in_namespaces(lambda: run(script, writer), wait, places, None, "page", python)
+                os.waitpid(sandbox.in_namespaces(lambda: run(script, writer), places, None, "page", python), 0)
             finally:
                 os._exit(0)
         os.close(writer)
@@ -72,9 +76,6 @@ def inside(request, tmp_path):
             ["bash", "-c", f"{script}\necho; echo over"], env=env, stdout=writer, stderr=subprocess.STDOUT, check=False
         )
         assert done.returncode >= 0
-
-    def wait(child: int) -> None:
-        os.waitpid(child, 0)
 
     return inside
 
@@ -260,6 +261,15 @@ def test_where_it_is_needed_the_path_of_the_libraries_is_kept(tmp_path, monkeypa
     assert interpreter(f"{interpreter().path}").libraries == ""
 
 
+def test_a_python_that_does_not_run_with_the_builders_libraries_runs_without(tmp_path, monkeypatch):
+    shim = tmp_path / "python3.13"
+    shim.write_text(f'#!/bin/sh\n[ -z "$LD_LIBRARY_PATH" ] || exit 127\nexec {interpreter().path} "$@"\n')
+    shim.chmod(0o755)
+    monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path))
+    assert interpreter(str(shim)).libraries == ""
+    assert interpreter(str(shim)).path == interpreter().path
+
+
 def test_the_engine_runs_nothing_of_a_home_that_others_can_write(tmp_path):
     """HOME is /tmp/snippets, where before a session anybody could put a .pth."""
     with Players() as players:
@@ -360,13 +370,13 @@ def test_a_file_that_can_not_be_read_is_named(play, source):
 
 # What is read
 
+RUN = {"b.py", "package/__init__.py", "package/c.py"}
+
 
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        pytest.param(
-            "$ python a.py\n...\n", {"a.py", "b.py", "package/__init__.py", "package/c.py"}, id="what it imports"
-        ),
+        pytest.param("$ python a.py\n...\n", {"a.py", *RUN}, id="what it imports"),
         pytest.param("$ python - < b.py\n...\n", {"b.py"}, id="from its input"),
         pytest.param("$ cat b.py | python -\n...\n", {"b.py"}, id="through a pipe"),
         pytest.param("$ sh -c 'python b.py; true' | head -1\n...\n", {"b.py"}, id="in another shell"),
@@ -376,9 +386,17 @@ def test_a_file_that_can_not_be_read_is_named(play, source):
         pytest.param("$ cat b.py\n...\n$ python b.py\n...\n", {"b.py"}, id="shown, and run"),
         pytest.param("$ python b.py\n...\n$ cat a.py b.py\n...\n", {"b.py"}, id="run, and another shown"),
         pytest.param('$ echo "$(python b.py)"\n...\n', {"b.py"}, id="in a word"),
+        pytest.param("$ grep -E 'i|\\(' b.py 2>&1 | cat\n...\n", set(), id="signs in quotes"),
+        pytest.param("$ X=$(python b.py)\n", {"b.py"}, id="in a variable"),
+        pytest.param("$ '/tmp/snippets/.bin/python' < b.py\nb\n", {"b.py"}, id="a quoted name"),
+        pytest.param("$ python -m py_compile a.py\n", set(), id="only compiled"),
+        pytest.param("$ python3 -m compileall -q . && python -m dis b.py > list\n", set(), id="all compiled"),
+        pytest.param(
+            "$ python -m py_compile b.py\n$ python a.py\n...\n", {"a.py", *RUN}, id="compiled, and imported so"
+        ),
         pytest.param(
             "[a] $ python b.py\nb\n[b] $ python -m package.c\n1\n",
-            {"b.py", "package/__init__.py", "package/c.py"},
+            RUN,
             id="two terminals",
         ),
     ],
@@ -471,15 +489,54 @@ def test_when_what_watches_is_killed_nothing_goes_on(source):
 
 
 def test_under_the_lock_an_orphan_is_waited_for(source):
+    """Although it says nothing until its player has looked for a while, or has ended."""
     program = (
-        "import os, time\n\nparent = os.getpid()\nif os.fork() == 0:\n    os.setsid()\n"
-        "    while os.getppid() == parent:\n"
-        '        time.sleep(0.01)\n    time.sleep(1)\n    print("orphan")\n'
+        "import os, signal\n\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})\nif os.fork() == 0:\n"
+        '    os.setsid()\n    signal.sigwait({signal.SIGUSR1})\n    print("orphan")\n'
     )
     (source / "a.py").write_text(program)
     with Players(namespaces=False) as players:
-        ran = players.play(parse("$ python a.py\norphan\n", page="p.md"), source, interpreter())
+
+        def watch(event):
+            if event.kind == "status":
+                [watching] = psutil.Process(players._process.pid).children()
+                [player, *_] = watching.children()
+                [orphan] = [each for each in watching.children(recursive=True) if each.cmdline()[-1:] == ["a.py"]]
+                looked(player)
+                orphan.send_signal(signal.SIGUSR1)
+
+        ran = players.play(parse("$ python a.py\norphan\n", page="p.md"), source, interpreter(), watch=watch)
     assert (ran.outcome, ran.output()) == ("ended", ["orphan"])
+
+
+def looked(player: psutil.Process) -> None:
+    """Wait until a player has slept forty times more, as it does between two looks, or has ended."""
+    with suppress(psutil.NoSuchProcess):
+        before = player.num_ctx_switches().voluntary
+        while player.num_ctx_switches().voluntary < before + 40:
+            os.sched_yield()
+
+
+ENDING = """
+import os
+
+from sessiondoc.playing import sandbox
+
+if os.fork() == 0:
+    os.close(1)
+    os.read(0, 1)
+    os._exit(0)
+os.setresuid(65533, 65533, 65533)
+sandbox._end_children()
+print("over")
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="root only")
+def test_under_the_lock_what_may_not_be_killed_hinders_nothing():
+    """A program that has become somebody else, as by sudo: it ends when its input does."""
+    with subprocess.Popen([sys.executable, "-c", ENDING], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as ending:
+        assert ending.stdout.readline() == b"over\n"
 
 
 def test_a_player_that_computes_ends_when_nobody_waits(computing, source):

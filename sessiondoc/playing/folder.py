@@ -2,24 +2,22 @@
 
 import os
 import re
-import shlex
 import shutil
 import stat
 from contextlib import suppress
+from glob import escape, glob
 from pathlib import Path
 
 from ..snippets import entries
 
-# Commands that only show files, or do nothing with what stands in them: no Python runs there, and no shell.
-_SHOWING = frozenset(
-    """
-    cat cd chmod cmp cut diff du echo export file grep head less ls md5sum mkdir more nl od printf pwd rm sed sha256sum
-    sort stat tail touch tr tree true type uniq wc which xxd : [ test
-    """.split()  # noqa: SIM905 (a word a line is a screen long)
+# Commands that only show files, or do nothing with what stands in them: no Python runs it there, and no shell.
+_SHOWING = re.compile(
+    r"(?:(?:cat|cd|chmod|cmp|cut|diff|du|echo|export|file|grep|head|less|ls|md5sum|mkdir|more|nl|od|printf|pwd|rm|sed"
+    r"|sha256sum|sort|stat|tail|touch|tr|tree|true|type|uniq|wc|which|xxd|:|\[|test"
+    r"|python3? -m (?:ast|compileall|dis|py_compile|tokenize))(?:\s.*)?)?"
 )
-_OPERATORS = re.compile(r"[();<>|&]+")
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
-_RUNS_MORE = ("$(", "`", "<(", ">(")
+_QUOTED = re.compile(r"""'[^']*'|"[^"$`]*"|\\.""")
+_BESIDE = re.compile(r"\d*[<>]+&?\s*[^\s;&|()<>$`]+|(?<!\S)\w+=[^\s;&|()$`]*")  # redirections and assignments
 
 
 def contents(folder: str | Path) -> list[tuple[str, str, os.stat_result]]:
@@ -65,41 +63,33 @@ class Reading:
         if idle:
             self.judge()
         self._shown = self._shown and shows_only(command)
-        self._beside = self._beside or "&" in command.replace("&&", "")
+        self._beside = self._beside or "&" in _bare(command).replace("&&", "")
 
     def judge(self) -> tuple[str, ...]:
-        """The files read until now: paths below the copy, sorted. Nothing runs."""
+        """The files read until now, themselves or as byte code: paths below the copy, sorted. Nothing runs."""
         for path, file in self._files.items():
-            try:
-                known = os.stat(file)
-            except OSError:
-                continue  # a program has moved or removed it
-            if not stat.S_ISREG(known.st_mode) or known.st_atime_ns == 0:
-                continue
-            if self._shown and not self._beside:
-                with suppress(OSError):  # a link out of here, to the interpreter, where a session has no folder
-                    os.utime(file, ns=(0, known.st_mtime_ns))
-            else:
-                self._read.add(path)
+            place, name = os.path.split(file)
+            compiled = glob(f"{escape(place)}/__pycache__/{escape(name.removesuffix('.py'))}.*.pyc")
+            for each in (file, *compiled):
+                with suppress(OSError):  # moved or removed, or a link out of here, to the interpreter
+                    known = os.stat(each)
+                    if not stat.S_ISREG(known.st_mode) or known.st_atime_ns == 0:
+                        continue
+                    if self._shown and not self._beside:
+                        os.utime(each, ns=(0, known.st_mtime_ns))
+                    else:
+                        self._read.add(path)
         self._shown = True
         return tuple(sorted(path for path in self._read if path.isprintable()))
 
 
 def shows_only(command: str) -> bool:
-    """Does a command only show files (`cat a.py | head -3`), so that no snippet is played by it?"""
-    lexer = shlex.shlex(command, posix=True, punctuation_chars=True)
-    lexer.commenters = ""
-    try:
-        words = list(lexer)
-    except ValueError:
-        return False
-    name_next, before = True, ""  # a command's name comes next
-    for word in words:
-        if _OPERATORS.fullmatch(word):
-            name_next = name_next or not set(word) <= {"<", ">"}
-        elif name_next and not _ASSIGNED.match(word) and not set(before) & {"<", ">"}:
-            if word not in _SHOWING:
-                return False
-            name_next = False
-        before = word
-    return not any(each in command for each in _RUNS_MORE)
+    """Does a command only show or compile files (`cat a.py | head -3`), so that no snippet is played by it?"""
+    bare = _bare(command)
+    simple = map(str.strip, re.split("[;&|()]", bare))
+    return not re.search(r"[$<>]\(|`", bare) and all(map(_SHOWING.fullmatch, simple))
+
+
+def _bare(command: str) -> str:
+    """A command without what is no name of a program, nor a sign between two."""
+    return _BESIDE.sub("", _QUOTED.sub("_", command))

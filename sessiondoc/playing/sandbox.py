@@ -44,7 +44,6 @@ _LINKS = {
     "dev/stdout": "fd/1",
     "dev/stderr": "fd/2",
 }
-_EMPTY = ("home", "root", "run", "var")
 _ETC = {
     "passwd": f"root:x:0:0::/root:/bin/sh\nuser:x:1000:1000::{ROOT}:/bin/bash\nnobody:x:65534:65534::/:/bin/false\n",
     "group": "root:x:0:\nuser:x:1000:\nnogroup:x:65534:\n",
@@ -63,16 +62,16 @@ _MOUNT_SETATTR = 442  # on every architecture
 _AT_FDCWD, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = -100, 0x8000, 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
 _LIBC = ctypes.CDLL(None, use_errno=True)
-_SIOCADDRT, _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP, _IFF_MULTICAST, _RTF_UP = 0x890B, 0x8913, 0x8914, 1, 0x1000, 1
+_SIOCADDRT, _SIOCSIFFLAGS, _IFF_UP, _IFF_MULTICAST, _RTF_UP = 0x890B, 0x8914, 1, 0x1000, 1
 
 
 def environment() -> dict[str, str]:
     """All environment variables that a session has.
 
-    None of the builder's is among them, but for the LD_LIBRARY_PATH of an
-    interpreter that does not run without. UTF-8 with strict errors is what
-    readers have; C.UTF-8 alone would give stdout the handler surrogateescape.
+    The builder's are not among them, but for the LD_LIBRARY_PATH of an interpreter
+    that does not run without. C.UTF-8 alone would give stdout surrogateescape.
     """
+    libraries = os.environ.get(LIBRARIES)
     return {
         "HOME": str(ROOT),
         "LANG": "C.UTF-8",
@@ -83,7 +82,7 @@ def environment() -> dict[str, str]:
         "PYTHON_COLORS": "0",
         "TERM": "xterm-256color",
         "USER": "user",
-        **{name: value for name, value in os.environ.items() if name == LIBRARIES},
+        **({LIBRARIES: libraries} if libraries else {}),
     }
 
 
@@ -91,9 +90,8 @@ def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str,
     """Fill `root`, which is ROOT or will be, with a fresh copy of `source` as `folder` there.
 
     `python` and `python3` on the session's PATH are links to `python`. `startup`
-    are further files, path below ROOT -> text; those in the interpreter's
-    `user_site` can say what happens when it starts. Raises OSError with the name
-    of a file that can't be copied.
+    are further files, path below ROOT -> text. Raises OSError with the name of a
+    file that can't be copied.
     """
     copy(source, root / folder)
     os.mkdir(f"{root}/.bin")
@@ -104,12 +102,13 @@ def furnish(source: Path | None, folder: str, python: str, startup: Mapping[str,
         (root / path).write_text(text, encoding="utf-8")
 
 
-@contextmanager
-def ending() -> Iterator[None]:
-    """What is done here ends this process: with status 1 and a traceback where it fails."""
+def forked(run: Callable[[], None]) -> int:
+    """Call `run` in a new process, which ends with it: with status 1 and a traceback where it fails. Gives its PID."""
+    if child := os.fork():
+        return child
     status = 1
     try:
-        yield
+        run()
         status = 0
     except SystemExit:
         status = 0
@@ -120,65 +119,47 @@ def ending() -> Iterator[None]:
 
 
 def enter_user_namespace() -> None:
-    """Be root in a user namespace of our own, which may make the others; user_namespaces(7).
+    """Be root, where this is not root, in a user namespace of our own; user_namespaces(7).
 
-    Where root builds, user 1000 in there is for the machine nobody, so that a
-    session has none of root's files, devices and settings. Raises OSError where
-    the kernel refuses. The process must have one thread.
+    Raises OSError where the kernel refuses. The process must have one thread.
     """
-    uid, gid, this = os.getuid(), os.getgid(), os.getpid()
-    ready, entered = os.pipe()
-    helper = os.fork()
-    if helper == 0:  # only root outside may say who several users are
-        with ending():
-            os.close(entered)
-            os.read(ready, 1)
-            with suppress(OSError):
-                for kind in ("gid", "uid") if uid == 0 else ():
-                    Path(f"/proc/{this}/{kind}_map").write_text(f"0 0 1\n{_USER} {_NOBODY} 1")
-    os.close(ready)
-    try:
-        os.unshare(os.CLONE_NEWUSER)
-    finally:
-        os.close(entered)
-        os.waitpid(helper, 0)
-    if not Path("/proc/self/uid_map").read_text():
-        _become(0, uid, 0, gid)
+    if not _outside():
+        _become(0)
+
+
+def _outside() -> int:
+    """Who a session is outside: nobody where root builds, so that it has none of root's files, else the builder."""
+    known = [[*map(int, line.split())] for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    return _NOBODY if os.getuid() == 0 and any(0 <= _NOBODY - first < count for first, _, count in known) else 0
 
 
 def in_namespaces(
     run: Callable[[], None],
-    wait: Callable[[int], None],
     places: Sequence[str],
     source: Path | None,
     folder: str,
     python: str,
     startup: Mapping[str, str] = NOTHING,
-) -> None:
+) -> int:
     """Call `run` as PID 1 of fresh namespaces, in the furnished folder; of the builder's files only `places` are there.
 
-    The calling process must have one thread, and be in its own user namespace.
-    `wait` is given the PID of the first process in there and returns when that,
-    and with it everything else, has ended. Raises OSError where the kernel
-    refuses or a file can't be copied; an error in the first process ends it with
-    status 1.
+    The calling process must have one thread, and be root, if only in its own user namespace.
+    Gives the PID of the first process in there, with which everything else ends.
+    Raises OSError where the kernel refuses or a file can't be copied.
     """
-    names = os.CLONE_NEWUTS | os.CLONE_NEWIPC | os.CLONE_NEWCGROUP
-    os.unshare(os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | names)
+    kinds = os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWUTS | os.CLONE_NEWIPC | os.CLONE_NEWCGROUP
+    os.unshare(kinds)
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
     _mount("tmpfs", _MADE, "tmpfs", data="mode=755")
     os.mkdir(f"{_MADE}/tmp")
     _mount("tmpfs", f"{_MADE}/tmp", "tmpfs", data="mode=1777")
     furnish(source, folder, python, startup, Path(f"{_MADE}{ROOT}"))
-    child = os.fork()
-    if child:
-        wait(child)
-        return
-    with ending():
-        user = _USER if len(Path("/proc/self/uid_map").read_text().splitlines()) > 1 else 0
-        for place, folders, files in os.walk(f"{_MADE}{ROOT}") if user else ():
-            for name in (".", *folders, *files):
-                os.chown(f"{place}/{name}", user, user, follow_symlinks=False)
+    user = _outside()
+    for place, folders, files in os.walk(f"{_MADE}{ROOT}"):
+        for name in (".", *folders, *files):
+            os.chown(f"{place}/{name}", user, user, follow_symlinks=False)
+
+    def inside() -> None:
         _change_root(places)
         socket.sethostname("localhost")
         _loopback_up()
@@ -189,59 +170,82 @@ def in_namespaces(
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
             _libc("prctl", _PR_SET_DUMPABLE, 1, 0, 0, 0)  # else its own uid_map is not its own
-        os.unshare(os.CLONE_NEWUSER)
-        _become(_USER, user, _USER, user)
+        _become(_USER)
         _rename("init")
-        end_with_parent()  # not earlier: to become somebody else switches it off
+        _end_with_parent()  # not earlier: to become somebody else switches it off
         run()
+
+    return forked(inside)
 
 
 @contextmanager
 def under_lock(
+    run: Callable[[], None],
     source: Path | None,
     folder: str,
     python: str,
     startup: Mapping[str, str] = NOTHING,
     *,
     cancelled: Callable[[], bool],
-) -> Iterator[None]:
-    """The place without namespaces: the machine's own /tmp, one session at a time.
+) -> Iterator[int]:
+    """Call `run` in a process of the machine, with its own /tmp, one session at a time; gives its PID.
 
-    Waits for the lock until `cancelled` returns true (then raises
-    filelock.Timeout). Ends all processes that are left and removes the folder.
-    Raises FileExistsError where ROOT is somebody else's.
+    Waits for the lock until `cancelled`, which is asked again and again, returns
+    true (then raises filelock.Timeout). Ends all processes that are left and
+    removes the folder. Raises FileExistsError where ROOT is somebody else's.
     """
+
+    def inside() -> None:
+        _end_with_parent()
+        _adopt_orphans()
+        run()
+
     with FileLock(LOCK, mode=0o666).acquire(cancel_check=cancelled):
         _remove_root()
         try:
             ROOT.mkdir()
-            (ROOT / _OWNER).touch()
+            (ROOT / _OWNER).write_text(str(os.getppid()))
             furnish(source, folder, python, startup, ROOT)
             os.chdir(ROOT / folder)
-            adopt_orphans()
-            yield
+            _adopt_orphans()
+            yield forked(inside)
         finally:
-            end_children()
+            _end_children()
             _remove_root()
 
 
-def adopt_orphans() -> None:
+def holder() -> str:
+    """The program whose session is played under the lock: its PID, or "" where none is."""
+    with suppress(OSError):
+        return (ROOT / _OWNER).read_text()
+    return ""
+
+
+def _remove_root() -> None:
+    if ROOT.exists():
+        if not holder():
+            raise FileExistsError(f"{ROOT} is not sessiondoc's: move it away, sessions without namespaces run there")
+        shutil.rmtree(ROOT)
+
+
+def _adopt_orphans() -> None:
     """Be the parent of all that descends from this process and has lost its own."""
     _libc("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """Have this process killed when its parent ends."""
     _libc("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def end_children() -> None:
-    """Kill every descendant of this process, and theirs, and reap them."""
+def _end_children() -> None:
+    """Kill and reap every descendant of this process; one that it may not kill, as sudo's, stays."""
     while children := psutil.Process().children(recursive=True):
         for child in children:
-            with suppress(psutil.NoSuchProcess):
+            with suppress(psutil.Error):
                 child.kill()
-        psutil.wait_procs(children, timeout=5)
+        if not psutil.wait_procs(children, timeout=3)[0]:
+            break
 
 
 def try_namespaces(python: str, places: Sequence[str]) -> str:
@@ -250,12 +254,13 @@ def try_namespaces(python: str, places: Sequence[str]) -> str:
     Returns "" if it works, or what the kernel said.
     """
     reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def attempt() -> None:
         os.dup2(writer, 2)
-        with ending():
-            enter_user_namespace()
-            in_namespaces(_prove, _end_as, places, None, "try", python)
+        enter_user_namespace()
+        os._exit(os.waitpid(in_namespaces(_prove, places, None, "try", python), 0)[1] > 0)
+
+    child = forked(attempt)
     os.close(writer)
     with os.fdopen(reader, errors="replace") as pipe:
         said = pipe.read().strip()
@@ -272,14 +277,10 @@ def _prove() -> None:
     subprocess.run(["bash", "-c", "python -Ic 'import _multiprocessing'"], check=True, env=environment())
 
 
-def _end_as(child: int) -> None:
-    os._exit(os.waitpid(child, 0)[1] > 0)
-
-
 def _change_root(places: Sequence[str]) -> None:
     """Go to the root that has the system, `places` and what was furnished; nothing leads back."""
     os.chdir(_MADE)
-    for name in ("dev/pts", "dev/shm", "proc", "sys", *_EMPTY):
+    for name in ("dev/pts", "dev/shm", "proc", "sys", "home", "root", "run", "var"):
         os.makedirs(name)
     system = [name for name in os.listdir("/") if of_system(f"/{name}") and not os.path.exists(name)]
     links = {name: os.readlink(f"/{name}") for name in system if os.path.islink(f"/{name}")}
@@ -293,8 +294,7 @@ def _change_root(places: Sequence[str]) -> None:
             os.unlink(name)
     for name, to in (_LINKS | links).items():
         os.symlink(to, name)
-    _read_only(".", _AT_RECURSIVE)
-    _read_only("tmp", only=False)
+    _read_only(".", 0)
     _mount("sysfs", "sys", "sysfs", _MS_RDONLY)
     _mount("tmpfs", "dev/shm", "tmpfs", data="mode=1777")
     _mount("devpts", "dev/pts", "devpts", data="newinstance,ptmxmode=0666,mode=620")
@@ -304,13 +304,13 @@ def _change_root(places: Sequence[str]) -> None:
 
 
 def _bind(source: str, target: str) -> None:
-    """Have a file or folder, with all that is mounted there, stand in another place too."""
-    if os.path.isdir(source):
-        os.makedirs(target, exist_ok=True)
-    else:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+    """Have a file or folder, with all that is mounted there, stand in another place too, read-only."""
+    is_folder = os.path.isdir(source)
+    os.makedirs(target if is_folder else os.path.dirname(target), exist_ok=True)
+    if not is_folder:
         os.close(os.open(target, os.O_CREAT))
     _mount(source, target, None, _MS_BIND | _MS_REC)
+    _read_only(target, _AT_RECURSIVE)
 
 
 def _rename(name: str) -> None:
@@ -320,33 +320,28 @@ def _rename(name: str) -> None:
     ctypes.memmove(begin, name.encode().ljust(end - begin, b"\0"), end - begin)
 
 
-def _read_only(target: str, flags: int = 0, only: bool = True) -> None:
-    """Make a mount read-only, or writable again: a plain remount may not be allowed where this is."""
-    attributes = struct.pack("4Q", _MOUNT_ATTR_RDONLY * only, _MOUNT_ATTR_RDONLY * (not only), 0, 0)
+def _read_only(target: str, flags: int) -> None:
+    """Make a mount read-only: a plain remount may not be allowed where this is."""
+    attributes = struct.pack("4Q", _MOUNT_ATTR_RDONLY, 0, 0, 0)
     _libc("syscall", _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), flags, attributes, len(attributes))
 
 
-def _become(inner_uid: int, outer_uid: int, inner_gid: int, outer_gid: int) -> None:
-    """Say who we are in the user namespace just made; user_namespaces(7)."""
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{inner_uid} {outer_uid} 1")
-    Path("/proc/self/gid_map").write_text(f"{inner_gid} {outer_gid} 1")
+def _become(user: int) -> None:
+    """Be this user, and have its group, in a user namespace of our own; user_namespaces(7)."""
+    uid, gid = os.getuid(), os.getgid()
+    os.unshare(os.CLONE_NEWUSER)
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {uid} 1"), ("gid_map", f"{user} {gid} 1")):
+        Path("/proc/self", name).write_text(text)
 
 
 def _loopback_up() -> None:
-    """Switch `lo` on, as the way to all groups and by broadcast too; netdevice(7), rtnetlink(7)."""
-
-    def address(text: str) -> bytes:
-        return struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton(text))
-
+    """Switch `lo` on, as the way to 224.0.0.0/3, all groups and everybody, too; netdevice(7), rtnetlink(7)."""
     lo = ctypes.create_string_buffer(b"lo")
+    to = struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton("224.0.0.0"))  # and its mask
+    route = struct.pack("L16s16x16sHhLPhPLLH", 0, to, to, _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        flags = struct.unpack("16sh14x", fcntl.ioctl(sock, _SIOCGIFFLAGS, struct.pack("16sh14x", b"lo", 0)))[1]
-        fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | _IFF_UP | _IFF_MULTICAST))
-        for to, mask in (("224.0.0.0", "240.0.0.0"), ("255.255.255.255", "255.255.255.255")):
-            where = struct.pack("L16s16s16s", 0, address(to), address("0.0.0.0"), address(mask))
-            route = where + struct.pack("HhLPhPLLH", _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0)
-            fcntl.ioctl(sock, _SIOCADDRT, route)
+        fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", _IFF_UP | _IFF_MULTICAST))
+        fcntl.ioctl(sock, _SIOCADDRT, route)
 
 
 def _mount(source: str | None, target: str, kind: str | None, flags: int = 0, data: str = "") -> None:
@@ -362,10 +357,3 @@ def _libc(function: str, *arguments: object) -> int:
         error = ctypes.get_errno()
         raise OSError(error, f"{function}{arguments}: {os.strerror(error)}")
     return result
-
-
-def _remove_root() -> None:
-    if ROOT.exists():
-        if not (ROOT / _OWNER).exists():
-            raise FileExistsError(f"{ROOT} is not sessiondoc's: move it away, sessions without namespaces run there")
-        shutil.rmtree(ROOT)

@@ -11,8 +11,10 @@ import select
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from .player import Play
 from .terminal import missing_shell, reaped
 
 OVERTIME = 10.0  # seconds past its timeout after which a session is ended that its player has not ended
-GRACE = 2.0  # seconds in which a player ends by itself that nobody waits for
+PATIENCE = 2.0  # seconds after which it is said for what is waited
 
 
 def _reap(*_: object) -> None:
@@ -36,12 +38,23 @@ def _reap(*_: object) -> None:
             reaped.__setitem__(*ended)
 
 
-def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> None:
-    """Play a session in its sandbox."""
+def _serve(builder: socket.socket, namespaces: bool, notice: int) -> None:
+    """Play the session that the builder asks for, in its sandbox.
+
+    Every event is a line of JSON, the last one the outcome, or what hinders.
+    """
+    with builder, builder.makefile() as requests, suppress(Timeout):  # it ended while this session waited for its turn
+        try:
+            _play(json.loads(requests.readline()), builder, namespaces, notice)
+        except OSError as error:
+            _answer(builder, "refused", str(error))
+
+
+def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool, notice: int) -> None:
     session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
     source = Path(request["source"]) if request["source"] else None
     where = (source, session.folder, request["python"], request["startup"])
-    _set_libraries(request["libraries"])
+    os.environ[sandbox.LIBRARIES] = request["libraries"]  # what the engine's own Python needed has been loaded
 
     def run() -> None:
         signal.signal(signal.SIGCHLD, _reap)
@@ -50,42 +63,33 @@ def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool) -> 
         answer |= play.marks() if session.options.timeline else {}
         builder.sendall(json.dumps(answer).encode() + b"\n")
 
-    def wait(child: int) -> None:
-        _guard(child, builder, session.options.timeout)
-
     if namespaces:
-        sandbox.in_namespaces(run, wait, request["places"], *where)
-        return
-    with sandbox.under_lock(*where, cancelled=lambda: bool(select.select([builder], [], [], 0)[0])):
-        child = os.fork()
-        if child == 0:
-            sandbox.end_with_parent()
-            sandbox.adopt_orphans()
-            with sandbox.ending():
-                run()
-        wait(child)
+        _guard(sandbox.in_namespaces(run, request["places"], *where), builder, session.options.timeout)
+    else:
+        cancelled = partial(_gone, builder, notice, time.monotonic())
+        with sandbox.under_lock(run, *where, cancelled=cancelled) as child:
+            _guard(child, builder, session.options.timeout)
 
 
-def _set_libraries(libraries: str) -> None:
-    """Whatever of them the engine's own Python needed has been loaded."""
-    os.environ.pop(sandbox.LIBRARIES, None)
-    if libraries:
-        os.environ[sandbox.LIBRARIES] = libraries
+def _gone(builder: socket.socket, notice: int, since: float) -> bool:
+    """Has the builder gone while its session waits for its turn? Where that is another builder's, says so, once."""
+    holder = sandbox.holder()
+    if holder not in ("", str(os.getppid())) and time.monotonic() > since + PATIENCE:
+        with suppress(BlockingIOError):
+            os.read(notice, 1)
+            why = "without namespaces a machine plays one session at a time"
+            print(f"Waiting for {sandbox.LOCK}, which process {holder} has: {why}", file=sys.stderr, flush=True)
+    return bool(select.select([builder], [], [], 0)[0])
 
 
 def _guard(child: int, builder: socket.socket, timeout: float) -> None:
     """Wait for the process that plays; end it where it computes past its time, or for nobody any more."""
-    ended = os.pidfd_open(child)
-    ready = select.select([ended, builder.fileno()], [], [], timeout + OVERTIME)[0]
-    gone = builder.fileno() in ready  # the builder says nothing more
-    if gone:
-        select.select([ended], [], [], GRACE)
-    with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
+    ready = select.select([os.pidfd_open(child), builder.fileno()], [], [], timeout + OVERTIME)[0]
+    os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if not ready:
         _answer(builder, "timeout", f"ended: {timeout:g} s were over, and its player still computed")
-    elif status and not gone:
+    elif status and builder.fileno() not in ready:
         raise OSError(f"the player ended with {os.waitstatus_to_exitcode(status)}")
 
 
@@ -97,18 +101,6 @@ def _answer(builder: socket.socket, outcome: Outcome, problem: str) -> None:
         builder.sendall(b"\n" + json.dumps(answer).encode() + b"\n")
 
 
-def _serve(builder: socket.socket, namespaces: bool) -> None:
-    """Play the session that the builder asks for, in its sandbox.
-
-    Every event is a line of JSON, the last one the outcome, or what hinders.
-    """
-    with builder, builder.makefile() as requests, suppress(Timeout):  # it ended while this session waited for its turn
-        try:
-            _play(json.loads(requests.readline()), builder, namespaces)
-        except OSError as error:
-            _answer(builder, "refused", str(error))
-
-
 def main(control: socket.socket) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
     with control.makefile() as lines:
@@ -116,21 +108,24 @@ def main(control: socket.socket) -> None:
     if missing := missing_shell(os.environ["PATH"]):
         control.sendall(json.dumps({"missing": missing}).encode() + b"\n")
         return
-    engines = os.environ.get(sandbox.LIBRARIES, "")
-    _set_libraries(asked["libraries"])
+    os.environ[sandbox.LIBRARIES] = asked["libraries"]
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
-    _set_libraries(engines)
     if not refused:
         sandbox.enter_user_namespace()
     control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
+    notice, once = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    os.write(once, b".")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
+
+    def serve() -> None:
+        control.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _serve(builder, not refused, notice)
+
     while fds := socket.recv_fds(control, 1, 1)[1]:
-        if os.fork() == 0:
-            control.close()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            with sandbox.ending():
-                _serve(socket.socket(fileno=fds[0]), not refused)
-        os.close(fds[0])
+        builder = socket.socket(fileno=fds[0])
+        sandbox.forked(serve)
+        builder.close()
     with suppress(ChildProcessError):
         os.wait()  # with SIGCHLD ignored: until all players have ended
 

@@ -1,24 +1,23 @@
 """Notes what happens inside a program, for its timeline. Copied into the sandbox, never imported by the engine.
 
-Every interpreter of a session loads it when it starts: a .pth file in the user
-site folder, below the session's HOME, imports it. So the program stays as it is,
-no variable of the environment is added, spawn and forkserver need nothing special.
+Every interpreter of a session imports it when it starts, by a .pth file in the
+user site folder: no variable is added, spawn and forkserver need nothing special.
 
 Each event is one line of JSON, written by one os.write to a file opened with
 O_APPEND, so that processes don't mix and one that is killed leaves whole lines:
-[seconds on time.monotonic(), process, thread, kind, text, on]. That clock is
-the same in all processes. `on` is a terminal's device, or tells locks and
-queues apart. The file's descriptor is a high one: a program's keep their numbers.
+[seconds on time.monotonic(), the same in all processes, process, thread, kind,
+text, on]. `on` is a terminal's device, or tells locks and queues apart. The
+file's descriptor is a high one: a program's keep their numbers. What comes when
+the file is full is not noted: a program that locks for ever is not slowed down.
 
-Printed text is noted where the interpreter's own raw stream writes it, by an
-attribute of that object: the GIL is given up there anyway, while a wrapper
-around print or sys.stdout.write would be a new place to switch threads between
-a text and its line end. All else of sys.stdout is stock, buffers included.
+Printed text is noted where the interpreter's own raw stream writes it: the GIL
+is given up there anyway, while a wrapper around print or sys.stdout.write would
+be a new place to switch threads between a text and its line end.
 
 Nothing heavy is imported; what the program imports later is completed then. An
-exception that passes through leaves no trace of this file in its traceback (on
-CPython 3.9 and 3.10 it does: a bare `raise` has its own traceback there). What
-fails in here is passed over: the program goes on, the timeline has a gap.
+exception that passes through leaves no trace of this file in its traceback (but
+on CPython 3.9 and 3.10, where a bare `raise` has one of its own). What fails in
+here is passed over: the program goes on, the timeline has a gap.
 """
 
 from __future__ import annotations
@@ -38,9 +37,8 @@ if TYPE_CHECKING:
 
 _HOME = os.path.expanduser("~")
 _FILE = 900  # the descriptor, or the highest one, where there are not so many
-_MOST = 5_000  # events of a process: one that locks a million times is not slowed down for ever
+_MOST = 500_000  # bytes
 _ESCAPED = {**{code: f"\\u{code:04x}" for code in range(32)}, 34: '\\"', 92: "\\\\"}
-_left = _MOST
 _numbers = count(1)
 # what methods do; with the last two a Condition gives an RLock back, and takes it again
 _LOCK = {"acquire": "lock", "release": "unlock", "_acquire_restore": "lock", "_release_save": "unlock"}
@@ -50,39 +48,30 @@ _QUEUE = {"put": "put", "get": "get", "put_nowait": "put", "get_nowait": "get"}
 
 def note(kind: str, text: str = "", on: str = "") -> None:
     """Write one event; raises nothing."""
-    global _left
     try:
-        _left -= 1
-        if _left < 0 and kind not in ("ended", "thread ended"):
-            return
-        if _left == 0:
-            kind, text, on = "full", "", ""
-        where = f"{time.monotonic():.6f},{os.getpid()},{get_ident()}"
-        text, on = text.translate(_ESCAPED), on.translate(_ESCAPED)
-        os.write(_FILE, f'[{where},"{kind}","{text}","{on}"]\n'.encode("utf-8", "backslashreplace"))
+        if os.fstat(_FILE).st_size < _MOST:
+            where = f"{time.monotonic():.6f},{os.getpid()},{get_ident()}"
+            text, on = text.translate(_ESCAPED), on.translate(_ESCAPED)
+            os.write(_FILE, f'[{where},"{kind}","{text}","{on}"]\n'.encode("utf-8", "backslashreplace"))
     except Exception:
         pass
 
 
 def _begin(label: str = "os.fork") -> None:
     """A process and its terminal; of one that was forked multiprocessing says in a moment what it is called."""
-    global _left
-    _left = _MOST
     note("process", label, next(filter(None, map(_tty, (1, 2, 0))), ""))
 
 
 def _label() -> str:
     """What the command is called, as it was typed or built."""
     with open("/proc/self/cmdline", encoding="utf-8", errors="replace") as file:
-        words = file.read().split("\0")[1:-1]
+        what = file.read().split("\0")[-1 - len(sys.argv)]  # before its arguments: a program, a module, or code
     for helper in ("resource_tracker", "forkserver"):
-        if f"multiprocessing.{helper} import" in " ".join(words):
+        if f"multiprocessing.{helper} import" in what:
             return helper
-    while words and words[0].startswith("-") and words[0] not in ("-c", "-m"):
-        del words[0]
-    if words[:1] == ["-m"]:
-        return " ".join(["python", *words[:2]])
-    return os.path.basename(words[0]) if words and words[0] != "-c" else "python"
+    if sys.argv[0] == "-m":
+        return f"python -m {what}"
+    return "python" if sys.argv[0] in ("", "-", "-c") else os.path.basename(sys.argv[0])
 
 
 def _tty(fd: int) -> str:
@@ -191,19 +180,18 @@ def _lock(make: Any) -> Any:
             if not _own():
                 return lock
             self: Any = object.__new__(cls)
-            self._real, number = lock, _numbered(self)
-            _watch(self, _LOCK, lambda *_: f"{os.getpid()} {number}", always=True)
+            self._real = lock
             return self
 
         def __getattr__(self, name: str) -> Any:
             return getattr(self._real, name)
 
     def passed_on(name: str) -> Any:
-        return lambda self, *args: getattr(self._real, name)(*args)
+        return lambda self, *args, **kwargs: getattr(self._real, name)(*args, **kwargs)
 
-    for name in ("__enter__", "__exit__", "__repr__", "__reduce_ex__"):
+    for name in {*_LOCK, *_WITH, "__repr__", "__reduce_ex__"} & {*dir(real)}:
         setattr(Lock, name, passed_on(name))
-    _watch(Lock, _WITH, _here, always=True)
+    _watch(Lock, {**_LOCK, **_WITH}, _here, always=True)
     return _named(Lock, real)
 
 
