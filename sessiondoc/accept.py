@@ -156,7 +156,7 @@ def _in_order(own: Mapping[int, Step], came: Sequence[list[_Came]], stay: set[in
     Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
     """
     result: dict[int, list[Stated]] = {i: [] for i in own}
-    stated = [(i, line) for i, step in own.items() for line in step.stated if not is_notice(line)]
+    stated = [(i, line) for i, step in own.items() for line in step.stated if not is_notice(line.text)]
     ordered = {line.line for _, line in stated if line.line in stay}
     lines = [[each for each in play if each.stated in ordered or not is_notice(each.printed)] for play in came]
     gone = _between(stated, [line.line in ordered for _, line in stated])
@@ -168,7 +168,7 @@ def _in_order(own: Mapping[int, Step], came: Sequence[list[_Came]], stay: set[in
         if until is not None:
             result[until].append(staying[n][1])
     for i, step in own.items():
-        result[i] += [line for line in step.stated if line.line in stay and is_notice(line)]
+        result[i] += [line for line in step.stated if line.line in stay and is_notice(line.text)]
     notices = [[each for each in play if is_notice(each.printed) and each.stated not in stay] for play in came]
     for column in zip(*notices, strict=False):
         result.setdefault(column[0].step, []).append(to_state(merge(*(line.text or "" for line in column))))

@@ -9,8 +9,8 @@ import pytest
 from recorded import played, ran
 
 from sessiondoc.compare import compare, disagreements
-from sessiondoc.matching import align, fits, matcher, plain
-from sessiondoc.session import DEFAULT, Options, Stated, parse
+from sessiondoc.matching import fits, matcher, plain
+from sessiondoc.session import DEFAULT, Options, parse
 from sessiondoc.transcript import Command, Transcript
 
 ANY = Options(any_order=True)
@@ -511,10 +511,10 @@ def test_a_run_that_was_ended_is_blamed_for_a_wrong_line():
         pytest.param("a ... b", "a x b", [(0, 0), (1, None), (None, 1), (2, 2)], id="dots have no partner"),
     ],
 )
-def test_align(stated, lines, pairs):
-    stated = [Stated(None if text == "..." else text, i) for i, text in enumerate(stated.split())]
-    found = align(stated, lines.split())
-    assert [(each.line, j) for j, each in enumerate(found) if each] == [pair for pair in pairs if None not in pair]
+def test_lines_are_paired_in_order(stated, lines, pairs):
+    text = "\n".join(["$ x", *stated.split()])
+    found = compare(parse(text), ran(*lines.split())).pairs[""]
+    assert [(each.line - 2, j) for j, each in enumerate(found) if each] == [pair for pair in pairs if None not in pair]
 
 
 def test_a_transcript_is_kept_as_json():
