@@ -5,12 +5,11 @@ A stated line that still fits every play stays as it is, wildcards included. Whe
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import reduce
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from .compare import compare
 from .errors import SessiondocError
@@ -31,22 +30,14 @@ class NotAcceptableError(SessiondocError):
     """The plays can't be stated on a page; the text says why."""
 
 
-@dataclass(frozen=True)
-class _Came:
-    """A line as it came in all plays (None: `...`), and the step it came under.
+class _Came(NamedTuple):
+    """A line of one play. They sort as a page states them where their order is no matter."""
 
-    For one play: as it was printed, and the number of the stated line it was taken for (0: of none).
-    """
-
-    text: str | None
-    step: int
-    printed: str = ""
-    stated: int = 0
-
-    @property
-    def shape(self) -> str | None:
-        """The line without what tells it from its like."""
-        return None if self.text is None else _VARIES.sub("0", self.text)
+    line: int  # where it is stated: the line that stays in its place, or a `...`, or its step
+    shape: str  # the text without what tells it from its like
+    text: str
+    step: int  # under which a page would state it
+    notice: bool
 
 
 def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
@@ -58,29 +49,27 @@ def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
     plays: list[Transcript] = []
     why = ""
     for _ in range(_ROUNDS):
-        for _ in range(_PLAYS):
-            plays.append(play(session, True))
-            _ended(session, plays[-1])
+        plays += [_ended(session, play(session, True)) for _ in range(_PLAYS)]
         text = accepted(session, plays, here)
         if "--8<--" in text:
             raise NotAcceptableError("it prints `--8<--`, in place of which a page shows a file")
         if text == session.text:
             return text
         new = parse(text, session.options, session.page, session.line, session.twin)
-        varies = text.count(WILDCARD) + text.count("...") > session.text.count(WILDCARD) + session.text.count("...")
-        again = (compare(new, play(new, False)) for _ in range(_TRIES if varies else 1))
+        tries = _TRIES if WILDCARD in text or "..." in text else 1
+        again = (compare(new, _ended(new, play(new, False))) for _ in range(tries))
         wrong = next((comparison for comparison in again if not comparison.agrees), None)
         if wrong is None:
             return text
-        _ended(new, wrong.transcript)
         why = wrong.differences[0].text
     raise NotAcceptableError(f"it comes out in another way each time, even with wildcards:\n{why}")
 
 
-def _ended(session: Session, play: Transcript) -> None:
-    """Raise NotAcceptableError, with what had been printed, where a play did not end by itself."""
+def _ended(session: Session, play: Transcript) -> Transcript:
+    """The play; raises NotAcceptableError, with what had been printed, where it did not end by itself."""
     if play.outcome not in ("ended", "disagrees"):
         raise NotAcceptableError(compare(session, play).differences[0].text)
+    return play
 
 
 def rewritten(page: Page, text: str, texts: dict[int, str]) -> str:
@@ -98,81 +87,100 @@ def accepted(session: Session, plays: Sequence[Transcript], here: Iterable[str] 
 
     Raises NotAcceptableError where they have too little in common.
     """
-    for play in plays:
-        _ended(session, play)
     if all(compare(session, play).agrees for play in plays):
         return session.text
-    steps = list(session.steps)
-    new: dict[int, list[Step]] = defaultdict(list)  # steps to insert behind a step
+    lines: dict[tuple[int, str], list[Stated]] = defaultdict(list)  # under each step, or in a new one behind it
+    statuses: dict[int, int] = {}
     for terminal in session.terminals:
-        pairs = [compare(session, play).pairs[terminal] for play in plays]
-        stay = set.intersection(*({stated.line for stated in each if stated} for each in pairs))
-        came = [_came(session, terminal, play, each, here) for play, each in zip(plays, pairs, strict=True)]
-        own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
-        for place, stated in (_any_order if session.options.any_order else _in_order)(own, came, stay).items():
-            if place in own:
-                steps[place] = replace(steps[place], stated=tuple(stated))
-            else:
-                new[place].append(Step(terminal, "watch", stated=tuple(stated)))
-        _state_statuses(steps, list(own), plays)
-    text = write([each for i, step in enumerate(steps) for each in (step, *new[i])])
+        for place, stated in _lines(session, terminal, plays, here):
+            lines[place, terminal].append(stated)
+        statuses |= _statuses(session, terminal, plays)
+    steps: list[Step] = []
+    for i, step in enumerate(session.steps):
+        steps.append(replace(step, stated=tuple(lines.pop((i, step.terminal), ())), status=statuses.get(i)))
+        steps += [Step(of, "watch", stated=tuple(stated)) for (place, of), stated in lines.items() if place == i]
+    text = write(steps)
     try:
-        session = parse(text, session.options, session.page, session.line, session.twin)
+        new = parse(text, session.options, session.page, session.line, session.twin)
+        why = next((wrong.text for play in plays for wrong in compare(new, play).differences), "")
     except SessionError as error:
-        raise NotAcceptableError(f"the plays differ too much from each other: {error}") from None
-    if any(not compare(session, play).agrees for play in plays):
-        raise NotAcceptableError('the plays differ too much from each other; would order="any" be right?')
+        why = str(error)
+    if why:
+        raise NotAcceptableError(f'the plays differ too much from each other; would order="any" be right? {why}')
     return text
 
 
-def _came(
-    session: Session, terminal: str, play: Transcript, pairs: Sequence[Stated | None], here: Iterable[str]
-) -> list[_Came]:
+def _lines(
+    session: Session, terminal: str, plays: Sequence[Transcript], here: Iterable[str]
+) -> list[tuple[int, Stated]]:
+    """What to state for a terminal, each line with its step.
+
+    Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
+    """
+    own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
+    stated = [(i, line) for i, step in own.items() for line in step.stated]
+    dots = {i: line.line for i, line in stated if line.text is None}
+    pairs = [compare(session, play).pairs[terminal] for play in plays]
+    stay = set.intersection(*({line.line for line in each if line} for each in pairs))
+    came: list[list[_Came]] = [[] for _ in plays]
+    for play, partners, lines in zip(plays, pairs, came, strict=True):
+        for (step, printed), line in zip(_placed(own, terminal, play), partners, strict=True):
+            if line and line.line in stay:
+                lines.append(_Came(line.line, "", "", step, is_notice(line.text)))
+            else:
+                text, at = merge(local(printed, play.started, here)), dots.get(step, session.steps[step].line)
+                lines.append(_Came(at, _VARIES.sub("0", text), text, step, is_notice(printed)))
+    rows = []
+    for notice in (False, True):
+        chosen = [[each for each in lines if each.notice is notice] for lines in came]
+        if notice or session.options.any_order:
+            chosen = list(map(sorted, chosen))
+        rows += _stated([row for row in stated if is_notice(row[1].text) is notice], chosen, stay)
+    return rows
+
+
+def _placed(own: Mapping[int, Step], terminal: str, play: Transcript) -> Iterator[tuple[int, str]]:
     """The lines of a terminal, each with the step under which a page would state it.
 
     What came before something was typed, such as a prompt, stands above that. What came while another terminal was
     being looked at stands under the next `[NAME]`, or else behind the step during which it came.
     """
-    own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
-    came, typed, partners = [], -1, iter(pairs)
+    typed = -1
     for event in play.events:
         if event.terminal == terminal and event.kind in ("command", "typed", "pressed"):
             typed = event.step
         elif event.terminal == terminal and event.kind == "line":
             place = event.step
-            if place in own and own[place].action != "watch" and place > typed:
-                place = max((i for i in own if i < place), default=place)
-            following = next((i for i in own if i > place), None)
-            if place not in own and following is not None and own[following].action == "watch":
+            following = next((i for i in own if i > place), place)
+            if place in own:
+                begun = [i for i in own if i <= place and (i <= typed or own[i].action == "watch")]
+                place = max(begun, default=place)
+            elif following in own and own[following].action == "watch":
                 place = following
-            printed, stated = plain(event.text), next(partners)
-            came.append(_Came(merge(local(printed, play.started, here)), place, printed, stated.line if stated else 0))
-    return came
+            yield place, plain(event.text)
 
 
-def _in_order(own: Mapping[int, Step], came: Sequence[list[_Came]], stay: set[int]) -> dict[int, list[Stated]]:
-    """What to state for a terminal: step -> lines; a new step for one not its own.
+def _stated(
+    stated: Sequence[tuple[int, Stated]], came: Sequence[Sequence[_Came]], stay: set[int]
+) -> list[tuple[int, Stated]]:
+    """What stays, and between it, in place of what no longer comes, what does, but for `...`.
 
-    Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
+    A new line is stated under the step it came under, in the order of the output.
     """
-    result: dict[int, list[Stated]] = {i: [] for i in own}
-    stated = [(i, line) for i, step in own.items() for line in step.stated if not is_notice(line.text)]
-    ordered = {line.line for _, line in stated if line.line in stay}
-    lines = [[each for each in play if each.stated in ordered or not is_notice(each.printed)] for play in came]
-    gone = _between(stated, [line.line in ordered for _, line in stated])
-    gaps = [_between(play, [each.stated in ordered for each in play]) for play in lines]
-    staying = [(i, line) for i, line in stated if line.line in ordered]
-    for n, between in enumerate(gone):
-        until = staying[n][0] if n < len(staying) else None
-        _fill(result, between, _merge_plays([each[n] for each in gaps]), until)
-        if until is not None:
-            result[until].append(staying[n][1])
-    for i, step in own.items():
-        result[i] += [line for line in step.stated if line.line in stay and is_notice(line.text)]
-    notices = [[each for each in play if is_notice(each.printed) and each.stated not in stay] for play in came]
-    for column in zip(*notices, strict=False):
-        result.setdefault(column[0].step, []).append(to_state(merge(*(line.text or "" for line in column))))
-    return result
+    rows: list[tuple[int, Stated]] = []
+    gaps = zip(*(_between(play, [each.line in stay for each in play]) for play in came), strict=True)
+    gone = _between(stated, [line.line in stay for _, line in stated])
+    ends = [*(row for row in stated if row[1].line in stay), None]
+    for old, gap, end in zip(gone, gaps, ends, strict=True):
+        new = _merge_plays(gap)
+        dots = [n for n, (_, line) in enumerate(old) if line.text is None]
+        if dots:
+            new[dots[0] : max(dots[0], len(new) - (len(old) - 1 - dots[-1]))] = [(old[dots[0]][0], None)]
+        for step, text in new:
+            place = max(step, *(row[0] for row in rows[-1:]), 0)
+            rows.append((min(place, end[0]) if end else place, to_state(text)))
+        rows += [end] if end else []
+    return rows
 
 
 def _between[T](rows: Sequence[T], marked: Sequence[bool]) -> list[Sequence[T]]:
@@ -181,82 +189,44 @@ def _between[T](rows: Sequence[T], marked: Sequence[bool]) -> list[Sequence[T]]:
     return [rows[i + 1 : j] for i, j in pairwise(at)]
 
 
-def _fill(
-    result: dict[int, list[Stated]], stated: Sequence[tuple[int, Stated]], came: Sequence[_Came], until: int | None
-) -> None:
-    """Between two lines that stay: replace what no longer comes by what does, but for `...`.
+def _merge_plays(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
+    """The lines of several plays as those of one, each with its step.
 
-    A new line is stated under the step it came under, in the order of the output.
+    Where not even their number is the same, `...` (None) stands between those of which each play has as many, as far
+    as they come in the same order.
     """
-    dots = [n for n, (_, line) in enumerate(stated) if line.text is None]
-    head = min(dots[0], len(came)) if dots else len(came)
-    tail = max(head, len(came) - (len(stated) - dots[-1] - 1)) if dots else len(came)
-    for each in [*came[:head], None, *came[tail:]]:
-        if each:
-            place = max([each.step, *(step for step, lines in result.items() if lines)])
-            result.setdefault(place if until is None else min(place, until), []).append(to_state(each.text))
-        elif dots:
-            result[stated[dots[0]][0]].append(Stated(None))
-
-
-def _any_order(own: Mapping[int, Step], came: Sequence[list[_Came]], stay: set[int]) -> dict[int, list[Stated]]:
-    """The same for order="any": what no stated line was taken for is paired by sorting."""
-    result = {i: [line for line in step.stated if line.text is None or line.line in stay] for i, step in own.items()}
-    if any(line.text is None for stated in result.values() for line in stated):
-        return result
-    rest = [[each for each in play if each.stated not in stay] for play in came]
-    for step in sorted({each.step for play in rest for each in play}):
-        texts = [sorted((each.text or "" for each in play if each.step == step), key=_beside) for play in rest]
-        merged = [to_state(merge(*column)) for column in zip(*texts, strict=False)]
-        more = [Stated(None)] if len(set(map(len, texts))) > 1 else []
-        result[step] = merged + result.get(step, []) + more
-    return result
-
-
-def _beside(line: str) -> tuple[str, str]:
-    """Puts a line beside those that differ from it in numbers only."""
-    return _VARIES.sub("0", line), line
-
-
-def _merge_plays(plays: Sequence[Sequence[_Came]]) -> Sequence[_Came]:
-    if len(set(map(len, plays))) > 1:
-        return reduce(_merge_two, plays)
-    lines = zip(*plays, strict=True)
-    return [_Came(merge(*(each.text or "" for each in line)), max(each.step for each in line)) for line in lines]
-
-
-def _merge_two(first: Sequence[_Came], second: Sequence[_Came]) -> list[_Came]:
-    """Two plays with not the same number of lines: `...` where one has more, for these and those like them beside."""
-    a, b = [each.shape for each in first], [each.shape for each in second]
-    merged: list[_Came] = []
-    more: set[str | None] = set()  # what the `...` that was just written stands for
-    for _, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if i_end - i != j_end - j:
-            more = {*a[i:i_end], *b[j:j_end]}
-            while merged and merged[-1].shape in more:
-                merged.pop()
-            merged.append(_Came(None, [*first, *second][min(i, len(first) - 1)].step))
-            continue
-        for one, other in zip(first[i:i_end], second[j:j_end], strict=True):
-            if one.shape not in more:
-                text = None if one.text is None or other.text is None else merge(one.text, other.text)
-                merged.append(_Came(text, max(one.step, other.step)))
-                more = set()
+    if len(set(map(len, plays))) == 1:
+        columns = list(zip(*plays, strict=True))
+        steps = [(min if column[0].notice else max)(each.step for each in column) for column in columns]
+        return list(zip(steps, (merge(*(each.text for each in column)) for column in columns), strict=True))
+    counts = [Counter(each.shape for each in play) for play in plays]
+    alike = {shape for shape in counts[0] if len({count[shape] for count in counts}) == 1}
+    while True:
+        found = [[each for each in play if each.shape in alike] for play in plays]
+        shapes = ({each.shape for each in column} for column in zip(*found, strict=True))
+        crossing = next((each for each in shapes if len(each) > 1), None)
+        if not crossing:
+            break
+        alike -= crossing
+    merged: list[tuple[int, str | None]] = []
+    gaps = zip(*(_between(play, [each.shape in alike for each in play]) for play in plays), strict=True)
+    for gap, row in zip(gaps, [*_merge_plays(found), None], strict=True):
+        same = len(set(map(len, gap))) == 1
+        merged += _merge_plays(gap) if same else [(max(each.step for play in gap for each in play), None)]
+        merged += [row] if row else []
     return merged
 
 
-def _state_statuses(steps: list[Step], own: Sequence[int], plays: Sequence[Transcript]) -> None:
-    """Write `? N` under the last step of each command that did not end with 0."""
-    terminal = steps[own[0]].terminal
-    statuses = {tuple(c.status for c in play.commands if c.terminal == terminal) for play in plays}
-    if len(statuses) > 1:
-        raise NotAcceptableError(f"the exit statuses differ from play to play: {sorted(statuses, key=str)}")
-    began = [i for i in own if steps[i].action == "run"]
-    found = statuses.pop()
-    if len(found) < len(began):
-        raise NotAcceptableError(f"`{steps[began[len(found)]].text}` was never run: its terminal had ended")
-    for status, start, end in zip(found, began, [*began[1:], len(steps)], strict=True):
-        group = [i for i in own if start <= i < end]
-        at = next((i for i in group if steps[i].status is not None), group[-1])
-        stated = status != 0 or steps[at].status == 0  # `? 0` may stand: it waits for the end
-        steps[at] = replace(steps[at], status=status if stated else None)
+def _statuses(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, int]:
+    """Of each command that did not end with 0: under which of its steps `? N` stands, and N."""
+    found = {tuple(c.status or 0 for c in play.commands if c.terminal == terminal) for play in plays}
+    if len(found) > 1:
+        raise NotAcceptableError(f"the exit statuses differ from play to play: {sorted(found)}")
+    places: list[int] = []  # for each command the step that states its status, or else its last
+    for i, step in enumerate(session.steps):
+        if step.terminal == terminal and step.action == "run":
+            places.append(i)
+        elif step.terminal == terminal and session.steps[places[-1]].status is None:
+            places[-1] = i
+    each = zip(places, found.pop(), strict=False)
+    return {i: status for i, status in each if status or session.steps[i].status == 0}  # `? 0` waits for the end
