@@ -125,10 +125,9 @@ class _Terminal:
             match = _BRACKETED.fullmatch(line.text or "")
             if match and match[1] not in names:
                 opened = ", ".join(f"[{name}]" for name in names if name) or "none with a name"
-                what = (
-                    f"`[{match[1]}]` in line {self.session.line + line.line} is taken for output: no terminal of that"
-                )
-                return f"\n{what} name was opened above (opened: {opened}); `[{match[1]}] $ COMMAND` opens it"
+                what = f"`[{match[1]}]` in line {self.session.line + line.line} is taken for output"
+                why = f"no terminal of that name was opened above (opened: {opened})"
+                return f"\n{what}: {why}; `[{match[1]}] $ COMMAND` opens it"
         return ""
 
     @property

@@ -6,7 +6,7 @@ comparison asks it afterwards for which stated line each printed one was taken. 
 
 import re
 import signal
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -169,7 +169,7 @@ class Matcher:
             return []
         parts = self._parts[len(self._ends) + 1 : until]
         ends = list(accumulate((-len(part) for part in reversed(parts)), initial=len(self._came)))[::-1]
-        if self._part.left or ends[0] < self._full_at:
+        if not self._part.full or ends[0] < self._full_at:
             return None
         begun = zip(map(self._begin, parts), pairwise(ends), strict=True)
         return ends if all(part.take(line) for part, (a, b) in begun for line in self._came[a:b]) else None
@@ -193,9 +193,9 @@ class Row:
         self._fitting = fitting
 
     @property
-    def left(self) -> int:
-        """How many are missing."""
-        return len(self.missing)
+    def full(self) -> bool:
+        """Have all come?"""
+        return not self.missing
 
     def take(self, line: str) -> bool:
         """Find a place for the plain line; False where there is none."""
@@ -205,90 +205,77 @@ class Row:
 
     @staticmethod
     def pairs(stated: Sequence[Stated], lines: Sequence[str], fitting: Fitting) -> list[Stated | None]:
-        """For each plain line the stated one with which it is paired; as many as possible are."""
-        head = _alike(stated, lines, fitting)
-        tail = _alike(stated[head:][::-1], lines[head:][::-1], fitting)
-        ours = [line.text for line in stated[head : len(stated) - tail]]
-        theirs = [next(iter(fitting(line)), "\0") for line in lines[head : len(lines) - tail]]
-        found: list[Stated | None] = [None] * len(lines)
-        for first, line, length in SequenceMatcher(None, ours, theirs).get_matching_blocks():
-            found[head + line : head + line + length] = stated[head + first : head + first + length]
-        found[:head], found[len(lines) - tail :] = stated[:head], stated[len(stated) - tail :]
+        """For each of these lines the stated one with which it is paired; as many as possible are."""
+        fit = (each.text in fitting(line) for each, line in zip(stated, lines, strict=False))
+        head = len(list(takewhile(bool, fit)))
+        ours, theirs = stated[head:], [next(iter(fitting(line)), "\0") for line in lines[head:]]
+        found: list[Stated | None] = [*stated[:head], *([None] * len(theirs))]
+        blocks = SequenceMatcher(None, [each.text for each in ours], theirs).get_matching_blocks()
+        for first, line, length in blocks:
+            found[head + line : head + line + length] = ours[first : first + length]
         return found
 
 
-def _alike(stated: Sequence[Stated], lines: Sequence[str], fitting: Fitting) -> int:
-    """How many of the first lines are those that are stated first."""
-    return sum(takewhile(bool, (each.text in fitting(line) for each, line in zip(stated, lines, strict=False))))
-
-
 class Bag:
-    """Stated lines of which each may be taken for one printed line, in any order.
+    """Stated lines of which each may be taken for one printed line, in any order; with `...`, further ones may come.
 
     Wildcards let a line fit in several places, so this is a maximum bipartite matching, kept up by augmenting paths,
-    the shortest first. Equal stated lines are one place for several.
+    the shortest first.
     """
 
     def __init__(self, stated: Sequence[Stated], fitting: Fitting) -> None:
-        self.open = any(line.text is None for line in stated)  # `...`: further lines may come
+        self.open = any(line.text is None for line in stated)
         self._fitting = fitting
-        self._places: dict[str, list[Stated]] = defaultdict(list)  # stated text -> lines
-        for line in stated:
-            if line.text is not None:
-                self._places[line.text].append(line)
-        self._taken: dict[str, list[int]] = {text: [] for text in self._places}  # stated text -> printed lines
+        self._stated = [line for line in stated if line.text is not None]
+        self._places: dict[str | None, list[int]] = defaultdict(list)  # a stated text -> which of these
+        for place, line in enumerate(self._stated):
+            self._places[line.text].append(place)
+        self._used: Counter[str] = Counter()  # how many places of each text are taken, the first ones
+        self._taken: dict[int, int] = {}  # a place -> which of the lines that came
         self._came: list[str] = []
-        self._place: list[str | None] = []  # of each of these
-        self._stuck: set[str] = set()  # places from which no free one can be reached any more
-        self.left = sum(map(len, self._places.values()))  # how many are missing
+        self._stuck: set[str | None] = set()  # texts from which no free place can be reached any more
 
     @property
     def missing(self) -> list[Stated]:
         """The stated lines for which none has come."""
-        left = [line for text, lines in self._places.items() for line in lines[len(self._taken[text]) :]]
-        return sorted(left, key=lambda line: line.line)
+        return [line for place, line in enumerate(self._stated) if place not in self._taken]
+
+    @property
+    def full(self) -> bool:
+        """Have all come?"""
+        return len(self._taken) == len(self._stated)
 
     def take(self, line: str) -> bool:
         """Find a place for the plain line, and others for those in its way; False where there is none."""
-        comes: dict[str, int] = {}  # a place -> which of the lines would come there
-        seen, ahead = {line}, [len(self._came)]
+        comes: dict[str | None, int] = {}  # a stated text -> which of the lines would come there
+        leaves: dict[int, int | None] = {len(self._came): None}  # a line -> the place that it would leave
+        ahead = [*leaves]
         self._came.append(line)
-        self._place.append(None)
         for number in ahead:  # grows while it is read
-            for place in self._fitting(self._came[number]):
-                if place not in self._places or place in comes or place in self._stuck:
+            for text in self._fitting(self._came[number]):
+                if text in comes or text in self._stuck:
                     continue
-                comes[place] = number
-                if len(self._taken[place]) < len(self._places[place]):
-                    self.left -= 1
-                    self._move(place, comes)
+                comes[text] = number
+                places = self._places[text]
+                if self._used[text] < len(places):
+                    place: int | None = places[self._used[text]]
+                    self._used[text] += 1
+                    while place is not None:
+                        self._taken[place] = comes[self._stated[place].text]
+                        place = leaves[self._taken[place]]
                     return True
-                for other in self._taken[place]:
-                    if self._came[other] not in seen:  # equal lines can stand for each other
-                        seen.add(self._came[other])
-                        ahead.append(other)
+                leaves |= {self._taken[place]: place for place in places}
+                ahead += [self._taken[place] for place in places]
         self._stuck |= comes.keys()
         return self.open
 
-    def _move(self, free: str | None, comes: dict[str, int]) -> None:
-        """Let a line take the free place, another one the place that it leaves, and so on."""
-        while free is not None:
-            number = comes[free]
-            self._taken[free].append(number)
-            free, self._place[number] = self._place[number], free
-            if free is not None:
-                self._taken[free].remove(number)
-
     @classmethod
     def pairs(cls, stated: Sequence[Stated], lines: Sequence[str], fitting: Fitting) -> list[Stated | None]:
-        """For each plain line the stated one it was taken for in the end, if all come; as many as possible are."""
+        """For each of these lines, if all come, the stated one it is taken for; as many as possible are."""
         bag = cls(stated, fitting)
         for line in lines:
             bag.take(line)
-        left = {text: iter(of) for text, of in bag._places.items()}
-        return [None if place is None else next(left[place]) for place in bag._place]
-
-
-def common[T](rows: Iterable[Sequence[T]]) -> list[T]:
-    """What all the rows begin with."""
-    return [column[0] for column in takewhile(lambda column: len(set(column)) == 1, zip(*rows, strict=False))]
+        found: list[Stated | None] = [None] * len(lines)
+        for place, number in bag._taken.items():
+            found[number] = bag._stated[place]
+        return found

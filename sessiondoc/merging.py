@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import takewhile
 
-from .matching import WILDCARD, common
+from .matching import WILDCARD
 from .session import Stated
 
 WILD = "\0"
@@ -110,6 +111,11 @@ def _chance(gap: str) -> bool:
     """May what stands between two wildcards be equal by chance? Not words, nor what divides two words."""
     rest = re.sub(r"(?<![A-Za-z])[0-9a-f]+(?![A-Za-z])", "0", gap)
     return not any(map(str.isalpha, rest)) and ("0" in rest or not re.search(r"\s", rest))
+
+
+def common[T](rows: Iterable[Sequence[T]]) -> list[T]:
+    """What all the rows begin with."""
+    return [column[0] for column in takewhile(lambda column: len(set(column)) == 1, zip(*rows, strict=False))]
 
 
 def to_state(line: str | None) -> Stated:
