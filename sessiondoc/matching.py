@@ -9,7 +9,7 @@ import signal
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate, chain, groupby, pairwise, takewhile
 
 from .session import Session, Stated
@@ -84,9 +84,8 @@ class Matcher:
         split = [[step] if any_order else _between_dots(step) for step in lines]
         self._parts = [*chain.from_iterable(split), []]  # after the last step nothing may come
         self._until = list(accumulate(map(len, split)))  # with how many of them each step is over
-        self._kind: type[Row] | type[Bag] = Bag if any_order else Row
-        texts = (line.text for line in chain.from_iterable(lines) if line.text is not None)
-        self._fitting = _index(tuple(dict.fromkeys(texts)))
+        texts = dict.fromkeys(line.text for line in chain.from_iterable(lines) if line.text is not None)
+        self._begin: Callable[[Sequence[Stated]], Row | Bag] = partial(Bag if any_order else Row, _index(tuple(texts)))
         self._notices = [(i, line) for i, step in enumerate(steps) for line in step if is_notice(line.text)]
         self._told: dict[int, Stated] = {}  # which of the lines that came were taken for notices
         self._came: list[str] = []  # the others
@@ -138,14 +137,13 @@ class Matcher:
 
         Where they are not what the page states, as many are paired as possible.
         """
-        ends, whole = self._all_ends, list(chain.from_iterable(self._parts))
+        ends = self._all_ends
         parts = zip(self._parts, pairwise([0, *self._ends, *(ends or [])]), strict=False)
-        spans = [(whole, self._came)] if ends is None else [(part, self._came[a:b]) for part, (a, b) in parts]
-        found = chain.from_iterable(self._kind.pairs(stated, lines, self._fitting) for stated, lines in spans)
+        spans = [(part, self._came[a:b]) for part, (a, b) in parts]
+        if ends is None:
+            spans = [(list(chain.from_iterable(self._parts)), self._came)]
+        found = chain.from_iterable(self._begin(part).pairs(lines) for part, lines in spans)
         return [self._told.get(i) or next(found) for i in range(len(self._came) + len(self._told))]
-
-    def _begin(self, part: Sequence[Stated]) -> "Row | Bag":
-        return self._kind(part, self._fitting)
 
     def _go_on(self) -> None:
         """Find which parts are over now, and which is the current one."""
@@ -187,7 +185,7 @@ def matcher(session: Session, terminal: str) -> Matcher:
 class Row:
     """Stated lines that come in this order, or a `...`."""
 
-    def __init__(self, stated: Sequence[Stated], fitting: Fitting) -> None:
+    def __init__(self, fitting: Fitting, stated: Sequence[Stated]) -> None:
         self.open = any(line.text is None for line in stated)
         self.missing = [line for line in stated if line.text is not None]
         self._fitting = fitting
@@ -203,15 +201,13 @@ class Row:
             return bool(self.missing.pop(0))
         return self.open
 
-    @staticmethod
-    def pairs(stated: Sequence[Stated], lines: Sequence[str], fitting: Fitting) -> list[Stated | None]:
-        """For each of these lines the stated one with which it is paired; as many as possible are."""
-        fit = (each.text in fitting(line) for each, line in zip(stated, lines, strict=False))
+    def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
+        """Of those that are missing the one with which each of these lines is paired; as many as possible are."""
+        fit = (each.text in self._fitting(line) for each, line in zip(self.missing, lines, strict=False))
         head = len(list(takewhile(bool, fit)))
-        ours, theirs = stated[head:], [next(iter(fitting(line)), "\0") for line in lines[head:]]
-        found: list[Stated | None] = [*stated[:head], *([None] * len(theirs))]
-        blocks = SequenceMatcher(None, [each.text for each in ours], theirs).get_matching_blocks()
-        for first, line, length in blocks:
+        ours, theirs = self.missing[head:], [next(iter(self._fitting(line)), "\0") for line in lines[head:]]
+        found: list[Stated | None] = [*self.missing[:head], *([None] * len(theirs))]
+        for first, line, length in SequenceMatcher(None, [each.text for each in ours], theirs).get_matching_blocks():
             found[head + line : head + line + length] = ours[first : first + length]
         return found
 
@@ -223,7 +219,7 @@ class Bag:
     the shortest first.
     """
 
-    def __init__(self, stated: Sequence[Stated], fitting: Fitting) -> None:
+    def __init__(self, fitting: Fitting, stated: Sequence[Stated]) -> None:
         self.open = any(line.text is None for line in stated)
         self._fitting = fitting
         self._stated = [line for line in stated if line.text is not None]
@@ -269,13 +265,11 @@ class Bag:
         self._stuck |= comes.keys()
         return self.open
 
-    @classmethod
-    def pairs(cls, stated: Sequence[Stated], lines: Sequence[str], fitting: Fitting) -> list[Stated | None]:
-        """For each of these lines, if all come, the stated one it is taken for; as many as possible are."""
-        bag = cls(stated, fitting)
+    def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
+        """The stated one for which each of these lines is taken, if they all come; as many as possible are."""
         for line in lines:
-            bag.take(line)
+            self.take(line)
         found: list[Stated | None] = [None] * len(lines)
-        for place, number in bag._taken.items():
-            found[number] = bag._stated[place]
+        for place, number in self._taken.items():
+            found[number] = self._stated[place]
         return found
