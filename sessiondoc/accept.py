@@ -192,29 +192,32 @@ def _between[T](rows: Sequence[T], marked: Sequence[bool]) -> list[Sequence[T]]:
 def _merge_plays(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
     """The lines of several plays as those of one, each with its step.
 
-    Where not even their number is the same, `...` (None) stands between those of which each play has as many, as far
-    as they come in the same order.
+    Where not even their number is the same, they are divided by those of which each play has as many, as far as they
+    come in the same order.
     """
-    if len(set(map(len, plays))) == 1:
-        columns = list(zip(*plays, strict=True))
-        steps = [(min if column[0].notice else max)(each.step for each in column) for column in columns]
-        return list(zip(steps, (merge(*(each.text for each in column)) for column in columns), strict=True))
-    counts = [Counter(each.shape for each in play) for play in plays]
-    alike = {shape for shape in counts[0] if len({count[shape] for count in counts}) == 1}
-    while True:
-        found = [[each for each in play if each.shape in alike] for play in plays]
-        shapes = ({each.shape for each in column} for column in zip(*found, strict=True))
-        crossing = next((each for each in shapes if len(each) > 1), None)
-        if not crossing:
-            break
-        alike -= crossing
-    merged: list[tuple[int, str | None]] = []
+    shapes = [[each.shape for each in play] for play in plays]
+    counts = [Counter(play) for play in shapes if len(set(map(len, plays))) > 1]
+    alike = {shape for count in counts for shape in count if all(each[shape] == count[shape] for each in counts)}
+    crossing: set[str] | None = alike
+    while crossing:
+        rows = zip(*([shape for shape in play if shape in alike] for play in shapes), strict=True)
+        crossing = next((row for row in map(set, rows) if len(row) > 1), None)
+        alike -= crossing or set()
     gaps = zip(*(_between(play, [each.shape in alike for each in play]) for play in plays), strict=True)
-    for gap, row in zip(gaps, [*_merge_plays(found), None], strict=True):
-        same = len(set(map(len, gap))) == 1
-        merged += _merge_plays(gap) if same else [(max(each.step for play in gap for each in play), None)]
-        merged += [row] if row else []
+    between = zip(*([each for each in play if each.shape in alike] for play in plays), strict=True)
+    merged = _columns(next(gaps))
+    for row, gap in zip(between, gaps, strict=True):
+        merged += [*_columns([[each] for each in row]), *_columns(gap)]
     return merged
+
+
+def _columns(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
+    """The lines of several plays, the first with the first; `...` (None) where not all have as many."""
+    if len(set(map(len, plays))) > 1:
+        return [(max(each.step for play in plays for each in play), None)]
+    rows = list(zip(*plays, strict=True))
+    steps = [(min if row[0].notice else max)(each.step for each in row) for row in rows]
+    return list(zip(steps, (merge(*(each.text for each in row)) for row in rows), strict=True))
 
 
 def _statuses(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, int]:

@@ -29,8 +29,6 @@ class Comparison:
     open or does not have it.
     """
 
-    session: Session
-    transcript: Transcript
     pairs: Mapping[str, Sequence[Stated | None]]
     differences: Sequence[Disagreement]
 
@@ -41,13 +39,11 @@ class Comparison:
 
 def compare(session: Session, transcript: Transcript) -> Comparison:
     """The comparison of a run with its session; made once and kept with the transcript."""
-    kept: Comparison | None = transcript.__dict__.get("_comparison")
-    if kept is None or replace(kept.session, run=session.run) != session:
-        terminals = [_Terminal(session, name, transcript) for name in session.terminals]
-        pairs = {terminal.name: terminal.pairs for terminal in terminals}
-        kept = Comparison(session, transcript, pairs, _differences(session, transcript, terminals))
-        transcript.__dict__["_comparison"] = kept  # as functools.cached_property does
-    return kept
+    kept: dict[Session, Comparison] = transcript.__dict__.setdefault("_comparisons", {})  # as cached_property does
+    session = replace(session, run=0)
+    if session not in kept:
+        kept[session] = _compare(session, transcript)
+    return kept[session]
 
 
 def disagreements(session: Session, transcript: Transcript) -> Sequence[Disagreement]:
@@ -55,20 +51,17 @@ def disagreements(session: Session, transcript: Transcript) -> Sequence[Disagree
     return compare(session, transcript).differences
 
 
-def _differences(session: Session, transcript: Transcript, terminals: Sequence["_Terminal"]) -> list[Disagreement]:
-    found = [
-        Disagreement(session.line + line, terminal.called + text)
-        for terminal in terminals
-        for line, text in terminal.differences()
-    ]
+def _compare(session: Session, transcript: Transcript) -> Comparison:
+    terminals = [_Terminal(session, name, transcript) for name in session.terminals]
+    found = [Disagreement(session.line + at, each.called + text) for each in terminals for at, text in each.wrong()]
     if transcript.problem:
-        hints = [each.hint or each.endless for each in terminals if each.right] * (transcript.outcome == "timeout")
-        printed = _rows([row for terminal in terminals for row in terminal.printed()])
+        hints = [each.hint or each.endless for each in terminals if each.right and transcript.outcome == "timeout"]
+        printed = _rows([row for each in terminals for row in each.printed])
         found.insert(0, Disagreement(session.line, "".join([transcript.problem, *hints, printed])))
-    if found and transcript.isolation == "lock" and any(_TAKEN in e.text for e in transcript.events):
+    if found and transcript.isolation == "lock" and any(_TAKEN in event.text for event in transcript.events):
         text = "a port that this session needs is taken on this machine, whose ports it shares (no namespaces): "
         found.append(Disagreement(session.line, text + "end the program that listens there, then try again"))
-    return found
+    return Comparison({each.name: each.pairs for each in terminals}, found)
 
 
 class _Terminal:
@@ -89,7 +82,7 @@ class _Terminal:
         # The stated lines that no printed one was taken for, `...` among them
         self.missing = [line for step in self.steps for line in step.stated if line.line not in taken]
 
-    def differences(self) -> Iterable[tuple[int, str]]:
+    def wrong(self) -> Iterable[tuple[int, str]]:
         """What is not as the page states it: a line of the session's text, and what to say."""
         if not self.right:
             nothing, expected = "(nothing more)", self.live.expected
@@ -105,17 +98,17 @@ class _Terminal:
             yield step.line, f"`{step.text}` was never run"
 
     def _diff(self) -> list[str]:
-        """The whole terminal: `-` is stated and did not come, `+` came and is not stated."""
-        missing, came = [*self.missing], [*zip(self.came, self.pairs, strict=True)]
+        """The whole terminal, or all that differs: `-` is stated and did not come, `+` came and is not stated."""
+        minus = [(line.line, "  ..." if line.text is None else f"- {line.text}") for line in self.missing]
+        came = [*zip(self.came, self.pairs, strict=True)]
         if self.session.options.any_order:
-            more = [f"+ {line}" for line, stated in came if stated is None]
-            return [*more, *(_minus(line) for line in missing if line.text is not None)]
+            return [*(f"+ {line}" for line, stated in came if not stated), *(row for _, row in minus)]
         rows: list[str] = []  # from the last to the first
         for line, stated in reversed(came):
-            while stated and missing and missing[-1].line > stated.line:
-                rows.append(_minus(missing.pop()))
+            while stated and minus and minus[-1][0] > stated.line:
+                rows.append(minus.pop()[1])
             rows.append(f"{'  ' if stated else '+ '}{line}")
-        return [*map(_minus, missing), *reversed(rows)]
+        return [*(row for _, row in minus), *reversed(rows)]
 
     @property
     def hint(self) -> str:
@@ -141,14 +134,11 @@ class _Terminal:
         return f"\nall that the page states of {self.called or 'it '}has come, and `{running[-1]}` goes on: \
 a server is stopped with {cure} at the end of the session"
 
+    @property
     def printed(self) -> list[str]:
         """What it had printed, for a run that was ended."""
         last = ", the last ones:" if len(self.came) > 20 else ":"
         return [f"{self.called}printed {len(self.came)} lines{last}", *(f"  {line}" for line in self.came[-20:])]
-
-
-def _minus(line: Stated) -> str:
-    return "  ..." if line.text is None else f"- {line.text}"
 
 
 def _rows(rows: Sequence[str]) -> str:

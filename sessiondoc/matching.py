@@ -85,7 +85,7 @@ class Matcher:
         self._parts = [*chain.from_iterable(split), []]  # after the last step nothing may come
         self._until = list(accumulate(map(len, split)))  # with how many of them each step is over
         texts = dict.fromkeys(line.text for line in chain.from_iterable(lines) if line.text is not None)
-        self._begin: Callable[[Sequence[Stated]], Row | Bag] = partial(Bag if any_order else Row, _index(tuple(texts)))
+        self._begin: Callable[[Sequence[Stated]], Row] = partial(Bag if any_order else Row, _index(tuple(texts)))
         self._notices = [(i, line) for i, step in enumerate(steps) for line in step if is_notice(line.text)]
         self._told: dict[int, Stated] = {}  # which of the lines that came were taken for notices
         self._came: list[str] = []  # the others
@@ -183,53 +183,13 @@ def matcher(session: Session, terminal: str) -> Matcher:
 
 
 class Row:
-    """Stated lines that come in this order, or a `...`."""
+    """Stated lines that come in this order; or a `...`."""
 
     def __init__(self, fitting: Fitting, stated: Sequence[Stated]) -> None:
-        self.open = any(line.text is None for line in stated)
-        self.missing = [line for line in stated if line.text is not None]
-        self._fitting = fitting
-
-    @property
-    def full(self) -> bool:
-        """Have all come?"""
-        return not self.missing
-
-    def take(self, line: str) -> bool:
-        """Find a place for the plain line; False where there is none."""
-        if self.missing and self.missing[0].text in self._fitting(line):
-            return bool(self.missing.pop(0))
-        return self.open
-
-    def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
-        """Of those that are missing the one with which each of these lines is paired; as many as possible are."""
-        fit = (each.text in self._fitting(line) for each, line in zip(self.missing, lines, strict=False))
-        head = len(list(takewhile(bool, fit)))
-        ours, theirs = self.missing[head:], [next(iter(self._fitting(line)), "\0") for line in lines[head:]]
-        found: list[Stated | None] = [*self.missing[:head], *([None] * len(theirs))]
-        for first, line, length in SequenceMatcher(None, [each.text for each in ours], theirs).get_matching_blocks():
-            found[head + line : head + line + length] = ours[first : first + length]
-        return found
-
-
-class Bag:
-    """Stated lines of which each may be taken for one printed line, in any order; with `...`, further ones may come.
-
-    Wildcards let a line fit in several places, so this is a maximum bipartite matching, kept up by augmenting paths,
-    the shortest first.
-    """
-
-    def __init__(self, fitting: Fitting, stated: Sequence[Stated]) -> None:
-        self.open = any(line.text is None for line in stated)
+        self.open = any(line.text is None for line in stated)  # further lines may come
         self._fitting = fitting
         self._stated = [line for line in stated if line.text is not None]
-        self._places: dict[str | None, list[int]] = defaultdict(list)  # a stated text -> which of these
-        for place, line in enumerate(self._stated):
-            self._places[line.text].append(place)
-        self._used: Counter[str] = Counter()  # how many places of each text are taken, the first ones
-        self._taken: dict[int, int] = {}  # a place -> which of the lines that came
-        self._came: list[str] = []
-        self._stuck: set[str | None] = set()  # texts from which no free place can be reached any more
+        self._taken: dict[int, int] = {}  # which of them -> which of the lines that came
 
     @property
     def missing(self) -> list[Stated]:
@@ -238,12 +198,46 @@ class Bag:
 
     @property
     def full(self) -> bool:
-        """Have all come?"""
         return len(self._taken) == len(self._stated)
 
     def take(self, line: str) -> bool:
-        """Find a place for the plain line, and others for those in its way; False where there is none."""
-        comes: dict[str | None, int] = {}  # a stated text -> which of the lines would come there
+        """Find a place for one more plain line; False where there is none."""
+        number = len(self._taken)
+        if self.full or self._stated[number].text not in self._fitting(line):
+            return self.open
+        self._taken[number] = number
+        return True
+
+    def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
+        """The stated line with which each of these is paired; as many as possible are."""
+        fit = (each.text in self._fitting(line) for each, line in zip(self._stated, lines, strict=False))
+        head = len(list(takewhile(bool, fit)))
+        ours, theirs = self._stated[head:], [next(iter(self._fitting(line)), "\0") for line in lines[head:]]
+        found: list[Stated | None] = [*self._stated[:head], *([None] * len(theirs))]
+        for first, line, length in SequenceMatcher(None, [each.text for each in ours], theirs).get_matching_blocks():
+            found[head + line : head + line + length] = ours[first : first + length]
+        return found
+
+
+class Bag(Row):
+    """Stated lines of which each may be taken for one printed line, in any order, others by a `...` among them.
+
+    Wildcards let a line fit in several places, so this is a maximum bipartite matching, kept up by augmenting paths,
+    the shortest first.
+    """
+
+    def __init__(self, fitting: Fitting, stated: Sequence[Stated]) -> None:
+        super().__init__(fitting, stated)
+        self._places: dict[str | None, list[int]] = defaultdict(list)  # a text -> which of the stated lines
+        for place, line in enumerate(self._stated):
+            self._places[line.text].append(place)
+        self._used: Counter[str] = Counter()  # how many places of each text are taken, the first ones
+        self._stuck: set[str | None] = set()  # texts from which no free place can be reached any more
+        self._came: list[str] = []
+
+    def take(self, line: str) -> bool:
+        """Find a place for one more plain line, and others for those in its way; False where there is none."""
+        comes: dict[str | None, int] = {}  # a text -> which of the lines would come to one of its places
         leaves: dict[int, int | None] = {len(self._came): None}  # a line -> the place that it would leave
         ahead = [*leaves]
         self._came.append(line)
@@ -266,7 +260,7 @@ class Bag:
         return self.open
 
     def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
-        """The stated one for which each of these lines is taken, if they all come; as many as possible are."""
+        """The stated line for which each of these is taken, if they all come; as many as possible are."""
         for line in lines:
             self.take(line)
         found: list[Stated | None] = [None] * len(lines)
