@@ -31,12 +31,12 @@ class NotAcceptableError(SessiondocError):
 
 
 class _Came(NamedTuple):
-    """A line of one play. They sort as a page states them where their order is no matter."""
+    """A line of the page or of one play. They sort as a page states them where their order is no matter."""
 
-    line: int  # where it is stated: the line that stays in its place, or a `...`, or its step
-    shape: str  # the text without what tells it from its like
-    text: str
-    step: int  # under which a page would state it
+    line: int  # where it is stated, or would be: in place of a `...`, or of its step
+    shape: str  # of a new one: the text without what tells it from its like
+    text: str | None
+    step: int  # under which a page states it
     notice: bool
 
 
@@ -118,24 +118,24 @@ def _lines(
     Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
     """
     own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
-    stated = [(i, line) for i, step in own.items() for line in step.stated]
-    dots = {i: line.line for i, line in stated if line.text is None}
+    page = [_Came(line.line, "", line.text, i, is_notice(line.text)) for i in own for line in own[i].stated]
+    dots = {each.step: each.line for each in page if each.text is None}
     pairs = [compare(session, play).pairs[terminal] for play in plays]
     stay = set.intersection(*({line.line for line in each if line} for each in pairs))
-    came: list[list[_Came]] = [[] for _ in plays]
-    for play, partners, lines in zip(plays, pairs, came, strict=True):
+    staying = {each.line: each for each in page if each.line in stay}
+    came = [page]
+    for play, partners in zip(plays, pairs, strict=True):
+        came.append([])
         for (step, printed), line in zip(_placed(own, terminal, play), partners, strict=True):
-            if line and line.line in stay:
-                lines.append(_Came(line.line, "", "", step, is_notice(line.text)))
-            else:
-                text, at = merge(local(printed, play.started, here)), dots.get(step, session.steps[step].line)
-                lines.append(_Came(at, _VARIES.sub("0", text), text, step, is_notice(printed)))
+            text, at = merge(local(printed, play.started, here)), dots.get(step, session.steps[step].line)
+            new = _Came(at, _VARIES.sub("0", text), text, step, is_notice(printed))
+            came[-1].append(staying.get(line.line, new) if line else new)
     rows = []
     for notice in (False, True):
         chosen = [[each for each in lines if each.notice is notice] for lines in came]
         if notice or session.options.any_order:
             chosen = list(map(sorted, chosen))
-        rows += _stated([row for row in stated if is_notice(row[1].text) is notice], chosen, stay)
+        rows += _stated(chosen, stay)
     return rows
 
 
@@ -160,33 +160,32 @@ def _placed(own: Mapping[int, Step], terminal: str, play: Transcript) -> Iterato
             yield place, plain(event.text)
 
 
-def _stated(
-    stated: Sequence[tuple[int, Stated]], came: Sequence[Sequence[_Came]], stay: set[int]
-) -> list[tuple[int, Stated]]:
-    """What stays, and between it, in place of what no longer comes, what does, but for `...`.
+def _stated(came: Sequence[Sequence[_Came]], stay: set[int]) -> list[tuple[int, Stated]]:
+    """Of the page's lines and those of the plays: what stays, and between it what is new, but for `...`.
 
     A new line is stated under the step it came under, in the order of the output.
     """
     rows: list[tuple[int, Stated]] = []
-    gaps = zip(*(_between(play, [each.line in stay for each in play]) for play in came), strict=True)
-    gone = _between(stated, [line.line in stay for _, line in stated])
-    ends = [*(row for row in stated if row[1].line in stay), None]
-    for old, gap, end in zip(gone, gaps, ends, strict=True):
-        new = _merge_plays(gap)
-        dots = [n for n, (_, line) in enumerate(old) if line.text is None]
+    for (old, *gaps), ends in _divided(came, lambda each: each.line in stay):
+        new = _merge_plays(gaps)
+        dots = [n for n, each in enumerate(old) if each.text is None]
         if dots:
-            new[dots[0] : max(dots[0], len(new) - (len(old) - 1 - dots[-1]))] = [(old[dots[0]][0], None)]
+            new[dots[0] : max(dots[0], len(new) - (len(old) - 1 - dots[-1]))] = [(old[dots[0]].step, None)]
         for step, text in new:
             place = max(step, *(row[0] for row in rows[-1:]), 0)
-            rows.append((min(place, end[0]) if end else place, to_state(text)))
-        rows += [end] if end else []
+            rows.append((min([place, *(end.step for end in ends[0])]), to_state(text)))
+        rows += [(end.step, Stated(end.text)) for end in ends[0]]
     return rows
 
 
-def _between[T](rows: Sequence[T], marked: Sequence[bool]) -> list[Sequence[T]]:
-    """What stands before, between and behind the marked rows."""
-    at = [-1, *(i for i, mark in enumerate(marked) if mark), len(rows)]
-    return [rows[i + 1 : j] for i, j in pairwise(at)]
+def _divided(
+    plays: Sequence[Sequence[_Came]], divides: Callable[[_Came], bool]
+) -> Iterator[tuple[list[Sequence[_Came]], list[Sequence[_Came]]]]:
+    """For each play what stands before, between and behind the lines that divide, and the one behind it."""
+    places = ([-1, *(i for i, each in enumerate(play) if divides(each)), len(play)] for play in plays)
+    for column in zip(*map(pairwise, places), strict=True):
+        spans = list(zip(plays, column, strict=True))
+        yield [play[a + 1 : b] for play, (a, b) in spans], [play[b : b + 1] for play, (_, b) in spans]
 
 
 def _merge_plays(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
@@ -203,12 +202,8 @@ def _merge_plays(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None
         rows = zip(*([shape for shape in play if shape in alike] for play in shapes), strict=True)
         crossing = next((row for row in map(set, rows) if len(row) > 1), None)
         alike -= crossing or set()
-    gaps = zip(*(_between(play, [each.shape in alike for each in play]) for play in plays), strict=True)
-    between = zip(*([each for each in play if each.shape in alike] for play in plays), strict=True)
-    merged = _columns(next(gaps))
-    for row, gap in zip(between, gaps, strict=True):
-        merged += [*_columns([[each] for each in row]), *_columns(gap)]
-    return merged
+    divided = _divided(plays, lambda each: each.shape in alike)
+    return [line for gaps, between in divided for rows in (gaps, between) for line in _columns(rows)]
 
 
 def _columns(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
@@ -217,7 +212,7 @@ def _columns(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
         return [(max(each.step for play in plays for each in play), None)]
     rows = list(zip(*plays, strict=True))
     steps = [(min if row[0].notice else max)(each.step for each in row) for row in rows]
-    return list(zip(steps, (merge(*(each.text for each in row)) for row in rows), strict=True))
+    return list(zip(steps, (merge(*(each.text or "" for each in row)) for row in rows), strict=True))
 
 
 def _statuses(session: Session, terminal: str, plays: Sequence[Transcript]) -> dict[int, int]:
