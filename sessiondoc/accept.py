@@ -130,12 +130,16 @@ def _lines(
             text, at = merge(local(printed, play.started, here)), dots.get(step, session.steps[step].line)
             new = _Came(at, _VARIES.sub("0", text), text, step, is_notice(printed))
             came[-1].append(staying.get(line.line, new) if line else new)
+    loose = session.options.any_order
+
+    def apart(each: _Came) -> tuple[bool, int]:
+        """With which lines it is compared: notices with all others, in any order those of its step, else all."""
+        return each.notice, each.step if loose and not each.notice else 0
+
     rows = []
-    for notice in (False, True):
-        chosen = [[each for each in lines if each.notice is notice] for lines in came]
-        if notice or session.options.any_order:
-            chosen = list(map(sorted, chosen))
-        rows += _stated(chosen, stay)
+    for which in sorted({apart(each) for lines in came for each in lines}):
+        chosen = [[each for each in lines if apart(each) == which] for lines in came]
+        rows += _stated(list(map(sorted, chosen)) if loose or which[0] else chosen, stay)
     return rows
 
 
