@@ -40,6 +40,10 @@ class _Came(NamedTuple):
     notice: bool
 
 
+_Rows = Sequence[Sequence[_Came]]  # of several plays
+_Placed = list[tuple[int, Stated]]  # each with its step
+
+
 def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
     """The text that the session's fence should have: with which further plays agree.
 
@@ -110,13 +114,12 @@ def accepted(session: Session, plays: Sequence[Transcript], here: Iterable[str] 
     return text
 
 
-def _lines(
-    session: Session, terminal: str, plays: Sequence[Transcript], here: Iterable[str]
-) -> list[tuple[int, Stated]]:
+def _lines(session: Session, terminal: str, plays: Sequence[Transcript], here: Iterable[str]) -> _Placed:
     """What to state for a terminal, each line with its step.
 
     Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
     """
+    loose = session.options.any_order  # the lines of each step apart, in the order of the page
     own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
     page = [_Came(line.line, "", line.text, i, is_notice(line.text)) for i in own for line in own[i].stated]
     dots = {each.step: each.line for each in page if each.text is None}
@@ -130,16 +133,10 @@ def _lines(
             text, at = merge(local(printed, play.started, here)), dots.get(step, session.steps[step].line)
             new = _Came(at, _VARIES.sub("0", text), text, step, is_notice(printed))
             came[-1].append(staying.get(line.line, new) if line else new)
-    loose = session.options.any_order
-
-    def apart(each: _Came) -> tuple[bool, int]:
-        """With which lines it is compared: notices with all others, in any order those of its step, else all."""
-        return each.notice, each.step if loose and not each.notice else 0
-
-    rows = []
-    for which in sorted({apart(each) for lines in came for each in lines}):
-        chosen = [[each for each in lines if apart(each) == which] for lines in came]
-        rows += _stated(list(map(sorted, chosen)) if loose or which[0] else chosen, stay)
+    rows: _Placed = []
+    for notice, part in sorted({(each.notice, each.step * loose) for lines in came for each in lines}):
+        chosen = [[each for each in lines if (each.notice, each.step * loose) == (notice, part)] for lines in came]
+        rows += _stated(list(map(sorted, chosen)) if loose or notice else chosen, stay)
     return rows
 
 
@@ -164,27 +161,25 @@ def _placed(own: Mapping[int, Step], terminal: str, play: Transcript) -> Iterato
             yield place, plain(event.text)
 
 
-def _stated(came: Sequence[Sequence[_Came]], stay: set[int]) -> list[tuple[int, Stated]]:
+def _stated(came: _Rows, stay: set[int]) -> _Placed:
     """Of the page's lines and those of the plays: what stays, and between it what is new, but for `...`.
 
     A new line is stated under the step it came under, in the order of the output.
     """
-    rows: list[tuple[int, Stated]] = []
+    rows: _Placed = []
     for (old, *gaps), ends in _divided(came, lambda each: each.line in stay):
         new = _merge_plays(gaps)
         dots = [n for n, each in enumerate(old) if each.text is None]
         if dots:
             new[dots[0] : max(dots[0], len(new) - (len(old) - 1 - dots[-1]))] = [(old[dots[0]].step, None)]
         for step, text in new:
-            place = max(step, *(row[0] for row in rows[-1:]), 0)
+            place = max([step, *(row[0] for row in rows[-1:])])
             rows.append((min([place, *(end.step for end in ends[0])]), to_state(text)))
         rows += [(end.step, Stated(end.text)) for end in ends[0]]
     return rows
 
 
-def _divided(
-    plays: Sequence[Sequence[_Came]], divides: Callable[[_Came], bool]
-) -> Iterator[tuple[list[Sequence[_Came]], list[Sequence[_Came]]]]:
+def _divided(plays: _Rows, divides: Callable[[_Came], bool]) -> Iterator[tuple[_Rows, _Rows]]:
     """For each play what stands before, between and behind the lines that divide, and the one behind it."""
     places = ([-1, *(i for i, each in enumerate(play) if divides(each)), len(play)] for play in plays)
     for column in zip(*map(pairwise, places), strict=True):
@@ -192,7 +187,7 @@ def _divided(
         yield [play[a + 1 : b] for play, (a, b) in spans], [play[b : b + 1] for play, (_, b) in spans]
 
 
-def _merge_plays(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
+def _merge_plays(plays: _Rows) -> list[tuple[int, str | None]]:
     """The lines of several plays as those of one, each with its step.
 
     Where not even their number is the same, they are divided by those of which each play has as many, as far as they
@@ -210,7 +205,7 @@ def _merge_plays(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None
     return [line for gaps, between in divided for rows in (gaps, between) for line in _columns(rows)]
 
 
-def _columns(plays: Sequence[Sequence[_Came]]) -> list[tuple[int, str | None]]:
+def _columns(plays: _Rows) -> list[tuple[int, str | None]]:
     """The lines of several plays, the first with the first; `...` (None) where not all have as many."""
     if len(set(map(len, plays))) > 1:
         return [(max(each.step for play in plays for each in play), None)]
