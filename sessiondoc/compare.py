@@ -46,11 +46,6 @@ def compare(session: Session, transcript: Transcript) -> Comparison:
     return kept[session]
 
 
-def disagreements(session: Session, transcript: Transcript) -> Sequence[Disagreement]:
-    """All differences between what a session states and what came; [] if none."""
-    return compare(session, transcript).differences
-
-
 def _compare(session: Session, transcript: Transcript) -> Comparison:
     terminals = [_Terminal(session, name, transcript) for name in session.terminals]
     found = [Disagreement(session.line + at, each.called + text) for each in terminals for at, text in each.wrong()]

@@ -4,7 +4,7 @@ import pytest
 from recorded import played, ran
 
 from sessiondoc.accept import NotAcceptableError, accept, accepted, rewritten
-from sessiondoc.compare import disagreements
+from sessiondoc.compare import compare
 from sessiondoc.matching import fits
 from sessiondoc.merging import WILD, merge, to_state
 from sessiondoc.page import parse_page
@@ -16,7 +16,7 @@ ANY = Options(any_order=True)
 def accepts(text: str, *plays, options: Options = DEFAULT) -> str:
     """What is accepted; all plays must agree with it."""
     new = accepted(parse(text, options), plays)
-    assert [disagreements(parse(new, options), play) for play in plays] == [[] for _ in plays]
+    assert [compare(parse(new, options), play).differences for play in plays] == [[] for _ in plays]
     return new
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from recorded import played, ran
 
-from sessiondoc.compare import compare, disagreements
+from sessiondoc.compare import compare
 from sessiondoc.matching import fits, matcher, plain
 from sessiondoc.session import DEFAULT, Options, parse
 from sessiondoc.transcript import Command, Transcript
@@ -360,7 +360,7 @@ def test_the_line_that_is_expected(options, came, line):
 
 def told(text: str, transcript: Transcript, options: Options = DEFAULT) -> list[tuple[int, str]]:
     session = parse(text, options, "a.md", 10)
-    return [(each.line, each.text) for each in disagreements(session, transcript)]
+    return [(each.line, each.text) for each in compare(session, transcript).differences]
 
 
 @pytest.mark.parametrize(

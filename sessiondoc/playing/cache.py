@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from ..compare import disagreements
+from ..compare import compare
 from ..pythons import Interpreter, interpreters, place, promised
 from ..session import Options, Session
 from ..transcript import Event, Transcript
@@ -62,7 +62,7 @@ class Stage:
         if not record and (kept := self._read(session, digest)):
             return kept
         played = replace(self._players.play(session, folder, python, record, watch), digest=digest)
-        if not record and not disagreements(session, played):
+        if not record and compare(session, played).agrees:
             self._write(played)
         return played
 
@@ -73,7 +73,7 @@ class Stage:
                 path = self._cache / f"{digest}.json"
                 kept = replace(Transcript.from_json(path.read_text(encoding="utf-8")), cached=True)
                 os.utime(path)  # it is not old
-                return None if disagreements(session, kept) else kept
+                return kept if compare(session, kept).agrees else None
         return None
 
     def _write(self, transcript: Transcript) -> None:

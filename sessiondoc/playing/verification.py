@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ..compare import disagreements
+from ..compare import compare
 from ..errors import SessiondocError
 from ..evidence import Result, Verification
 from ..pythons import Interpreter, order, promised
@@ -86,7 +86,7 @@ def verify(
             except Exception as error:  # of one session, which costs the others nothing
                 results[keys[session]][python.kind] = Result(0.0, str(error))
                 continue
-            wrong = [each.text for one in transcripts for each in disagreements(session, one)]
+            wrong = [each.text for one in transcripts for each in compare(session, one).differences]
             seconds = sum(one.seconds for one in transcripts)
             results[keys[session]][python.kind] = Result(round(seconds, 2), "\n".join(wrong[:1]))
             # One that says where this machine has its Python, as a traceback does, is not shown elsewhere.
