@@ -107,6 +107,12 @@ def test_a_status_that_is_waited_for_stays():
         pytest.param([["('127.0.0.1', 5)"], ["('127.0.0.1', 6)"]], ["('127.0.0.1', [..])"], id="one of several"),
         pytest.param([["a"], ["b"]], ["[..]"], id="a whole line"),
         pytest.param([["a", "z"], ["a", "x", "z"]], ["a", "...", "z"], id="not the same number of lines"),
+        pytest.param(
+            [["a", "t", "m", "k", "z"], ["a", "t", "t", "m", "k", "k", "z"]],
+            ["a", "...", "m", "...", "z"],
+            id="not the same number in two places",
+        ),
+        pytest.param([["x", "a", "b"], ["a", "b", "x", "y"]], ["...", "b", "..."], id="and not in the same order"),
     ],
 )
 def test_where_the_plays_differ_from_each_other_wildcards_are_written(plays, expected):
@@ -414,6 +420,15 @@ def test_any_order_keeps_each_line_in_its_set():
     play = played("0A $ x", "0A | b", "0A | a", "1A | e", "1A | c", "1A ? 0")
     new = parse(accepts(text, play, options=ANY), ANY)
     assert [{line.text for line in step.stated} for step in new.steps] == [{"a", "b"}, {"c", "e"}]
+
+
+def test_any_order_leaves_open_only_the_step_that_varies():
+    plays = [
+        played("0A $ x", *(f"0A | {line}" for line in first), "1A | z", *(f"1A | {line}" for line in then), "1A ? 0")
+        for first, then in (("ab", "q"), ("ba", ""), ("ab", "qr"))
+    ]
+    new = parse(accepts("[A] $ x\n[A]\n", *plays, options=ANY), ANY)
+    assert [{line.text for line in step.stated} for step in new.steps] == [{"a", "b"}, {"z", None}]
 
 
 @pytest.mark.parametrize("outcome", ["timeout", "refused"])

@@ -320,6 +320,7 @@ def test_in_order_the_steps_of_a_terminal_are_one_sequence():
         pytest.param("$ x\na\n...\n^C\nbye", DEFAULT, "a", "0", id="dots wait for nothing"),
         pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a a", "", id="dots wait for the line behind them"),
         pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a b", "0", id="the line behind the dots"),
+        pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a b x", "0", id="what is over stays so"),
         pytest.param("$ x\na\n^C\nbye", DEFAULT, "z", "", id="never after a wrong line"),
         pytest.param("$ x\na\nb\n^C\nbye", ANY, "b", "", id="any order: half of the set"),
         pytest.param("$ x\na\nb\n^C\nbye", ANY, "b a", "0", id="any order: the whole set"),
