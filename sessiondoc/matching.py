@@ -81,7 +81,9 @@ class Matcher:
 
     def __init__(self, steps: Sequence[Sequence[Stated]], any_order: bool = False) -> None:
         lines = [[line for line in step if not is_notice(line.text)] for step in steps]
-        split = [[step] if any_order else _between_dots(step) for step in lines]
+        split = [
+            [list(part) for _, part in groupby(step, lambda line: any_order or line.text is None)] for step in lines
+        ]
         self._parts = [*chain.from_iterable(split), []]  # after the last step nothing may come
         self._until = list(accumulate(map(len, split)))  # with how many of them each step is over
         texts = dict.fromkeys(line.text for line in chain.from_iterable(lines) if line.text is not None)
@@ -99,16 +101,15 @@ class Matcher:
     def feed(self, line: str) -> None:
         """One more line came."""
         line = plain(line)
-        stated = (each for each in self._notices if is_notice(line) and fits(each[1].text or "", line))
-        if notice := next(stated, None):
-            self._notices.remove(notice)
-            self._told[len(self._came) + len(self._told)] = notice[1]
-            return
+        for each in self._notices:
+            if is_notice(line) and fits(each[1].text or "", line):
+                self._notices.remove(each)
+                self._told[len(self._came) + len(self._told)] = each[1]
+                return
         self._came.append(line)
-        if self.possible and self._part.take(line):
+        if self.possible:
+            self.wrong = None if self._part.take(line) else line
             self._go_on()
-        elif self.possible:
-            self.wrong = line
 
     def reached(self, step: int) -> bool:
         """Have the lines of the terminal's steps 0 to `step` all come?"""
@@ -137,11 +138,10 @@ class Matcher:
 
         Where they are not what the page states, as many are paired as possible.
         """
-        ends = self._all_ends
-        parts = zip(self._parts, pairwise([0, *self._ends, *(ends or [])]), strict=False)
-        spans = [(part, self._came[a:b]) for part, (a, b) in parts]
-        if ends is None:
-            spans = [(list(chain.from_iterable(self._parts)), self._came)]
+        spans = [(list(chain.from_iterable(self._parts)), self._came)]
+        if (ends := self._all_ends) is not None:
+            parts = zip(self._parts, pairwise([0, *self._ends, *ends]), strict=False)
+            spans = [(part, self._came[a:b]) for part, (a, b) in parts]
         found = chain.from_iterable(self._begin(part).pairs(lines) for part, lines in spans)
         return [self._told.get(i) or next(found) for i in range(len(self._came) + len(self._told))]
 
@@ -171,10 +171,6 @@ class Matcher:
             return None
         begun = zip(map(self._begin, parts), pairwise(ends), strict=True)
         return ends if all(part.take(line) for part, (a, b) in begun for line in self._came[a:b]) else None
-
-
-def _between_dots(step: Sequence[Stated]) -> list[list[Stated]]:
-    return [list(part) for _, part in groupby(step, lambda line: line.text is None)]
 
 
 def matcher(session: Session, terminal: str) -> Matcher:
