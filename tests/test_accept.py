@@ -4,7 +4,7 @@ import pytest
 from recorded import played, ran
 
 from sessiondoc.accept import NotAcceptableError, accept, accepted, rewritten
-from sessiondoc.compare import disagreements
+from sessiondoc.compare import compare
 from sessiondoc.matching import fits
 from sessiondoc.merging import WILD, merge, to_state
 from sessiondoc.page import parse_page
@@ -16,7 +16,7 @@ ANY = Options(any_order=True)
 def accepts(text: str, *plays, options: Options = DEFAULT) -> str:
     """What is accepted; all plays must agree with it."""
     new = accepted(parse(text, options), plays)
-    assert [disagreements(parse(new, options), play) for play in plays] == [[] for _ in plays]
+    assert [compare(parse(new, options), play).differences for play in plays] == [[] for _ in plays]
     return new
 
 
@@ -107,6 +107,12 @@ def test_a_status_that_is_waited_for_stays():
         pytest.param([["('127.0.0.1', 5)"], ["('127.0.0.1', 6)"]], ["('127.0.0.1', [..])"], id="one of several"),
         pytest.param([["a"], ["b"]], ["[..]"], id="a whole line"),
         pytest.param([["a", "z"], ["a", "x", "z"]], ["a", "...", "z"], id="not the same number of lines"),
+        pytest.param(
+            [["a", "t", "m", "k", "z"], ["a", "t", "t", "m", "k", "k", "z"]],
+            ["a", "...", "m", "...", "z"],
+            id="not the same number in two places",
+        ),
+        pytest.param([["x", "a", "b"], ["a", "b", "x", "y"]], ["...", "b", "..."], id="and not in the same order"),
     ],
 )
 def test_where_the_plays_differ_from_each_other_wildcards_are_written(plays, expected):
@@ -414,6 +420,16 @@ def test_any_order_keeps_each_line_in_its_set():
     play = played("0A $ x", "0A | b", "0A | a", "1A | e", "1A | c", "1A ? 0")
     new = parse(accepts(text, play, options=ANY), ANY)
     assert [{line.text for line in step.stated} for step in new.steps] == [{"a", "b"}, {"c", "e"}]
+
+
+def test_any_order_leaves_each_step_open_that_varies():
+    """One `...` for all of them would stand in the last."""
+    plays = [
+        played("0A $ x", *(f"0A | {line}" for line in first), *(f"1A | {line}" for line in then), "1A ? 0")
+        for first, then in (("ca", "z"), ("ac", ""), ("a", "zn"))
+    ]
+    new = parse(accepts("[A] $ x\n[A]\n", *plays, options=ANY), ANY)
+    assert [{line.text for line in step.stated} for step in new.steps] == [{"a", None}, {None}]
 
 
 @pytest.mark.parametrize("outcome", ["timeout", "refused"])

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 from recorded import played, ran
 
-from sessiondoc.compare import compare, disagreements
-from sessiondoc.matching import align, fits, matcher, plain
-from sessiondoc.session import DEFAULT, Options, Stated, parse
+from sessiondoc.compare import compare
+from sessiondoc.matching import fits, matcher, plain
+from sessiondoc.session import DEFAULT, Options, parse
 from sessiondoc.transcript import Command, Transcript
 
 ANY = Options(any_order=True)
@@ -321,6 +321,7 @@ def test_in_order_the_steps_of_a_terminal_are_one_sequence():
         pytest.param("$ x\na\n...\n^C\nbye", DEFAULT, "a", "0", id="dots wait for nothing"),
         pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a a", "", id="dots wait for the line behind them"),
         pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a b", "0", id="the line behind the dots"),
+        pytest.param("$ x\n...\nb\n^C\nbye", DEFAULT, "a b x", "0", id="what is over stays so"),
         pytest.param("$ x\na\n^C\nbye", DEFAULT, "z", "", id="never after a wrong line"),
         pytest.param("$ x\na\nb\n^C\nbye", ANY, "b", "", id="any order: half of the set"),
         pytest.param("$ x\na\nb\n^C\nbye", ANY, "b a", "0", id="any order: the whole set"),
@@ -361,7 +362,7 @@ def test_the_line_that_is_expected(options, came, line):
 
 def told(text: str, transcript: Transcript, options: Options = DEFAULT) -> list[tuple[int, str]]:
     session = parse(text, options, "a.md", 10)
-    return [(each.line, each.text) for each in disagreements(session, transcript)]
+    return [(each.line, each.text) for each in compare(session, transcript).differences]
 
 
 @pytest.mark.parametrize(
@@ -512,10 +513,10 @@ def test_a_run_that_was_ended_is_blamed_for_a_wrong_line():
         pytest.param("a ... b", "a x b", [(0, 0), (1, None), (None, 1), (2, 2)], id="dots have no partner"),
     ],
 )
-def test_align(stated, lines, pairs):
-    stated = [Stated(None if text == "..." else text, i) for i, text in enumerate(stated.split())]
-    found = align(stated, lines.split())
-    assert [(each.line, j) for j, each in enumerate(found) if each] == [pair for pair in pairs if None not in pair]
+def test_lines_are_paired_in_order(stated, lines, pairs):
+    text = "\n".join(["$ x", *stated.split()])
+    found = compare(parse(text), ran(*lines.split())).pairs[""]
+    assert [(each.line - 2, j) for j, each in enumerate(found) if each] == [pair for pair in pairs if None not in pair]
 
 
 def test_a_transcript_is_kept_as_json():

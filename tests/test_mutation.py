@@ -11,7 +11,7 @@ from claims import CLAIMS, Claim, Sessions, key, load
 from conftest import SNIPPETS
 from small_site import pages
 
-from sessiondoc.compare import disagreements
+from sessiondoc.compare import compare
 from sessiondoc.matching import plain
 from sessiondoc.playing.cache import Stage
 from sessiondoc.playing.interpreters import interpreter
@@ -124,7 +124,7 @@ def page_fails(what: str, sessions: list[Session], stage: Stage, real: dict[Sess
     page: Sessions = {key(session): play for session, play in real.items() if session.page == sessions[0].page}
     for session in sessions:
         play = stage(replace(session, options=replace(session.options, timeout=timeout)))
-        if disagreements(session, play):
+        if compare(session, play).differences:
             return True
         page[key(session)] = play
     return any(fails(claim, page) for claim in CLAIMS if claim.page == sessions[0].page)

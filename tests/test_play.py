@@ -22,7 +22,7 @@ from small_site import processes, survivors
 from small_site import session as fence
 from small_site import write as site
 
-from sessiondoc.compare import disagreements
+from sessiondoc.compare import compare
 from sessiondoc.errors import PlayerError
 from sessiondoc.matching import is_notice, plain
 from sessiondoc.playing import sandbox
@@ -99,7 +99,7 @@ def play(isolated, page, source):
 
 def assert_agrees(session, transcript):
     """The matcher agrees; and without its help, line for line and status for status."""
-    assert [found.text for found in disagreements(session, transcript)] == []
+    assert [found.text for found in compare(session, transcript).differences] == []
     assert (transcript.outcome, transcript.problem) == ("ended", "")
     for terminal in session.terminals:
         stated = [line.text for step in session.of(terminal) for line in step.stated]
@@ -731,7 +731,7 @@ def test_ended_before_its_time(play, text, program, timeout, outcome, problem):
     session, transcript = play(text, timeout=timeout, program=program)
     assert transcript.outcome == outcome
     assert problem in transcript.problem
-    (found,) = disagreements(session, transcript)
+    (found,) = compare(session, transcript).differences
     for terminal in session.terminals:  # the error shows what each terminal had printed
         assert f"printed {len(transcript.output(terminal))} lines" in found.text
     if "up" in text:
@@ -802,7 +802,7 @@ def test_fails_at_once_and_not_after_its_timeout(play, text, words):
     session, transcript = play(text, timeout=20, program=UP)
     assert transcript.outcome == "disagrees"
     assert transcript.seconds < 15
-    assert words in "\n".join(found.text for found in disagreements(session, transcript))
+    assert words in "\n".join(found.text for found in compare(session, transcript).differences)
 
 
 def test_a_shell_that_is_missing_or_too_old_is_said_once(tmp_path, monkeypatch):
@@ -990,7 +990,7 @@ def test_a_port_that_is_taken_outside(play, isolated):
     if isolated.isolation == "namespaces":
         assert_agrees(session, transcript)
     else:
-        (found, *_) = disagreements(session, transcript)
+        (found, *_) = compare(session, transcript).differences
         assert "Address already in use" in found.text
 
 

@@ -6,7 +6,7 @@ By spawn, as on Windows and macOS; by forkserver, as on Linux from Python 3.14 o
 import pytest
 from conftest import SNIPPETS
 
-from sessiondoc.compare import disagreements
+from sessiondoc.compare import compare
 from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.schedule import Schedule
 from sessiondoc.pythons import Interpreter
@@ -38,8 +38,8 @@ def startup(python, method) -> dict[str, str]:
 def test_it_is_the_default_there(players, python, method, startup):
     """A program sees it, and so do its children, which fork would not give another variable."""
     session = parse(f"$ python -c 'import multiprocessing as m; print(m.get_start_method())'\n{method}\n")
-    assert disagreements(session, players.play(session, None, python, startup=startup)) == []
-    assert disagreements(session, players.play(session, None, python)) != []
+    assert compare(session, players.play(session, None, python, startup=startup)).differences == []
+    assert compare(session, players.play(session, None, python)).differences != []
 
 
 def test_every_session_on_processes_holds(players, pages, python, startup):
@@ -56,6 +56,6 @@ def test_every_session_on_processes_holds(players, pages, python, startup):
     wrong = [
         f"docs/{session.page}:{each.line}: {each.text}"
         for session in sessions
-        for each in disagreements(session, schedule.transcript(session))
+        for each in compare(session, schedule.transcript(session)).differences
     ]
     assert wrong == [], "\n".join(wrong)

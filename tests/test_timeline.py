@@ -15,7 +15,7 @@ from recorded import played
 from selectolax.lexbor import LexborHTMLParser
 from small_site import pages
 
-from sessiondoc.compare import disagreements
+from sessiondoc.compare import compare
 from sessiondoc.matching import plain
 from sessiondoc.playing import sandbox
 from sessiondoc.playing.interpreters import interpreter
@@ -418,7 +418,7 @@ def test_the_site_has_timelines():
 
 def test_what_is_printed_agrees_with_the_page_with_and_without_the_recorder(pair):
     session, recorded, bare = pair
-    assert disagreements(session, recorded) == disagreements(session, bare) == []
+    assert compare(session, recorded).differences == compare(session, bare).differences == []
     assert recorded.commands == bare.commands
     if "[..]" not in session.text and not session.options.any_order:
         assert all(recorded.output(name) == bare.output(name) for name in session.terminals)
@@ -458,7 +458,7 @@ def test_as_many_lanes_as_the_kernel_made_processes_and_threads(pair, stage):
         f"{text}{counter}$ cat {' '.join(files)}\n...\n", replace(session.options, timeline=False), session.page
     )
     transcript = stage(traced)
-    assert disagreements(traced, transcript) == []
+    assert compare(traced, transcript).differences == []
     output = [event.text for event in transcript.events if event.kind == "line"]
     made = [line for line in output if re.match(r"\d+ +(?:<\.\.\. )?(?:clone3?|v?fork)\b.* = \d+$", line)]
     assert len(lanes(recorded)) == commands + len(made)

@@ -20,7 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from ..compare import disagreements
+from ..compare import compare
 from ..errors import SessiondocError
 from ..page import Page, Problem, fences
 from ..playing import verification
@@ -132,7 +132,7 @@ class Build:
             plays = self._plays(session)
         except Exception as error:
             return failed_html(session, str(error))
-        wrong = [wrong for play in plays for wrong in disagreements(session, play)]
+        wrong = [wrong for play in plays for wrong in compare(session, play).differences]
         again = self.site.command("play", f"{session.page}:{session.line}")
         return session_html(session, plays, wrong, self._elsewhere(session), again)
 
@@ -201,7 +201,7 @@ class Build:
         for session, of in plays.items():
             page = self._pages[session.page]
             title = f"session “{session.options.title}”\n" if session.options.title else ""
-            for wrong in (wrong for play in of for wrong in disagreements(session, play)):
+            for wrong in (wrong for play in of for wrong in compare(session, play).differences):
                 differing.add(page.path)
                 self._problem(page, wrong.line, f"{title}{wrong.text}")
         for page in self._pages.values():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..accept import NotAcceptableError, accept, rewritten
-from ..compare import disagreements
+from ..compare import compare
 from ..errors import SessiondocError
 from ..matching import plain
 from ..page import Page, shown
@@ -126,7 +126,7 @@ def _play(page: Page, stage: Stage) -> int:
             continue
         for run in session.runs:
             transcript = stage(run, watch=_show)
-            found = disagreements(session, transcript)
+            found = compare(session, transcript).differences
             status = max([status, *(_wrong(f"{page.path}:{wrong.line}: {wrong.text}") for wrong in found)])
             verdict = "disagrees with the page" if found else "agrees with the page"
             _say(f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}", _RED if found else "")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ..compare import disagreements
+from ..compare import compare
 from ..errors import SessiondocError
 from ..labs.execution import Laboratory
 from ..page import Page, Problem
@@ -152,7 +152,7 @@ class PageFile(pytest.File):
         plays = item.plays(session)
         if not plays:
             pytest.skip(f"not run: no Python {session.options.pythons} to play it on")
-        wrong = (each for play in plays for each in disagreements(session, play))
+        wrong = (each for play in plays for each in compare(session, play).differences)
         return [Problem(self.page.path, each.line, each.text) for each in wrong]
 
 

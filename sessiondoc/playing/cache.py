@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..compare import disagreements
+from ..compare import compare
 from ..pythons import Interpreter, place, promised
 from ..session import Options, Session
 from ..transcript import Event, Transcript
@@ -98,11 +98,11 @@ class Stage:
         digest = digest_of([*where, *page_inputs(session, self._snippets, stat.filemode)])
         with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
             kept = None if record else replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
-            if kept and not disagreements(session, kept):
+            if kept and compare(session, kept).agrees:
                 return kept
         source = folder if folder.is_dir() else None
         played = replace(self._players.play(session, source, python, record, watch), digest=digest)
-        if not record and not disagreements(session, played):
+        if not record and compare(session, played).agrees:
             self._cache.keep(digest, played.as_dict())
         return played
 

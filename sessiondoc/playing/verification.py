@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..compare import disagreements
+from ..compare import compare
 from ..errors import SessiondocError
 from ..evidence import Result, Verification
 from ..pythons import Interpreter, order, promised
@@ -79,7 +79,7 @@ def verify(
             transcripts: list[Transcript] = []
             try:
                 transcripts += [replace(schedule.transcript(run), digest="") for run in each]
-                wrong = next((of.text for one in transcripts for of in disagreements(session, one)), "")
+                wrong = next((of.text for one in transcripts for of in compare(session, one).differences), "")
             except Exception as error:  # of one session, which costs the others nothing
                 wrong = str(error)
             seconds = round(sum(one.seconds for one in transcripts), 2)
