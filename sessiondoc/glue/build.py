@@ -6,7 +6,7 @@ the page's source, get an id before Markdown sees them, and the formatter looks 
 """
 
 import logging
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from ..playing import verification
 from ..session import Session
 from ..showing import report
 from ..showing import zip as downloads
-from ..showing.coverage import unaccounted
+from ..showing.coverage import unaccounted, unread
 from ..showing.data import document
 from ..showing.html import NOWHERE, Elsewhere, failed_html, session_html
 from ..transcript import Transcript
@@ -62,9 +62,9 @@ class Build:
             made.enter_context(site.playing(self._sessions, cache=folder, loud=_log.isEnabledFor(logging.INFO)))
             if site.players.refused:
                 _log.info(f"No namespaces here ({site.players.refused}): sessions are played one at a time.")
-            for session in (session for session, runs in site.runs.items() if not runs):
-                there_is_none = f"not run, as there is no Python {session.options.pythons} on this machine"
-                _log.info(f"{site.pages[session.page].path}:{session.line}: {there_is_none}")
+            for each in (session for session, runs in site.runs.items() if not runs):
+                why = f"not run, as there is no Python {each.options.pythons} on this machine"
+                _log.info(f"{site.pages[each.page].path}:{each.line}: {why}")
             self.labs = Labs(site.docs, site.labs, site.schedule.gate, folder)
             made.callback(formatters.__setitem__, "console", formatters["console"])
             formatters["console"] = self._format
@@ -173,15 +173,12 @@ class Build:
 
     def report(self) -> dict[Session, list[Transcript]]:
         """Wait for every session, say all that is wrong, and give everything back; returns what was played."""
-        played: dict[Session, list[Transcript]] = {}
         try:
-            differing = [problem for session in self._sessions for problem in self.site.problems(session)]
-            judged = [self.site.unread(page) for page in self.site.pages.values()]
-            for session in self._sessions:
-                with suppress(Exception):  # that is one of the problems
-                    played[session] = self.site.plays(session)
+            played = self.site.played(self._sessions)
         finally:
             self.close()
+        differing = [problem for session in self._sessions for problem in self.site.problems(session)]
+        judged = [unread(page, played, self.site.snippets) for page in self.site.pages.values()]
         self.problems += differing + [problem for problems, _ in judged for problem in problems]
         if self.site.bar:
             self.site.bar.table()

@@ -126,7 +126,7 @@ def _play(site: Site, page: Page, sessions: Iterable[Session]) -> Iterator[objec
             continue
         for run in session.runs:
             transcript = site.stage(run, watch=_show)
-            wrong = site.differing(session, [transcript])
+            wrong = site.problems(session, [transcript])
             yield from wrong
             verdict = "disagrees with the page" if wrong else "agrees with the page"
             _say(f"{verdict}, {transcript.seconds:.2f} s, Python {transcript.python}")

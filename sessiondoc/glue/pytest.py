@@ -18,6 +18,7 @@ from ..errors import SessiondocError
 from ..labs import execution as lab
 from ..page import Problem
 from ..session import Session
+from ..showing.coverage import unread
 from .site import NoSiteError, Site, load, nearest
 
 Report = pytest.CollectReport
@@ -81,10 +82,7 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
 
 
 class Item(pytest.Item):
-    """Something that stands in a line of a file (from 1; 0: all of it): what `check` finds there is wrong.
-
-    For that these sessions are played.
-    """
+    """What `check` finds wrong in a line of a file (from 1; 0: in all of it), for which these sessions are played."""
 
     def __init__(
         self,
@@ -129,7 +127,7 @@ class SiteFile(pytest.File):
 
         def problems(line: int) -> list[Problem]:
             """Those of the program in this line; or those of no program."""
-            found = page.problems + site.unread(page)[0]
+            found = page.problems + unread(page, site.played(page.sessions), site.snippets)[0]
             return [each for each in found if (each.line if each.line in programs else 0) == line]
 
         def differing(session: Session) -> list[Problem]:

@@ -29,7 +29,6 @@ from ..playing.progress import Bar
 from ..playing.schedule import Schedule
 from ..pythons import interpreter
 from ..session import Session
-from ..showing.coverage import unread
 from ..transcript import Transcript
 
 
@@ -75,11 +74,10 @@ class Site:
         need not be played again; with `loud` a person sees how far it is. Raises SessiondocError where that Python is
         not there, or nothing can be played here.
         """
-        python_wanted = python or self.options.python
         try:
-            self.python = interpreter(python_wanted)
+            self.python = interpreter(wanted := python or self.options.python)
         except LookupError as error:
-            raise SessiondocError(f"no Python {python_wanted} to play on: {error}") from None
+            raise SessiondocError(f"no Python {wanted} to play on: {error}") from None
         with Players(self.options.namespaces) as self.players:
             self.stage = Stage(self.players, self.snippets, self.python, cache, others=not python)
             self.runs = {each: each.runs if self.stage.python_for(each) else [] for each in sessions}
@@ -98,26 +96,23 @@ class Site:
         """Wait for all runs of a session; there are none where no Python fits it. Raises what playing it raised."""
         return [self.schedule.transcript(run) for run in self.runs[session]]
 
-    def problems(self, session: Session) -> list[Problem]:
-        """The same, and what is wrong: with the runs, or that there are none."""
-        try:
-            return self.differing(session, self.plays(session))
-        except Exception as error:
-            return [Problem(self.pages[session.page].path, session.line, f"{type(error).__name__}: {error}")]
-
-    def differing(self, session: Session, plays: Iterable[Transcript]) -> list[Problem]:
-        """What came in these runs of a session and is not what its page states."""
-        title = f"session “{session.options.title}”\n" if session.options.title else ""
-        wrong = (each for play in plays for each in disagreements(session, play))
-        return [Problem(self.pages[session.page].path, each.line, f"{title}{each.text}") for each in wrong]
-
-    def unread(self, page: Page) -> tuple[list[Problem], int]:
-        """The snippets of a page that none of its sessions read, and how many can't be judged."""
+    def played(self, sessions: Iterable[Session]) -> dict[Session, list[Transcript]]:
+        """Wait for sessions; those of which playing raised nothing, with their runs."""
         plays = {}
-        for session in page.sessions:
+        for session in sessions:
             with suppress(Exception):  # that is one of its problems
                 plays[session] = self.plays(session)
-        return unread(page, plays, self.snippets)
+        return plays
+
+    def problems(self, session: Session, plays: Iterable[Transcript] | None = None) -> list[Problem]:
+        """What came in some runs of a session, or in all, and is not what its page states; or what playing raised."""
+        title = f"session “{session.options.title}”\n" if session.options.title else ""
+        try:
+            runs = self.plays(session) if plays is None else plays
+            wrong = [(each.line, f"{title}{each.text}") for run in runs for each in disagreements(session, run)]
+        except Exception as error:
+            wrong = [(session.line, f"{type(error).__name__}: {error}")]
+        return [Problem(self.pages[session.page].path, *each) for each in wrong]
 
     def command(self, name: str, *arguments: str, reader: bool = False) -> str:
         """One of our commands, as whoever started this can type it here; or as a reader in a copy of the site can.
