@@ -45,7 +45,7 @@ Then the stages, each of which imports only from those above it:
         execution       a laboratory -> its executed notebook
         html            what stands under it
     glue/           other people's programs
-        site            mkdocs.yml: what it says, which pages there are
+        site            mkdocs.yml: what it says, which pages there are, their runs
         labs            the laboratories of a build
         build           one build: made whole or not at all
         mkdocs          MkDocs' hooks
