@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "verify" and (given.pages or given.python):
         parser.error("verify plays every page on every Python: it takes neither pages nor --python")
     try:
-        wrong = list(map(_wrong, _run(given.command, given.pages, given.python, Path(given.config_file).absolute())))
-        return 1 if wrong else 0
+        config = Path(given.config_file).absolute()
+        return max(map(_wrong, _run(given.command, given.pages, given.python, config)), default=0)
     except SessiondocError as error:
         return _wrong(f"sessiondoc: {error}")
     except KeyboardInterrupt:
