@@ -94,6 +94,15 @@ def test_a_docs_folder_outside_of_the_folder_of_mkdocs_yml(tmp_path):
         assert "pages/page.md:5: expected: two" in output, output
 
 
+def test_a_page_in_a_folder_that_pytest_passes_by_is_played(tmp_path):
+    root = write(tmp_path, {"one/build/page.md": WRONG, "dist/page.md": ECHO}, {})
+    for words, passed in ((["docs"], 4), (["docs/one"], 1), (["docs/one/build"], 1)):
+        status, output = sessions(root, *words)
+        assert status == 1
+        assert "docs/one/build/page.md:5: expected: two" in output
+        assert f"1 failed, {passed} passed" in output
+
+
 def test_snippets_elsewhere(tmp_path):
     page = "# Page\n\n" + shows("page/a.py") + session("$ python a.py\n1\n")
     root = write(tmp_path, {"page.md": page}, {}, options="{snippets_dir: code/py}")

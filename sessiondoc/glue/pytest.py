@@ -8,6 +8,7 @@ when it is its turn, its measuring while no session of its site is played. How, 
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
+from fnmatch import fnmatch
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -37,17 +38,26 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Report, Report]:
-    """Add to a folder what is not met by walking through it: a docs folder elsewhere, pages that are no files."""
+    """Add to a folder what is not met by walking: docs elsewhere, pages that are no files, folders like `build`."""
     site = _load(nearest(collector.path)) if collector.config.option.codeblocks else None
     report = yield
     if report.passed and isinstance(collector, pytest.Directory):
         if site and site.root == collector.path and not site.docs.is_relative_to(site.root):
             report.result.append(collector.ihook.pytest_collect_directory(path=site.docs, parent=collector))
-        site = _site(collector, collector.path)
-        for path in (site.docs / name for name in site.pages) if site else ():
-            if not path.is_file() and next(filter(Path.is_dir, path.parents)) == collector.path:
-                report.result.append(SiteFile.from_parent(collector, path=path, site=site))
+        if site := _site(collector, collector.path):
+            report.result += _unmet(site, collector)
     return report
+
+
+def _unmet(site: Site, folder: pytest.Directory) -> Iterator["SiteFile"]:
+    """What pytest would meet in this folder, were it a file, or did pytest not leave out folders for their names."""
+    for path in (site.docs / name for name in (*site.pages, *site.labs)):
+        names = path.relative_to(site.docs).parts[:-1]
+        left_out = [any(fnmatch(name, each) for each in folder.config.getini("norecursedirs")) for name in names]
+        walked = site.docs.joinpath(*names[: [*left_out, True].index(True)])
+        nearest_folder = next(filter(Path.is_dir, (walked, *walked.parents)))
+        if nearest_folder == folder.path and not (nearest_folder == path.parent and path.is_file()):
+            yield SiteFile.from_parent(folder, path=path, site=site)
 
 
 def _site(node: pytest.Collector, path: Path) -> Site | None:
