@@ -47,7 +47,7 @@ Then the stages, each of which imports only from those above it:
         cells           which files are laboratories, their cells, what lies beside them
         execution       a laboratory -> its executed notebook
     glue/           other people's programs
-        site            mkdocs.yml: what it says, which pages there are
+        site            mkdocs.yml: what it says, which pages there are, their runs
         labs            the laboratories of a build, and what stands under them
         build           one build: made whole or not at all
         mkdocs          MkDocs' hooks

@@ -4,5 +4,4 @@ import sys
 
 from .glue.commands import main
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())

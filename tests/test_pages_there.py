@@ -1,8 +1,12 @@
 """Which pages there are, and where, says MkDocs: builds, tests and commands of sites that are set up otherwise."""
 
 import json
+import os
+import shlex
 import signal
 import socket
+import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -74,6 +78,29 @@ def test_a_site_in_a_folder_of_a_greater_one(tmp_path):
     ):
         assert status == 1
         assert "one/site/docs/page.md:5: expected: two" in output
+
+
+def test_a_docs_folder_outside_of_the_folder_of_mkdocs_yml(tmp_path):
+    root = write(tmp_path / "site", {}, {}, docs="../pages", more="docs_dir: ../pages\n")
+    (tmp_path / "pages/page.md").write_text(WRONG)
+    for status, output in (
+        sessions(root),
+        sessions(root, "../pages"),
+        sessions(root, "../pages/page.md"),
+        sessions(tmp_path, "site"),
+        run(root, "sessiondoc", "play"),
+    ):
+        assert status == 1
+        assert "pages/page.md:5: expected: two" in output, output
+
+
+def test_a_page_in_a_folder_that_pytest_passes_by_is_played(tmp_path):
+    root = write(tmp_path, {"one/build/page.md": WRONG, "dist/page.md": ECHO}, {})
+    for words, passed in ((["docs"], 4), (["docs/one"], 1), (["docs/one/build"], 1)):
+        status, output = sessions(root, *words)
+        assert status == 1
+        assert "docs/one/build/page.md:5: expected: two" in output
+        assert f"1 failed, {passed} passed" in output
 
 
 def test_snippets_elsewhere(tmp_path):
@@ -166,6 +193,37 @@ from mkdocs.structure.files import File
     assert build(tmp_path, "--strict")[0] == 0
     assert "$ </span>" in (tmp_path / "site/made/index.html").read_text()
     assert sorted(played(tmp_path)) == ["made.md", "page.md"]
+
+
+MADE = f"""\
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    page = "# Made\\n\\n" + {shows("sub/made/a.py")!r} + {session("$ python a.py" + chr(10) + "1" + chr(10))!r}
+    files.append(File.generated(config, "sub/made.md", content=page))
+"""
+
+
+def test_tests_and_commands_know_the_pages_that_another_plugin_makes(tmp_path):
+    root = hooked(tmp_path, {"page.md": ECHO}, MADE)
+    snippet = root / "snippets/sub/made/a.py"
+    snippet.parent.mkdir(parents=True)
+    snippet.write_text("print(1)\n")
+    status, output = sessions(root, "docs", "-vv")
+    assert status == 0, output
+    assert "docs/sub/made.md::line 7 PASSED" in output
+    assert run(root, "sessiondoc", "play", "sub/made.md:7")[0] == 0
+    snippet.write_text("print(2)\n")
+    status, output = sessions(root)
+    assert status == 1
+    assert "sub/made.md (made by hook.py):9: expected: 1" in output
+    assert "1 failed" in output
+    status, output = build(root)
+    assert "sub/made.md (made by hook.py):9: expected: 1" in output
+    assert "accept" not in output
+    status, output = run(root, "sessiondoc", "accept", "sub/made.md")
+    assert (status, output.count("\n")) == (1, 1)
+    assert "sub/made.md (made by hook.py): left as it is" in output
 
 
 EMPTY = """\
@@ -296,12 +354,42 @@ def test_a_page_that_cant_be_read_is_named(tmp_path):
     assert "docs/page.md:5: expected: two" in output
     status, output = run(root, "sessiondoc", "play", "docs/page.md")
     assert "expected: two" in output
+    assert "latin" not in output
+
+
+LEFT = {
+    "latin": lambda path: path.write_bytes(b"caf\xe9\n"),
+    "fifo": os.mkfifo,
+    "link": lambda path: path.symlink_to("nowhere"),
+    "socket": lambda path: os.mknod(path, stat.S_IFSOCK | 0o600),
+}
+
+
+@pytest.mark.parametrize("kind", LEFT)
+@pytest.mark.parametrize("name", ["page.md", "image.png"])
+def test_what_cant_be_read_is_one_error_and_no_tool_waits_for_it(tmp_path, name, kind):
+    """Its snippets, and the navigation that names it, are no further ones."""
+    if (name, kind) == ("image.png", "latin"):
+        pytest.skip("an image is no text")
+    nav = "nav: [index.md, page.md]\n" if name == "page.md" else ""
+    root = write(tmp_path, {"other.md": ECHO}, {"page/a.py": "print(1)\n"} if nav else {}, more=nav)
+    LEFT[kind](root / "docs" / name)
+    said = f"docs/{name}:1: this {'page' if nav else 'file'} can't be read: "
+    for words in (("mkdocs", "build", "--strict"), ("sessiondoc", "play"), ("pytest", "--tb=no", "--codeblocks", ".")):
+        status, output = run(root, *words)
+        assert status == 1, output
+        assert output.count(said) == 1, output
+        assert "Traceback" not in output
+        assert "mkdocs" not in words or "with 1 warnings" in output
+        assert "pytest" not in words or "1 failed" in output
 
 
 # What is said
 
 
-def test_the_command_that_is_recommended_can_be_typed_here(tmp_path):
+def test_the_command_that_is_recommended_can_be_typed_here(tmp_path, monkeypatch):
+    """A session of nox only where nox is used; on the page for a reader, who has the noxfile."""
+    monkeypatch.setenv("NOX_CURRENT_SESSION", "build")
     root = write(tmp_path, {"page.md": WRONG, "two words.md": WRONG}, {})
     assert "python -m sessiondoc accept docs/page.md 'docs/two words.md'" in build(root)[1]
     (root / "noxfile.py").write_text("def build(session): ...\n")
@@ -310,9 +398,28 @@ def test_the_command_that_is_recommended_can_be_typed_here(tmp_path):
     assert "python -m sessiondoc play page.md:3<" in receipt.read_text()
     (root / "noxfile.py").write_text("def accept(session): ...\n")
     assert "nox -s accept -- docs/page.md 'docs/two words.md'" in build(root)[1]
+    monkeypatch.delenv("NOX_CURRENT_SESSION")
+    assert "python -m sessiondoc accept docs/page.md" in build(root)[1]
     (root / "noxfile.py").write_text("def play(session): ...\n")
     build(root)
     assert "nox -s play -- page.md:3<" in receipt.read_text()
+
+
+def test_the_command_that_is_recommended_works_from_where_the_build_was_started(tmp_path):
+    """From above the site, with another name of its configuration, with no `python` of this environment on PATH."""
+    root = write(tmp_path / "my site", {"page.md": WRONG}, {})
+    (root / "mkdocs.yml").rename(root / "zh.yml")
+    _, output = build(tmp_path, "--config-file", "my site/zh.yml")
+    command = shlex.split(output.partition("into the pages: ")[2].splitlines()[0])
+    assert command[1:] == ["-m", "sessiondoc", "accept", "-f", "my site/zh.yml", "my site/docs/page.md"]
+    accepted = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert accepted.returncode == 0, accepted.stderr
+    assert (root / "docs/page.md").read_text() == ECHO
+
+
+def test_a_page_is_named_from_any_folder(tmp_path):
+    root = write(tmp_path, {"page.md": ECHO}, {"page.txt": ""})
+    assert run(root / "snippets", "sessiondoc", "play", "../docs/page.md:3")[0] == 0
 
 
 def test_quiet_is_quiet(tmp_path):

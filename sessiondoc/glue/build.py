@@ -5,7 +5,7 @@ transcript. superfences swallows what a formatter raises, and a formatter doesn'
 the page's source, get an id before Markdown sees them, and the formatter looks up by that id and never raises.
 """
 
-from collections.abc import Sequence
+import logging
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -24,10 +24,6 @@ from ..compare import compare
 from ..errors import SessiondocError
 from ..page import Page, Problem, fences
 from ..playing import verification
-from ..playing.cache import Stage
-from ..playing.players import Players
-from ..playing.progress import Bar
-from ..playing.schedule import Schedule
 from ..session import Session
 from ..showing import report
 from ..showing import zip as downloads
@@ -38,22 +34,21 @@ from ..transcript import Transcript
 from .labs import Labs
 from .site import Site, path_of
 
+CSS, JS = "assets/sessiondoc.css", "assets/sessiondoc.js"
 _log = get_plugin_logger("sessiondoc")
 
 
 class Build:
     """A build: made whole, with all sessions being played and all laboratories executed, or not at all.
 
-    While it is open, markdown-exec and mkdocs-jupyter get their results from it. `nav` has the names of the pages as
-    readers meet them; without `loud` nothing is said of the progress. Raises SessiondocError where something that
-    mkdocs.yml names is not there.
+    While it is open, markdown-exec and mkdocs-jupyter get their results from it. Raises SessiondocError where something
+    that mkdocs.yml names is not there.
     """
 
-    def __init__(self, site: Site, nav: Sequence[str], loud: bool) -> None:
-        self.site, self._python = site, site.python()
-        self._pages = {name: site.pages[name] for name in dict.fromkeys([*nav, *site.pages]) if name in site.pages}
-        self.problems = [problem for page in self._pages.values() for problem in page.problems] + site.lost
-        self._sessions = [session for page in self._pages.values() for session in page.sessions]
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.problems = [problem for page in site.pages.values() for problem in page.problems] + site.lost
+        self._sessions = [session for page in site.pages.values() for session in page.sessions]
         try:
             self._verified = verification.load(site.root)
         except SessiondocError as error:
@@ -64,22 +59,13 @@ class Build:
         kept = site.options.cache
         folder = site.root / (kept if isinstance(kept, str) else ".cache/sessiondoc") if kept else None
         with ExitStack() as made:
-            players = made.enter_context(Players(site.options.namespaces))
-            if players.refused:
-                _log.info(f"No namespaces here ({players.refused}): sessions are played one at a time.")
-            self._stage = stage = Stage(players, site.snippets, self._python, folder)
-            self._runs = {session: session.runs if stage.python_for(session) else [] for session in self._sessions}
-            for session in (session for session, runs in self._runs.items() if not runs):
-                there_is_none = f"not run, as there is no Python {session.options.pythons} on this machine"
-                _log.info(f"{self._pages[session.page].path}:{session.line}: {there_is_none}")
-            runs = [run for runs in self._runs.values() for run in runs]
-            self._bar = Bar(len(runs)) if loud else None
-            if self._bar:
-                made.callback(self._bar.stop)
-            self._schedule = Schedule(stage, self._bar)
-            made.callback(self._schedule.close)
-            self._schedule.start(runs)
-            self.labs = Labs(site.docs, site.labs, self._schedule.gate, folder)
+            made.enter_context(site.playing(self._sessions, cache=folder, loud=_log.isEnabledFor(logging.INFO)))
+            if site.players.refused:
+                _log.info(f"No namespaces here ({site.players.refused}): sessions are played one at a time.")
+            for each in (session for session, runs in site.runs.items() if not runs):
+                why = f"not run, as there is no Python {each.options.pythons} on this machine"
+                _log.info(f"{site.pages[each.page].path}:{each.line}: {why}")
+            self.labs = Labs(site.docs, site.labs, site.schedule.gate, folder)
             made.callback(formatters.__setitem__, "console", formatters["console"])
             formatters["console"] = self._format
             if site.labs:
@@ -88,6 +74,14 @@ class Build:
                 made.callback(setattr, convert, "nb2html", convert.nb2html)
                 convert.nb2html = partial(self.labs.nb2html, convert.nb2html)
             self.close = made.pop_all().close
+
+    @property
+    def files(self) -> dict[str, Path | str | bytes]:
+        """What the site offers besides its pages, by the paths there: files, or what is to stand in them."""
+        files: dict[str, Path | str | bytes] = {path: Path(__file__).parent.parent / path for path in (CSS, JS)}
+        pages = self.site.pages.values()
+        files |= {path: self.site.snippets / path for page in pages for path in self._programs(page)}
+        return files | dict(self.labs.files)
 
     def markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """A page's Markdown with reports and receipts, and with the id by which the formatter finds each session."""
@@ -98,11 +92,11 @@ class Build:
         def session_url(session: Session) -> str:
             return f"{url(files.src_uris[session.page].url)}#session-{session.line}"
 
-        name = page.file.src_uri
+        name, pages = page.file.src_uri, self.site.pages
         markdown = self.labs.with_receipt(markdown, name, url)
-        pages = list(self._pages.values())
-        markdown = report.filled(markdown, self._verified, self._python.kind, pages, self._key, session_url)
-        self._current = ours = self._pages.get(name) or Page(name, "", path_of(page.file, config))
+        own = self.site.python.kind
+        markdown = report.filled(markdown, self._verified, own, list(pages.values()), self._key, session_url)
+        self._current = ours = pages.get(name) or Page(name, "", path_of(page.file, config))
         numbers = {session.line: number for number, session in enumerate(self._sessions) if session.page == name}
         ahead = [fence for fence in ours.fences if fence.line in numbers]
         lines = markdown.split("\n")
@@ -127,18 +121,14 @@ class Build:
         session = self._sessions[int(id)]
         if session.text.split() != code.split():
             text = "another plugin changed this session before it was rendered; what was played is what the file says"
-            self._problem(self._pages[session.page], session.line, text)
+            self._problem(self.site.pages[session.page], session.line, text)
         try:
-            plays = self._plays(session)
+            runs = self.site.plays(session)
         except Exception as error:
             return failed_html(session, str(error))
-        wrong = [wrong for play in plays for wrong in compare(session, play).differences]
-        again = self.site.command("play", f"{session.page}:{session.line}")
-        return session_html(session, plays, wrong, self._elsewhere(session), again)
-
-    def _plays(self, session: Session) -> list[Transcript]:
-        """Wait for all runs of a session; there are none where no Python fits it. Raises what playing it raised."""
-        return [self._schedule.transcript(run) for run in self._runs[session]]
+        wrong = [each for run in runs for each in compare(session, run).differences]
+        again = self.site.command("play", f"{session.page}:{session.line}", reader=True)
+        return session_html(session, runs, wrong, self._elsewhere(session), again)
 
     def _elsewhere(self, session: Session) -> Elsewhere:
         """What a verification said of a session that has not changed since."""
@@ -150,25 +140,21 @@ class Build:
 
     def html(self, html: str, page: MkDocsPage) -> str:
         """Hold what is published against what was found in the page's source; offer its programs."""
-        self._current, ours = None, self._pages.get(page.file.src_uri)
+        self._current, ours = None, self.site.pages.get(page.file.src_uri)
         if ours is None:
             return html
         known = {problem.line for problem in self.problems if problem.path == ours.path}
         self.problems += [each for each in unaccounted(html, ours, self.site.snippets) if each.line not in known]
-
-        def url(path: str) -> str:
-            return get_relative_url(quote(path), page.url)
-
-        offered = self.programs(ours)
+        offered = {path: get_relative_url(quote(path), page.url) for path in self._programs(ours)}
         texts = [(self.site.snippets / path).read_text(encoding="utf-8", errors="replace") for path in offered]
-        html = downloads.with_links(html, zip(texts, map(url, offered), strict=True))
+        html = downloads.with_links(html, zip(texts, offered.values(), strict=True))
         if any(path.startswith(f"{ours.folder}/") for path in offered):
             self._titles[ours.name] = page.toc.items[0].title if page.toc.items else str(page.title)
             count = len(downloads.snippets(self.site.snippets / ours.folder))
-            html += downloads.zip_html(url(downloads.zip_path(ours.folder)), count)
+            html += downloads.zip_html(get_relative_url(quote(downloads.zip_path(ours.folder)), page.url), count)
         return html
 
-    def programs(self, page: Page) -> list[str]:
+    def _programs(self, page: Page) -> list[str]:
         """The snippets that a page offers, as paths below the snippets folder."""
         return [path for path in downloads.programs(page) if (self.site.snippets / path).is_file()]
 
@@ -177,49 +163,34 @@ class Build:
         self.problems += self.labs.problems
         plays = self.report()
         for name, title in self._titles.items():
-            folder = self._pages[name].folder
+            folder = self.site.pages[name].folder
             runs = [(session, of[0]) for session, of in plays.items() if session.page == name and of]
             path = site_dir / downloads.zip_path(folder)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(downloads.archive(title, folder, downloads.snippets(self.site.snippets / folder), runs))
         built = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        site_dir.joinpath("sessions.json").write_bytes(document(built, self._python, plays, self.labs.entries))
+        site_dir.joinpath("sessions.json").write_bytes(document(built, self.site.python, plays, self.labs.entries))
 
     def report(self) -> dict[Session, list[Transcript]]:
         """Wait for every session, say all that is wrong, and give everything back; returns what was played."""
-        plays: dict[Session, list[Transcript]] = {}
-        differing: set[str] = set()
-        unjudged = 0
         try:
-            for session in self._sessions:
-                try:
-                    plays[session] = self._plays(session)
-                except Exception as error:
-                    self._problem(self._pages[session.page], session.line, f"{type(error).__name__}: {error}")
+            played = self.site.played(self._sessions)
         finally:
             self.close()
-        for session, of in plays.items():
-            page = self._pages[session.page]
-            title = f"session “{session.options.title}”\n" if session.options.title else ""
-            for wrong in (wrong for play in of for wrong in compare(session, play).differences):
-                differing.add(page.path)
-                self._problem(page, wrong.line, f"{title}{wrong.text}")
-        for page in self._pages.values():
-            found, number = unread(page, plays, self.site.snippets)
-            self.problems += found
-            unjudged += number
-        if self._bar:
-            self._bar.table()
-        if self._stage.notice:
-            _log.info(self._stage.notice)
-        if unjudged:
+        differing = [problem for session in self._sessions for problem in self.site.problems(session)]
+        judged = [unread(page, played, self.site.snippets) for page in self.site.pages.values()]
+        self.problems += differing + [problem for problems, _ in judged for problem in problems]
+        if self.site.bar:
+            self.site.bar.table()
+        if self.site.stage.notice:
+            _log.info(self.site.stage.notice)
+        if unjudged := sum(number for _, number in judged):
             _log.info(f"{unjudged} snippets not judged: whether a session reads them can't be known here")
         for problem in sorted(self.problems, key=lambda problem: (problem.path, problem.line)):
             _log.warning(f"{problem}")
-        if differing:
-            command = self.site.command("accept", *sorted(differing))
-            _log.info(f"To write what really came out into the pages: {command}")
-        return plays
+        if pages := sorted({problem.path for problem in differing if Path(problem.path).is_file()}):
+            _log.info(f"To write what really came out into the pages: {self.site.command('accept', *pages)}")
+        return played
 
     def _problem(self, page: Page, line: int, text: str) -> None:
         self.problems.append(Problem(page.path, line, text))

@@ -1,6 +1,7 @@
 """Glue: MkDocs' hooks. Problems are logged as warnings: `--strict` fails."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,12 +15,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..errors import SessiondocError
-from .build import Build
-from .site import site_of
+from .build import CSS, JS, Build
+from .site import Site, leave_out, site_of
 
 _log = get_plugin_logger("sessiondoc")
-_CSS, _JS = "assets/sessiondoc.css", "assets/sessiondoc.js"
-_LAST = -100  # behind the other plugins, so that what they made and changed is seen
+_FIRST, _LAST = 100, -100  # before other plugins open a file; behind them, so that what they made and changed is seen
 
 
 class SessiondocConfig(base.Config):
@@ -36,8 +36,12 @@ class SessiondocConfig(base.Config):
 
 
 class SessiondocPlugin(BasePlugin[SessiondocConfig]):
-    """Plays the sessions of a site while MkDocs builds it; of a build all that is kept here is the Build."""
+    """Plays the sessions of a site while MkDocs builds it.
 
+    Of a build all that is kept here is what `made` makes of the site: the Build.
+    """
+
+    made: Callable[[Site], Build] = Build
     _build: Build | None = None
     _published = staticmethod(InclusionLevel.is_included)
 
@@ -50,8 +54,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             raise PluginError("sessiondoc needs markdown-exec: write plugins: [search, markdown-exec, sessiondoc]")
         if "mkdocs-jupyter" in config.plugins:
             config.plugins["mkdocs-jupyter"].config["cache"] = False  # of pages, kept without what is executed here
-        config.extra_css.insert(0, _CSS)
-        config.extra_javascript.append(_JS)
+        config.extra_css.insert(0, CSS)
+        config.extra_javascript.append(JS)
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -60,22 +64,21 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             server.watch(str(snippets))
         return server
 
+    @event_priority(_FIRST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self._unread = list(leave_out(config, files, self._published))
+        return files
+
     @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Begin: no plugin adds or hides a page any more, and none is rendered yet."""
         self.on_shutdown()
         try:
-            site = site_of(config, files, self._published)
-            build = Build(site, [page.file.src_uri for page in nav.pages], _log.isEnabledFor(logging.INFO))
+            self._build = build = self.made(site_of(config, files, nav, self._published, self._unread))
         except SessiondocError as error:
             raise PluginError(str(error)) from None
-        self._build = build
-        for asset in (_CSS, _JS):
-            files.append(File.generated(config, asset, abs_src_path=str(Path(__file__).parent.parent / asset)))
-        for path in {path for page in site.pages.values() for path in build.programs(page)}:
-            files.append(File.generated(config, path, abs_src_path=str(site.snippets / path)))
-        for path, content in build.labs.files:
-            files.append(File.generated(config, path, content=content))
+        for path, content in build.files.items():
+            source = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
+            files.append(File.generated(config, path, **source))
         return nav
 
     @event_priority(_LAST)
