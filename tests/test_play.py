@@ -205,6 +205,27 @@ AGREES = {
                 """
         },
     ),
+    "Ctrl-C while it computes and goes on to print": (
+        "$ python program.py\n0\n...\n^C\n...\nstopped\n",
+        {
+            # In a function: in CPython 3.12 and 3.13 the jump back of a `while` that stands in a `try` is not in it
+            "program": """\
+                import time
+
+                def count():
+                    for number in range(1_000):
+                        print(number)
+                        end = time.monotonic() + 0.05
+                        while time.monotonic() < end:
+                            pass
+
+                try:
+                    count()
+                except KeyboardInterrupt:
+                    print("\\nstopped")
+                """
+        },
+    ),
     "colours": ("$ python program.py\nred bold\n", {"program": r'print("\x1b[31mred\x1b[0m \x1b[1mbold\x1b[m")'}),
     "a window's title": ("$ python program.py\nafter\n", {"program": r'print("\x1b]0;title\x07after")'}),
     "5,000 lines": ("$ python program.py\n...\n4999\n", {"program": "for i in range(5_000):\n    print(i)\n"}),
@@ -365,6 +386,21 @@ AGREES = {
     "the shell ends": ("$ exit 3\nexit\n? 3\n", {}),
     "the shell becomes a program": ("$ exec python program.py\nhi\n? 4\n", {"program": 'print("hi")\nexit(4)\n'}),
     "a prompt of one's own": ("$ PS1='mine> '\n$ echo one\none\n", {}),
+    "a virtual environment's prompt": (
+        """\
+        $ python -m venv --without-pip venv
+        $ source venv/bin/activate
+        $ echo one
+        one
+        $ deactivate
+        $ sleep 0.1 &
+        [1] [..]
+        $ wait
+        [1]+  Done                    sleep 0.1
+        """,
+        {},
+    ),
+    "prompts that go elsewhere": ("$ exec 2>errors\n$ echo one\none\n", {}),
     "a crash": (
         "$ python program.py\nSegmentation fault\n? 139\n",
         {"program": "import os, signal\n\nos.kill(os.getpid(), signal.SIGSEGV)\n"},

@@ -9,28 +9,29 @@ import os
 import selectors
 import socket
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 
-from ..matching import matcher, plain
+from ..matching import Matcher, matcher, plain
 from ..session import Session, Step
 from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
 from .folder import Reading
 from .screen import ScreenError, visible
-from .terminal import RESTS, EndedError, Process, Terminal, descendants
+from .terminal import GRACE, RESTS, EndedError, Process, Terminal, descendants, wait_for_end
 
 SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
 STATED_SILENCE = 3.0  # the same where stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
-GRACE = 0.2  # seconds of silence of waiting programs that end a run known to be wrong: the rest of a traceback comes
 HELPERS = 5.0  # seconds in which what notes marks ends by itself
 LOOK = 0.002  # seconds between two looks at what a program does
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
+
+
+_KINDS: dict[str, Kind] = {"run": "command", "type": "typed", "press": "pressed"}
 
 
 class Play:
@@ -41,21 +42,18 @@ class Play:
         self._reading = reading  # None: what is read can't be known
         self.record = record  # note what comes, whatever the page states
         self.outcome: Outcome = "ended"
-        self.problem = ""
         self._builder = builder
         self._terminals: dict[str, Terminal] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
-        self._typing: tuple[Kind, str, bool] = "command", "", True  # what is being typed, and whether it is echoed
-        self._held: list[tuple[Terminal, str, int]] = []  # notices of jobs that the page does not state here
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
     def play(self) -> dict[str, Any]:
         """Play all steps; returns what a Transcript says of the run but its events."""
-        started = datetime.now(UTC).isoformat(timespec="milliseconds")
+        started, problem = datetime.now(UTC).isoformat(timespec="milliseconds"), ""
         try:
             for index, step in enumerate(self.session.steps):
                 self._step = index
@@ -69,22 +67,23 @@ class Play:
             for terminal in self._terminals.values():
                 if not terminal.continues:
                     self._unfinished(terminal)
-            self.outcome, self.problem = getattr(ended, "outcome", "refused"), str(ended)
+            self.outcome, problem = getattr(ended, "outcome", "refused"), str(ended)
         for terminal in self._terminals.values():
             self._tell_unseen(terminal)
         return {
             "started": started,
             "seconds": round(time.monotonic() - self._began, 3),
             "outcome": self.outcome,
-            "problem": self.problem,
+            "problem": problem,
             "read": self._reading and self._reading.judge(),
         }
 
     def marks(self) -> dict[str, Any]:
         """What the programs' recorders noted, or that it is too much; what is just ending has a moment to say so."""
         until = time.monotonic() + HELPERS
-        while self._others() and time.monotonic() < until:
-            time.sleep(LOOK)
+        while (others := self._others()) and time.monotonic() < until:
+            for each in others:
+                wait_for_end(each.pid, max(0.0, until - time.monotonic()))
         names = {terminal.device: terminal.name for terminal in self._terminals.values()}
         marks = []
         records = os.pread(self._records, MAX_RECORDS + 1, 0)
@@ -105,44 +104,34 @@ class Play:
 
     def _type(self, step: Step) -> None:
         self._last = time.monotonic()
-        if step.action == "run":
-            self._run(step)
-        if step.action in ("run", "watch"):
-            return
-        terminal = self._terminals[step.terminal]
-        if step.action == "type" or step.text == "^D":
-            self._wait_for(step, terminal, self._reads, STATED_SILENCE)
-        else:
-            # Between Python's look for signals and a blocking call, a Ctrl-C is lost until that
-            # call returns. A person presses it while the program waits.
-            self._wait_for(step, terminal, Terminal.asleep, BUSY)
-            while self._select(0):
-                pass
-            terminal.flush()
-        keys = step.text.encode() + b"\r" if step.action == "type" else bytes([ord(step.text[1]) & 31])
-        self._select(0)
-        self._typing = "typed" if step.action == "type" else "pressed", step.text, terminal.type(keys)
-        self._take(terminal)
+        if step.action != "watch":
+            terminal = self._shell(step) if step.action == "run" else self._program(step)
+            terminal.type(_KINDS[step.action], step.text)
+            self._take(terminal)
 
-    def _wait_for(self, step: Step, terminal: Terminal, holds: Callable[[Terminal], bool], most: float) -> None:
-        """Until it holds of the terminal, or for so many seconds; before something is typed, of silence."""
-        since = time.monotonic()
-        while not terminal.idle and not holds(terminal) and time.monotonic() < since + most:
+    def _program(self, step: Step) -> Terminal:
+        """The step's terminal, where a program reads or sleeps, or after so many seconds; before a line of silence.
+
+        Between Python's look for signals and a blocking call, a Ctrl-C is lost until that call returns. A person
+        presses it while the program waits.
+        """
+        terminal, line, began = self._terminals[step.terminal], step.action == "type" or step.text == "^D", self._last
+        while not terminal.idle and not (terminal.reads(self._silent) if line else terminal.asleep()):
+            if time.monotonic() >= (self._last + STATED_SILENCE if line else began + BUSY):
+                break
             self._read(LOOK)
-            since = since if most == BUSY else max(since, self._last)
         if terminal.idle:
             what = "^" if step.action == "press" else "<"
-            raise EndedError(
-                "refused",
-                f"{self._line(step)} types into {terminal.called}, where no command runs any more: "
-                f"state above it, under its command, the line after which to type, or take `{what}…` away",
-            )
+            state = "state above it, under its command, the line after which to type"
+            self._refuse(step, f"where no command runs any more: {state}, or take `{what}…` away")
+        while self._select(0):
+            pass
+        if not line:
+            terminal.flush()
+        return terminal
 
-    def _reads(self, terminal: Terminal) -> bool:
-        reads = terminal.reads()
-        return time.monotonic() >= self._last + GRACE if reads is None else reads
-
-    def _run(self, step: Step) -> None:
+    def _shell(self, step: Step) -> Terminal:
+        """The step's terminal, its shell waiting for a command."""
         terminal = self._terminals.get(step.terminal)
         if terminal is None:
             statuses, live = self.session.expected_statuses(step.terminal), matcher(self.session, step.terminal)
@@ -151,27 +140,27 @@ class Play:
             self._selector.register(terminal.fd, selectors.EVENT_READ, terminal)
         self._wait_for_shell(terminal)
         if terminal.closed:
-            raise EndedError("refused", f"{self._line(step)} types into {terminal.called}, whose shell has ended")
+            self._refuse(step, "whose shell has ended")
         if self._reading:
             self._reading.begins(step.text, all(each.idle for each in self._terminals.values()))
-        self._typing = "command", step.text, True
-        terminal.command(step.text)
-        self._take(terminal)
+        return terminal
 
-    def _line(self, step: Step) -> str:
-        return f"line {self.session.line + step.line}"
+    def _refuse(self, step: Step, why: str) -> NoReturn:
+        line, called = self.session.line + step.line, self._terminals[step.terminal].called
+        raise EndedError("refused", f"line {line} types into {called}, {why}")
 
     def _wait_for_shell(self, terminal: Terminal) -> None:
         """Until it waits for a command."""
         while not terminal.ready():
-            self._refuse_rest(terminal if terminal.continues else None)
+            self._refuse_rest(terminal)
             self._read(LOOK / 8 if terminal.over else None)
 
-    def _refuse_rest(self, terminal: Terminal | None) -> None:
+    def _refuse_rest(self, *terminals: Terminal) -> None:
         """End the session where a shell waits for the rest of a command that the page doesn't type."""
-        if terminal:
-            text = f"in {terminal.called} the shell waits for the rest of `{self._typing[1]}`"
-            raise EndedError("refused", f"{text} (of a quote, a loop, a here-document): type it with `< TEXT`")
+        for terminal in terminals:
+            if terminal.continues:
+                text = f"in {terminal.called} the shell waits for the rest of `{terminal.typing[1]}`"
+                raise EndedError("refused", f"{text} (of a quote, a loop, a here-document): type it with `< TEXT`")
 
     def _over(self, step: Step) -> bool:
         """Is it time to type the next thing?"""
@@ -179,33 +168,36 @@ class Play:
         earlier, following = self.session.steps[: self._step], self.session.steps[self._step + 1 :][:1]
         index = sum(other.terminal == step.terminal for other in earlier)
         types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
-        live, silent = terminal.matcher, time.monotonic() - self._last
-        if terminal.ready():  # what it left in the background may have more to say
-            return terminal.closed or live.reached(index) or silent > SILENCE or not self._others(terminal)
+        live, silent = terminal.matcher, self._silent
+        if terminal.ready():
+            left = [each for each in self._others() if each.session == terminal.pid and each.state != "T"]
+            return terminal.closed or live.reached(index) or silent > SILENCE or not left
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
-            if types and silent > GRACE and terminal.reads():
+            if types and silent > GRACE and terminal.reads(silent):
                 return True
             return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
         if types and terminal.screen.line and not live.reached(index):  # a prompt, perhaps
-            live = copy.deepcopy(live)
-            live.feed(terminal.screen.line)
+            live = self._imagined(terminal, terminal.screen.line)
         return live.reached(index)
 
-    def _others(self, terminal: Terminal | None = None) -> list[Process]:
-        """All processes that the session started and left, or of them those in a terminal; but for its shells."""
+    @property
+    def _silent(self) -> float:
+        """The seconds since something came, or was typed."""
+        return time.monotonic() - self._last
+
+    def _others(self) -> list[Process]:
+        """All processes that the session started and left, but for its shells."""
         shells = {each.pid for each in self._terminals.values()}
-        left = [each for each in descendants() if each.pid not in shells]
-        return [each for each in left if terminal is None or each.session == terminal.pid]
+        return [each for each in descendants() if each.pid not in shells]
 
     def _last_words(self) -> None:
         """After the last command: what its processes still print, until none is left or they have nothing to say."""
         self._last, left = time.monotonic(), False
         while others := self._others() or self._others():  # one look may miss an orphan on its way to us
-            silent = time.monotonic() - self._last
             said = self.record or self._complete()
-            if silent > (SILENCE if said and not any(each.state in "RD" for each in others) else STATED_SILENCE):
+            if self._silent > (SILENCE if said and not any(each.state in "RD" for each in others) else STATED_SILENCE):
                 break
             self._read(LOOK)
             left = True
@@ -219,16 +211,15 @@ class Play:
         """Wait until something comes, at most so many seconds, and note it; raises EndedError."""
         left = self._began + self.session.options.timeout - time.monotonic()
         if left <= 0:
-            self._refuse_rest(next((each for each in self._terminals.values() if each.continues), None))
+            self._refuse_rest(*self._terminals.values())
             busy = [terminal.name for terminal in self._terminals.values() if not terminal.idle]
             running = ", ".join(f"[{name}]" if name else "its command" for name in busy)
             raise EndedError("timeout", f"not over after {self.session.options.timeout:g} s; still running: {running}")
         self._select(left if most is None else min(left, most))
         if self.outcome == "disagrees":
-            until = time.monotonic() + 10 * GRACE
-            terminals = self._terminals.values()
+            until, terminals = time.monotonic() + 10 * GRACE, self._terminals.values()
             while not all(terminal.idle for terminal in terminals) and time.monotonic() < until:
-                if not self._select(GRACE) and all(terminal.waits() for terminal in terminals):
+                if not self._select(GRACE / 2) and all(terminal.asleep() for terminal in terminals):
                     break
             raise EndedError("disagrees")
 
@@ -253,16 +244,12 @@ class Play:
             elif isinstance(new, int):
                 self._note(terminal, "status", status=new)
                 self._allow(new == terminal.statuses[terminal.ended - 1])
-                told = [held for held in self._held if held[0] is terminal and held[2] < terminal.typed]
-                self._held = [held for held in self._held if held not in told]
-                for _, line, _ in told:
-                    self._printed(terminal, line)
-            elif not self.record and terminal.tells(new) and not self._fits(terminal, new):
-                self._held.append((terminal, new, terminal.typed))
+                while terminal.held and terminal.held[0][0] < terminal.typed:
+                    self._printed(terminal, terminal.held.pop(0)[1])
+            elif not self.record and terminal.tells(new) and not self._imagined(terminal, new).possible:
+                terminal.held.append((terminal.typed, new))
             else:
                 self._printed(terminal, new)
-            if self._lines > MAX_LINES or self._size > MAX_BYTES:
-                break
         if terminal.closed and terminal.fd in self._selector.get_map():
             self._selector.unregister(terminal.fd)
         if self._lines > MAX_LINES or self._size + len(terminal.screen.line) > MAX_BYTES:
@@ -270,8 +257,8 @@ class Play:
 
     def _typed(self, terminal: Terminal) -> None:
         """Note what was typed, on the screen's line: behind a prompt, if one stands there."""
-        kind, text, echoed = self._typing
-        asked = terminal.continues and not self._fits(terminal, terminal.screen.line)
+        kind, text, echoed = terminal.typing
+        asked = terminal.continues and not self._imagined(terminal, terminal.screen.line).possible
         behind = terminal.inline or bool(terminal.screen.line)
         if asked:
             self._note(terminal, "prompt", terminal.screen.take())
@@ -284,11 +271,11 @@ class Play:
         if terminal.screen.line:
             self._printed(terminal, terminal.screen.take())
 
-    def _fits(self, terminal: Terminal, line: str) -> bool:
-        """Can the line come next?"""
+    def _imagined(self, terminal: Terminal, line: str) -> Matcher:
+        """The terminal's matcher, as it would be if the line came next."""
         imagined = copy.deepcopy(terminal.matcher)
         imagined.feed(line)
-        return imagined.possible
+        return imagined
 
     def _printed(self, terminal: Terminal, line: str) -> None:
         joined, terminal.inline = terminal.inline, False

@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 MARGIN = 80  # columns; where the text goes on beyond, the screen is as wide as that
 
@@ -49,7 +50,7 @@ class Screen:
         self._rest = ""  # an unfinished sequence
         self._style: dict[int, str] = {}  # what would switch it off -> what switched it on
         self._plain = ""  # the line, as long as it is nothing but text
-        self._cells: list[tuple[str, str]] | None = None  # else its columns: character ("": its second half) and style
+        self._cells: list[tuple[str, str]] = []  # else its columns: character ("": its second half) and style
         self._x = 0
 
     def feed(self, data: bytes) -> Iterator[str]:
@@ -62,9 +63,10 @@ class Screen:
             if kind == "text":
                 self._put(found)
             elif kind == "end":
+                column = 0
                 if not found.startswith("\r"):
                     self._spread()
-                column = 0 if found.startswith("\r") else self._x
+                    column = self._x
                 yield self.take()
                 self._plain = " " * column
             elif kind in ("csi", "escape"):
@@ -75,59 +77,49 @@ class Screen:
                 if kind == "csi":
                     self._sequence(token["csi"][:-1], found[-1])
             elif found in ("\b", "\r"):
-                self._spread()
-                self._x = 0 if found == "\r" else max(0, self._x - 1)
+                self._sequence("", "D" if found == "\b" else "G")
 
     def take(self) -> str:
         """The line as it stands; a new one begins."""
-        line, self._plain, self._cells, self._x = self.line, "", None, 0
+        line, self._plain, self._cells, self._x = self.line, "", [], 0
         return line
 
     @property
     def line(self) -> str:
-        if self._cells is None:
-            return self._plain
-        parts, now = [], ""
-        for text, style in [*self._cells, ("", "")]:
-            if style != now:
-                parts.append(("\x1b[m" if now else "") + style)
-                now = style
-            parts.append(text)
-        return "".join(parts)
+        runs = ((style, "".join(text for text, _ in run)) for style, run in groupby(self._cells, lambda cell: cell[1]))
+        return self._plain + "".join(f"{style}{text}\x1b[m" if style else text for style, text in runs)
 
     def _put(self, text: str) -> None:
-        if self._cells is None and not self._style:
+        if self._cells or self._x or self._style:
+            self._spread()
+            self._write(text, f"\x1b[{';'.join(self._style.values())}m" if self._style else "")
+        else:
             self._plain += text
-            return
-        style = f"\x1b[{';'.join(self._style.values())}m" if self._style else ""
-        self._write(self._spread(), text, style)
 
-    def _spread(self) -> list[tuple[str, str]]:
-        """The line's columns, from now on."""
-        if self._cells is None:
-            self._cells = []
-            self._write(self._cells, self._plain, "")
-        return self._cells
+    def _spread(self) -> None:
+        """The line has columns from now on."""
+        plain, self._plain = self._plain, ""
+        self._write(plain, "")
 
-    def _write(self, cells: list[tuple[str, str]], text: str, style: str) -> None:
+    def _write(self, text: str, style: str) -> None:
         for character in text:
             if character == "\t":
                 self._x += 8 - self._x % 8
             elif unicodedata.category(character) not in ("Mn", "Me", "Cf"):
                 wide = unicodedata.east_asian_width(character) in "WF"
-                self._over(cells, [(character, style), ("", style)][: 1 + wide])
+                self._over([(character, style), ("", style)][: 1 + wide])
                 self._x += 1 + wide
-            elif 0 < self._x <= len(cells):  # an accent, say, on what stands before it
-                at = self._x - (1 if cells[self._x - 1][0] else 2)
-                cells[at] = (cells[at][0] + character, cells[at][1])
+            elif 0 < self._x <= len(self._cells):  # an accent, say, on what stands before it
+                at = self._x - (1 if self._cells[self._x - 1][0] else 2)
+                self._cells[at] = (self._cells[at][0] + character, self._cells[at][1])
 
-    def _over(self, cells: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:
+    def _over(self, new: list[tuple[str, str]]) -> None:
         """Put columns at the cursor; of a wide character that loses a half nothing is left."""
-        cells += [_BLANK] * (self._x - len(cells))
+        self._cells += [_BLANK] * (self._x - len(self._cells))
         for edge in (self._x, self._x + len(new)):
-            if edge < len(cells) and not cells[edge][0]:
-                cells[edge - 1 : edge + 1] = [_BLANK] * 2
-        cells[self._x : self._x + len(new)] = new
+            if edge < len(self._cells) and not self._cells[edge][0]:
+                self._cells[edge - 1 : edge + 1] = [_BLANK] * 2
+        self._cells[self._x : self._x + len(new)] = new
 
     def _sequence(self, parameters: str, final: str) -> None:
         """Do what a control sequence does within the line."""
@@ -135,26 +127,24 @@ class Screen:
             self._colour(parameters)
         if final not in "CDGJKPX@":
             return
+        self._spread()
         first = parameters.partition(";")[0]
         number = int(first) if first.isdecimal() else 0
-        cells, times = self._spread(), number or 1
-        right = max(MARGIN - 1, len(cells))
+        cells, times, right = self._cells, number or 1, max(MARGIN - 1, len(self._cells))
         if final == "C":
             self._x = min(self._x + times, max(self._x, right))
         elif final == "D":
             self._x = max(self._x - times, 0)
         elif final == "G":
             self._x = min(times - 1, right)
-        elif final == "K" and number == 2:
-            cells.clear()
-        elif final == "K" and number == 1:
-            cells[: self._x + 1] = [_BLANK] * (self._x + 1)
+        elif final == "K" and number:  # 1: up to the cursor, 2: all
+            cells[: self._x + 1 if number == 1 else None] = [_BLANK] * (self._x + 1) * (number == 1)
         elif final == "@":
-            self._over(cells, [])
+            self._over([])
             cells[self._x : self._x] = [_BLANK] * min(times, MARGIN)
         else:  # P, X, K, J: from the cursor on
             gone = len(cells[self._x :][: times if final in "PX" else None])
-            self._over(cells, [_BLANK] * gone)
+            self._over([_BLANK] * gone)
             if final != "X":
                 del cells[self._x : self._x + gone]
 

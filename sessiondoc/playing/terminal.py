@@ -7,9 +7,7 @@ is echoed by the terminal, and its echo is found in the output. When a program
 reads, and when it rests, is seen in /proc.
 """
 
-import fcntl
 import os
-import pty
 import re
 import resource
 import secrets
@@ -24,26 +22,27 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from ..matching import Matcher, is_notice
-from ..transcript import Event, Outcome
+from ..transcript import Event, Kind, Outcome
 from .screen import Screen
 
 ECHO = 1.0  # seconds in which an echo comes
 PROMPT = 0.2  # seconds in which a prompt comes that the shell has printed
+GRACE = 0.2  # seconds of silence after which a program may read, or has said the rest of its traceback
 RESTS = 0.01  # seconds in which nothing of a program moves that waits
 LONGEST = 4_095  # bytes of a line that a terminal takes
 ROWS, COLUMNS = 24, 80
 
 # Marks: A begins a prompt, B ends it, C begins a command's output, D ends it, A2 asks for the rest of a command.
-# E is ours, in place of an echo. With `-b` the end of a job is always told: else `wait` passes over those that have
-# ended since the last prompt. No system-wide rc file is read, so no builder's reaches a page.
-_BASH = ["bash", "--noprofile", "--norc", "--noediting", "-i"]
+# E is ours, in place of an echo. Whatever PS1 is made to be has its marks at each prompt. With `-b` the end of a job is
+# always told: else `wait` passes over those that have ended since the last prompt. No system-wide rc file is read.
 _SETUP = (
-    r"set -b +H +o history; shopt -u checkwinsize; unset HISTFILE MAILCHECK; PS0=$'\e]133;C;KEY\a'"
-    r" PS1=$'\e]133;A;KEY\a$ \e]133;B;KEY\a' PS2=$'\e]133;A2;KEY\a> \e]133;B;KEY\a'"
-    r""" PROMPT_COMMAND='builtin printf "\e]133;D;%s;KEY\a" "$?" >/dev/tty'"""
+    r"set -b +H +o history; shopt -u checkwinsize; unset HISTFILE MAILCHECK; PS1='$ ' PS0=$'\e]133;C;KEY\a'"
+    r" PS2=$'\e]133;A2;KEY\a> \e]133;B;KEY\a'"
+    r""" PROMPT_COMMAND='builtin printf "\e]133;D;%s;KEY\a" "$?" >/dev/tty;"""
+    r""" builtin export -n PS1="\e]133;A;KEY\a${PS1//\\e]133;[AB];KEY\\a}\e]133;B;KEY\a"'"""
 )
 _MARK = r"\x1b\]133;(A2?|B|C|E|D;(\d+));%s\x07"
 
@@ -52,7 +51,9 @@ _X86 = {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "pol
 _X86 |= {232: "epoll", 281: "epoll", 441: "epoll"}
 _ARM = {63: "read", 65: "read", 72: "select", 73: "poll", 22: "epoll", 441: "epoll", 260: "wait", 95: "wait"}
 _CALLS = {"x86_64": _X86, "aarch64": _ARM}.get(os.uname().machine, {})
+_READABLE = bool(_CALLS) and os.access("/proc/self/syscall", os.R_OK)  # does this system say so?
 _ANY_TTY = os.makedev(5, 0)  # /dev/tty
+_HOW = re.compile(rb"^(?:State|\w+_ctxt_switches):\t(\w+)", re.MULTILINE)
 
 reaped: dict[int, int] = {}  # process -> status, of those that ended
 
@@ -87,28 +88,36 @@ class Terminal:
         self.continues = False  # the shell asks for the rest of a command
         self.inline = False  # the screen's line has a beginning that is no output of its own: ^C, a prompt
         self.closed = False
+        self.held: list[tuple[int, str]] = []  # notices that the page doesn't state here: commands typed before, text
         self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
-        self._prompted = self._bare = False  # `bare`: by a prompt without marks
+        self.typing: tuple[Kind, str, bool] = "command", "", True  # what was typed last, and whether it was echoed
         self._bytes = b""  # came, not looked at yet
-        # What comes: before the first prompt ("start"), a "prompt", between a command's "end" and that, else output
-        self._zone = "start"
+        # What comes: a "prompt" (or before the first one), what stands behind it until something is typed ("ready"),
+        # between a command's "end" and its prompt, else output
+        self._zone = "prompt"
         self.screen = Screen()
-        key = secrets.token_hex(8)
-        self._mark = re.compile(_MARK.encode() % key.encode())
-        self._own = f"\x1b]133;E;{key}\x07".encode()
-        self._key = key
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            _become_shell(environment)
+        self._key = secrets.token_hex(8)
+        self._mark = re.compile(_MARK.encode() % self._key.encode())
+        self.fd, slave = os.openpty()
+        self.device = os.ttyname(slave)
+        self._ttys = {Path(self.device).stat().st_rdev, _ANY_TTY}
         termios.tcsetwinsize(self.fd, (ROWS, COLUMNS))
         self._modes = termios.tcgetattr(self.fd)
-        self._modes[0] |= getattr(termios, "IUTF8", 0)
         self._modes[3] |= termios.NOFLSH  # else Ctrl-C discards output
         termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
-        os.write(self.fd, _SETUP.replace("KEY", key).encode() + b"\r")
-        self.device = _device(self.fd)
-        self._ttys = {Path(self.device).stat().st_rdev, _ANY_TTY}
-        self._written: dict[tuple[int, int], str] = {}  # how each thread was when something was typed
+        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))  # no core dumps: not even a pipe gets one of 1 byte
+        self.pid = os.posix_spawnp(
+            "bash",
+            ["bash", "--noprofile", "--norc", "--noediting", "-i"],
+            environment,
+            file_actions=[(os.POSIX_SPAWN_OPEN, fd, self.device, os.O_RDWR, 0) for fd in (0, 1, 2)],
+            setsid=True,
+            setsigmask=(),
+            setsigdef=signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP},
+        )
+        os.close(slave)
+        os.write(self.fd, _SETUP.replace("KEY", self._key).encode() + b"\r")
+        self._written: dict[tuple[int, int], tuple[bytes, ...]] = {}  # how each thread was when something was typed
         self._still: tuple[object, float] = None, 0.0
 
     @property
@@ -122,35 +131,33 @@ class Terminal:
 
     @property
     def idle(self) -> bool:
-        return self.closed or (self.over and self._prompted)
+        return self.closed or (self.over and self._zone == "ready")
 
     def tells(self, line: str) -> bool:
         """Is this the notice of a job? At a prompt, an empty line may stand before it."""
         return is_notice(line) or (not line and self._zone == "end")
 
     def ready(self) -> bool:
-        """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: PS1=, exec 2>.)"""
-        if not self.closed and self._zone in ("", "end") and self.over and self._waits_for(self.pid, self.pid, "read"):
-            if self._zone == "end" and _readable() and not select.select([self.fd], [], [], PROMPT)[0]:
-                self._zone, self._prompted, self._bare = "", True, True
-            return self._prompted
-        return self.closed
+        """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: exec 2>.)"""
+        if self._zone not in ("ready", "end") or not self.over or not self._waits_for(self.pid, self.pid):
+            return self.closed
+        if self._zone == "end" and _READABLE and not select.select([self.fd], [], [], PROMPT)[0]:
+            self._zone = "ready"
+        return self._zone == "ready"
 
-    def command(self, text: str) -> None:
-        """Type a command, whatever the one before did to the terminal."""
-        with suppress(termios.error):
-            termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
-        self.typed += 1
-        self.begun = False
-        self.type(text.encode() + b"\r")
-
-    def type(self, keys: bytes) -> bool:
-        """Type; its echo is marked in what comes (or the place where it would be). Was there one?"""
+    def type(self, kind: Kind, text: str) -> None:
+        """Type a command, a line or a key; its echo, or the place where that would be, is marked in what comes."""
+        keys = bytes([ord(text[1]) & 31]) if kind == "pressed" else text.encode() + b"\r"
         if len(keys) > LONGEST:
             raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
+        if kind == "command":
+            with suppress(termios.error):  # whatever the one before did to the terminal
+                termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
+            self.typed += 1
+            self.begun = False
         modes = termios.tcgetattr(self.fd)[3]
-        self._written = {thread: state for thread, state, _ in self._threads()}
-        self._prompted = False
+        self._written = {} if kind == "command" else self._threads()
+        self._zone = ""
         self.begun = self.begun and not self.continues
         echo = b""
         if modes & termios.ECHO and (modes & termios.ICANON or keys in b"\x03\x1a") and keys != b"\x04":
@@ -160,9 +167,10 @@ class Terminal:
         until, at = time.monotonic() + ECHO, -1
         while echo and (at := self._bytes.find(echo)) < 0 and time.monotonic() < until and self._come(ECHO):
             pass
-        end = at + len(echo) if at >= 0 else len(self._bytes)
-        self._bytes = self._bytes[: end if at < 0 else at] + self._own + self._bytes[end:]
-        return at >= 0
+        echoed, own = at >= 0, f"\x1b]133;E;{self._key}\x07".encode()
+        before, after = (self._bytes[:at], self._bytes[at + len(echo) :]) if echoed else (self._bytes, b"")
+        self._bytes = before + own + after
+        self.typing = kind, text, echoed
 
     def flush(self) -> None:
         """Forget what was typed and not read."""
@@ -199,24 +207,22 @@ class Terminal:
         return bool(data)
 
     def _shows(self, data: bytes) -> Iterator[str]:
-        if data and self._zone not in ("start", "prompt"):
+        if data and self._zone != "prompt":
             yield from (line for line in self.screen.feed(data) if self._key not in line)  # a trace of ours: set -x
 
     def _passes(self, mark: str) -> Iterator[str | int | None]:
         if mark == "E":
-            if self._bare:
-                self.screen.take()
             yield None
         elif mark == "A":
             self._zone = "prompt"
         elif mark == "B":
-            self._zone, self._prompted, self._bare = "", True, False
+            self._zone = "ready"
         elif mark == "A2":
             self._zone, self.continues, self.begun = "", True, True
-        elif self._zone != "start":
+        elif self._zone != "prompt":
             if self.over:
                 raise EndedError("refused", f"{self.called} did not read all that was typed: its shell ran the rest")
-            self.begun, self.continues, self._bare = True, False, False
+            self.begun, self.continues = True, False
             if mark != "C":
                 yield from self._line()
                 self.screen = Screen()
@@ -233,53 +239,47 @@ class Terminal:
     def _ends(self) -> Iterator[str | int]:
         """The shell has ended, and all that the last command printed has come."""
         yield from self._line()
-        until = time.monotonic() + ECHO
-        while self.pid not in reaped and time.monotonic() < until:
-            time.sleep(0.001)
-        status = reaped.get(self.pid, 0)
+        wait_for_end(self.pid, ECHO)
+        try:
+            status = os.waitpid(self.pid, os.WNOHANG)[1]
+        except ChildProcessError:
+            status = reaped.get(self.pid, 0)
         if os.WIFSIGNALED(status):
             raise EndedError("refused", f"{self.called} is gone: its shell was killed")
         if self.ended < self.typed:
             self.ended += 1
             yield os.waitstatus_to_exitcode(status)
 
-    def reads(self) -> bool | None:
-        """Does the foreground read from the terminal, or wait until it can? None: nobody can say."""
-        if not _readable():
-            return None
+    def reads(self, silent: float) -> bool:
+        """Does the foreground read from the terminal, or wait until it can? Where nobody can say: is it silent?"""
         threads = self._threads()
-        return any(state != self._written.get(thread) and self._waits_for(*thread) for thread, state, _ in threads)
+        reads = any(how != self._written.get(thread) and self._waits_for(*thread) for thread, how in threads.items())
+        return reads if _READABLE else silent >= GRACE
 
     def asleep(self) -> bool:
         """Has every thread of the foreground been waiting for a moment; the shell's, to be told or for a command?"""
         now, threads = time.monotonic(), self._threads()
-        if self._still[0] != threads or not _wait(threads):
+        if self._still[0] != threads or any(how[0] not in b"SITZXt" for how in threads.values()):
             self._still = threads, now
-        own = self.pid in {thread[0] for thread, _, _ in threads}
+        own = (self.pid, self.pid) in threads
         waits = not own or any(self._waits_for(self.pid, self.pid, kind) for kind in ("wait", "read"))
         return waits and now >= self._still[1] + RESTS
 
-    def waits(self) -> bool:
-        """Does every thread of the foreground wait for something, at this moment?"""
-        return _wait(self._threads())
-
-    def _threads(self) -> list["_Thread"]:
-        """Each thread of the foreground."""
-        found = []
+    def _threads(self) -> dict[tuple[int, int], tuple[bytes, ...]]:
+        """Each thread of the foreground: its state, how often it has waited, and how often it was made to."""
+        found = {}
         with suppress(OSError):
             group = os.tcgetpgrp(self.fd)
-            for pid in [each.pid for each in processes() if each.group == group]:
+            for pid in [each.pid for each in descendants() if each.group == group]:
                 with suppress(OSError):
                     for task in Path(f"/proc/{pid}/task").iterdir():
-                        with suppress(OSError, ValueError):
-                            text = (task / "status").read_text(errors="replace")
-                            state = text[text.index("\nState:\t") + 8]
-                            found.append(_Thread((pid, int(task.name)), text[text.index("\nvoluntary_ctxt") :], state))
+                        with suppress(OSError):
+                            found[pid, int(task.name)] = tuple(_HOW.findall((task / "status").read_bytes()))
         return found
 
     def _waits_for(self, pid: int, tid: int, kind: str = "read") -> bool:
         """Is a thread blocked in a call of this kind; for "read", for this terminal?"""
-        if not _readable():
+        if not _READABLE:
             return True
         try:
             number, *words = Path(f"/proc/{pid}/task/{tid}/syscall").read_text().split()
@@ -289,16 +289,6 @@ class Terminal:
             return any(Path(f"/proc/{pid}/fd/{fd}").stat().st_rdev in self._ttys for fd in _waited(pid, call, words))
         except (OSError, ValueError):
             return False
-
-
-class _Thread(NamedTuple):
-    number: tuple[int, int]  # its process's and its own
-    switches: str  # how often it has waited, and how often it was made to
-    state: str
-
-
-def _wait(threads: list[_Thread]) -> bool:
-    return all(thread.state in "SITZXt" for thread in threads)
 
 
 class Process(NamedTuple):
@@ -311,20 +301,24 @@ class Process(NamedTuple):
     session: int
 
 
-def processes() -> Iterator[Process]:
-    """All that can be seen."""
+def descendants() -> list[Process]:
+    """The processes that this one has started, and that they have."""
+    everyone, found = [], [os.getpid()]
     for path in Path("/proc").glob("[1-9]*/stat"):
         with suppress(OSError):
             state, *numbers = path.read_bytes().rpartition(b") ")[2].split()[:4]
-            yield Process(int(path.parent.name), state.decode(), *map(int, numbers))
-
-
-def descendants() -> list[Process]:
-    """Those that this process has started, and that they have."""
-    everyone, found = list(processes()), [os.getpid()]
+            everyone.append(Process(int(path.parent.name), state.decode(), *map(int, numbers)))
     for parent in found:  # grows while it is read
         found += [each.pid for each in everyone if each.parent == parent]
     return [each for each in everyone if each.pid in found[1:]]
+
+
+def wait_for_end(pid: int, seconds: float) -> None:
+    """Until a process has ended, at most so many seconds."""
+    with suppress(ProcessLookupError):
+        ended = os.pidfd_open(pid)
+        select.select([ended], [], [], seconds)
+        os.close(ended)
 
 
 def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
@@ -332,43 +326,14 @@ def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
     first, second = (int(word, 16) for word in words[:2])
     if call == "read":
         yield first
-    elif call == "select" and second:
-        bits = int.from_bytes(_memory(pid, second, (first + 63) // 64 * 8), sys.byteorder)
-        yield from (fd for fd in range(first) if bits >> fd & 1)
-    elif call == "poll":
-        for fd, events, _ in struct.iter_unpack("ihh", _memory(pid, first, 8 * second)):
-            if events & select.POLLIN and fd >= 0:
-                yield fd
+    elif call in ("select", "poll"):
+        with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+            memory.seek(first if call == "poll" else second)
+            data = memory.read(min(8 * second if call == "poll" else (first + 63) // 64 * 8, 1 << 16))
+        if call == "poll":
+            yield from (fd for fd, events, _ in struct.iter_unpack("ihh", data) if events & select.POLLIN and fd >= 0)
+        else:
+            yield from (fd for fd in range(first) if int.from_bytes(data, sys.byteorder) >> fd & 1)
     elif call == "epoll":
         text = Path(f"/proc/{pid}/fdinfo/{first}").read_text()
         yield from map(int, re.findall(r"^tfd:\s+(\d+)", text, re.MULTILINE))
-
-
-def _memory(pid: int, address: int, size: int) -> bytes:
-    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
-        memory.seek(address)
-        return memory.read(min(size, 1 << 16))
-
-
-def _readable() -> bool:
-    """Does this system say what a thread waits in?"""
-    return bool(_CALLS) and os.access("/proc/self/syscall", os.R_OK)
-
-
-def _device(master: int) -> str:
-    """The terminal that belongs to a pty's master, as programs in it see it."""
-    (number,) = struct.unpack("I", fcntl.ioctl(master, 0x80045430, bytes(4)))  # TIOCGPTN, ioctl_tty(2)
-    return f"/dev/pts/{number}"
-
-
-def _become_shell(environment: Mapping[str, str]) -> NoReturn:
-    """Be bash, with signals as they are by default, and without core dumps: not even a pipe gets one of 1 byte."""
-    try:
-        for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
-            signal.signal(number, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, ())
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
-        os.execvpe(_BASH[0], _BASH, environment)
-    finally:
-        os._exit(127)
