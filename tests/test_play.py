@@ -1,6 +1,7 @@
 """The player, with small programs that misbehave in real terminals."""
 
 import json
+import os
 import queue
 import re
 import shutil
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import threading
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
@@ -1189,7 +1190,7 @@ from pathlib import Path
 from sessiondoc.playing import sandbox
 
 sandbox.ROOT, sandbox.LOCK = Path(sys.argv[1]), Path(sys.argv[2])
-with sandbox.under_lock(lambda: print("furnished"), None, "page", sys.executable, cancelled=bool) as child:
+with sandbox.under_lock(lambda: print("furnished"), None, "page", sys.executable, {}, cancelled=bool) as child:
     os.waitpid(child, 0)
 """
 
@@ -1211,3 +1212,37 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "FileExistsError" in refused.stderr
     assert theirs.exists()
+
+
+@contextmanager
+def many(text):
+    """Forty sessions that begin at once in namespaces; gives a queue of what happens: the kinds of their events."""
+    happened: queue.Queue[str] = queue.Queue()
+
+    def play(number):
+        with suppress(RuntimeError):
+            session = session_of(text, f"many{number}", timeout=60)
+            players.play(session, None, interpreter(), watch=lambda event: happened.put(event.kind))
+
+    with Players() as players:
+        if players.refused:
+            pytest.skip(f"no namespaces here: {players.refused}")
+        threads = [threading.Thread(target=play, args=(number,)) for number in range(40)]
+        for thread in threads:
+            thread.start()
+        yield happened
+    for thread in threads:
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+def test_sessions_that_wait_hold_nobody_back():
+    with many("$ echo up; sleep 1000\nup\n") as happened:
+        while [happened.get(timeout=20) for _ in range(80)].count("line") != 40:
+            pass
+
+
+def test_of_sessions_that_compute_no_more_begin_than_there_are_cores_and_one():
+    with many("$ for ((i = 0; i < 300000; i++)); do :; done\n") as happened:
+        until_one_ends = list(iter(lambda: happened.get(timeout=20), "status"))
+    assert 0 < len(until_one_ends) <= len(os.sched_getaffinity(0)) + 1

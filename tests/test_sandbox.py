@@ -60,7 +60,7 @@ def inside(request, tmp_path):
                 elif os.getuid() == 0:
                     os.setgroups([0, 4])  # as root has them who logs in
                 sandbox.enter_user_namespace()
-                os.waitpid(sandbox.in_namespaces(lambda: run(script, writer), places, None, "page", python), 0)
+                os.waitpid(sandbox.in_namespaces(lambda: run(script, writer), places, None, "page", python, {}), 0)
             finally:
                 os._exit(0)
         os.close(writer)

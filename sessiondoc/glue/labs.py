@@ -10,8 +10,6 @@ from copy import deepcopy
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import Template
-
 from ..labs import cells
 from ..labs.execution import Laboratory
 from ..page import Problem, shown
@@ -19,12 +17,12 @@ from ..playing.interpreters import interpreter
 from ..playing.schedule import Gate
 from ..showing import zip as downloads
 from ..showing.html import source
+from ..showing.templates import render
 
 _STYLE = re.compile(r"\s*<style>.*?</style>\s*\Z", re.DOTALL)  # Jupyter's own, below a notebook that has outputs
 # nbconvert reads the whole page with an HTML parser and writes it anew, Markdown and programs included
 _SHIELDED = str.maketrans("<>&", "\ue000\ue001\ue002")
 _UNSHIELDED = str.maketrans("\ue000\ue001\ue002", "<>&")
-_RECEIPT = Template(Path(__file__).parents[1].joinpath("assets/receipt.html.j2").read_text("utf-8"), autoescape=True)
 
 
 class Labs:
@@ -73,7 +71,7 @@ class Labs:
         if executed is None:
             return markdown
         shown = {"lab": executed, "python": self._python, "cores": self._cores, "source": source(executed.cached)}
-        return f"{markdown}\n\n{_RECEIPT.render(**shown, downloads=url(_place(name)))}\n"
+        return f"{markdown}\n\n{render('lab-receipt.html', **shown, downloads=url(_place(name)))}\n"
 
     def nb2html(self, stock: Callable[..., str], path: str, **options: Any) -> str:
         """In place of mkdocs-jupyter's own: the notebook as it was executed here, without Jupyter's style sheet."""

@@ -27,6 +27,7 @@ STATED_SILENCE = 3.0  # the same where stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 HELPERS = 5.0  # seconds in which what notes marks ends by itself
 LOOK = 0.002  # seconds between two looks at what a program does
+NAP = 0.01  # seconds of silence after which it is asked whether anything computes; then twice as many, and so on
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
 
@@ -47,6 +48,7 @@ class Play:
         self._selector = selectors.DefaultSelector()
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
+        self._rests = False
         self._began = self._last = time.monotonic()
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
@@ -222,12 +224,24 @@ class Play:
             raise EndedError("disagrees")
 
     def _select(self, timeout: float) -> bool:
-        ready = self._selector.select(timeout)
+        """Wait so long for what is new; is there something? The builder is told when nothing of this computes."""
+        until, nap = time.monotonic() + timeout, NAP
+        while not (ready := self._selector.select(min(nap, max(0.0, until - time.monotonic())))):
+            if time.monotonic() >= until:
+                return False
+            self._rest(all(each.state not in "RD" for each in descendants()))
+            nap *= 2
+        self._rest(False)
         for key, _ in ready:
             if key.fileobj is self._builder:
                 raise SystemExit  # nobody waits for this session any more
             self._take(key.data)
-        return bool(ready)
+        return True
+
+    def _rest(self, rests: bool) -> None:
+        if rests != self._rests:
+            self._rests = rests
+            self._tell({"rests": rests})
 
     def _take(self, terminal: Terminal) -> None:
         """Note what is new in a terminal.
@@ -298,7 +312,10 @@ class Play:
     def _tell_unseen(self, terminal: Terminal, echoed: bool = False) -> None:
         if event := terminal.unseen:
             terminal.unseen = None
-            try:
-                self._builder.sendall(json.dumps(asdict(replace(event, echoed=echoed))).encode() + b"\n")
-            except OSError:
-                raise SystemExit from None  # nobody waits for this session any more
+            self._tell(asdict(replace(event, echoed=echoed)))
+
+    def _tell(self, said: dict[str, Any]) -> None:
+        try:
+            self._builder.sendall(json.dumps(said).encode() + b"\n")
+        except OSError:
+            raise SystemExit from None  # nobody waits for this session any more

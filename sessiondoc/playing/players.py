@@ -1,11 +1,13 @@
 """Session -> Transcript: prepared players."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -21,12 +23,17 @@ from .interpreters import interpreter
 class Players(AbstractContextManager["Players"]):
     """The prepared program that forks a player for each session; may be called from several threads.
 
+    A session begins when fewer compute than there are cores, and one more; those that sleep or wait hold nobody back.
+
     `isolation` is "namespaces" or "lock"; `refused` says why there are no namespaces.
     """
 
     def __init__(self, namespaces: bool = True) -> None:
         """Raises PlayerError where there is no shell to play in, or the program ends at once."""
         self._waiting: set[socket.socket] = set()  # one for each session that is played
+        self._changed = threading.Condition()
+        self._working = 0  # sessions
+        self._most = len(os.sched_getaffinity(0)) + 1
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -68,22 +75,43 @@ class Players(AbstractContextManager["Players"]):
         ours, theirs = socket.socketpair()
         self._waiting.add(ours)
         try:
-            with theirs:
+            with theirs, self._at_work() as works:
                 socket.send_fds(self._control, [b"."], [theirs.fileno()])
-            _say(
-                ours,
-                session={**stated, "options": asdict(session.options)},
-                source=str(source or ""),
-                **_described(python),
-                record=record,
-                startup={**(startup or {}), **(recording(python) if session.options.timeline else {})},
-            )
-            return _answers(ours, described, watch)
+                theirs.close()
+                _say(
+                    ours,
+                    session={**stated, "options": asdict(session.options)},
+                    source=str(source or ""),
+                    **_described(python),
+                    record=record,
+                    startup={**(startup or {}), **(recording(python) if session.options.timeline else {})},
+                )
+                return _answers(ours, described, watch, works)
         except OSError as error:
             raise PlayerError(f"{session.page}:{session.line}: the player is gone: {error}") from None
         finally:
             self._waiting.discard(ours)
             ours.close()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[Callable[[bool], None]]:
+        """Wait until there is room for one more that computes; gives what is told when this one does, and does not."""
+        counted = False
+
+        def works(now: bool) -> None:
+            nonlocal counted
+            with self._changed:
+                self._working += now - counted
+                counted = now
+                self._changed.notify()
+
+        with self._changed:
+            self._changed.wait_for(lambda: self._working < self._most)
+            works(True)
+        try:
+            yield works
+        finally:
+            works(False)
 
     def close(self) -> None:
         """End everything that still plays; later calls of `play` fail."""
@@ -101,7 +129,12 @@ def _say(to: socket.socket, **said: object) -> None:
     to.sendall(json.dumps(said).encode() + b"\n")
 
 
-def _answers(player: socket.socket, described: Mapping[str, object], watch: Callable[[Event], object]) -> Transcript:
+def _answers(
+    player: socket.socket,
+    described: Mapping[str, object],
+    watch: Callable[[Event], object],
+    works: Callable[[bool], object],
+) -> Transcript:
     """What happened, `described` by where it did; raises OSError where there is no end."""
     events: list[Event] = []
     with player.makefile() as answers:
@@ -112,6 +145,9 @@ def _answers(player: socket.socket, described: Mapping[str, object], watch: Call
                 continue
             if "outcome" in answer:
                 return replace(Transcript.from_dict({**answer, **described, "events": ()}), events=tuple(events))
+            if "rests" in answer:
+                works(not answer["rests"])
+                continue
             events.append(Event(**answer))
             watch(events[-1])
     raise OSError("it ended without a transcript")

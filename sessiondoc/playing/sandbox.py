@@ -32,7 +32,6 @@ ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
 LOCK = Path("/tmp/sessiondoc.lock")
 RECORDED = ".recorded"  # in ROOT: what recorder.py notes
-NOTHING: Mapping[str, str] = {}
 LIBRARIES = "LD_LIBRARY_PATH"
 
 # All of the machine that a session sees, beside the system and the places of its Python
@@ -139,7 +138,7 @@ def in_namespaces(
     source: Path | None,
     folder: str,
     python: str,
-    startup: Mapping[str, str] = NOTHING,
+    startup: Mapping[str, str],
 ) -> int:
     """Call `run` as PID 1 of fresh namespaces, in the furnished folder; of the builder's files only `places` are there.
 
@@ -184,7 +183,7 @@ def under_lock(
     source: Path | None,
     folder: str,
     python: str,
-    startup: Mapping[str, str] = NOTHING,
+    startup: Mapping[str, str],
     *,
     cancelled: Callable[[], bool],
 ) -> Iterator[int]:
@@ -258,7 +257,7 @@ def try_namespaces(python: str, places: Sequence[str]) -> str:
     def attempt() -> None:
         os.dup2(writer, 2)
         enter_user_namespace()
-        os._exit(os.waitpid(in_namespaces(_prove, places, None, "try", python), 0)[1] > 0)
+        os._exit(os.waitpid(in_namespaces(_prove, places, None, "try", python, {}), 0)[1] > 0)
 
     child = forked(attempt)
     os.close(writer)

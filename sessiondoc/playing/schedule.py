@@ -1,4 +1,4 @@
-"""All sessions of a site, side by side: eight at once."""
+"""All sessions of a site, side by side."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ from ..session import Session
 from ..transcript import Transcript
 from .progress import Bar
 
-AT_ONCE = 8  # on two cores: sessions mostly wait
+AT_ONCE = 64  # at most; the players let one begin when a core is free
 
 
 class Gate:

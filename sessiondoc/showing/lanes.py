@@ -60,7 +60,6 @@ class Lane:
     terminal: str | None = ""
     number: int = 0
     with_process: bool = False
-    full: float | None = None
     items: list[Item] = field(default_factory=list)
     threads: list["Lane"] = field(default_factory=list)
 
@@ -72,7 +71,7 @@ class Lane:
     @property
     def gap(self) -> bool:
         """Is there a part of it of which nothing is known?"""
-        return self.end is None or self.full is not None
+        return self.end is None
 
     @property
     def last(self) -> float:
@@ -112,9 +111,6 @@ class _Reader:
                 self._lane(mark).label = mark.text
             case "thread ended":
                 self._lane(mark).end = mark.at
-            case "full":
-                for lane in _all(self._last.get(mark.process)):
-                    lane.full = mark.at
             case "ended":
                 for lane in _all(self._last.get(mark.process)):
                     if lane.end is None:

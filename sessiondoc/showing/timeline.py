@@ -89,17 +89,17 @@ class _Scale:
 
 def _shapes(lane: Lane, scale: _Scale) -> Iterator[_Shape]:
     """What stands on a lane, the lowest layer first."""
-    end, known = scale.end if lane.end is None else lane.last, lane.last if lane.full is None else lane.full
+    end = scale.end if lane.end is None else lane.last
     if lane.kind != "unknown":
-        yield _Shape("life", scale.at(max(lane.begin, scale.begin)), scale.at(known))
+        yield _Shape("life", scale.at(max(lane.begin, scale.begin)), scale.at(lane.last))
         if lane.gap:
-            yield _Shape("gap", scale.at(known), scale.at(end))
+            yield _Shape("gap", scale.at(lane.last), scale.at(end))
         edges = ([] if lane.begin < scale.begin else [lane.begin]) + ([] if lane.end is None else [end])
         yield from (_Shape("edge", scale.at(edge)) for edge in edges)
     for item in sorted(lane.items, key=lambda item: _LAYERS.get(item.kind, 0)):
         if item.kind in ("wait", "hold", "sleep") or _blocked(item, scale):
             y, height = (7, 14) if item.kind == "hold" else (10, 8)  # who waits for another lock still holds the first
-            until = (end if lane.full is None else lane.full) if item.end is None else item.end
+            until = end if item.end is None else item.end
             kind = "blocked" if item.kind in ("put", "get") else item.kind
             yield scale.box(kind, item.begin, until, y, height, item)
     lines = sorted(lane.of("line"), key=lambda item: item.begin)
@@ -140,7 +140,5 @@ def _happened(lane: Lane) -> Iterator[tuple[float, Lane, str, Item | None]]:
         yield item.begin, lane, item.kind, item
         if item.kind == "hold" and item.end is not None:
             yield item.end, lane, "gives back", item
-    if lane.full is not None:
-        yield lane.full, lane, "full", None
     if lane.kind != "unknown":
         yield lane.last if lane.end is None else lane.end, lane, "ends", None
