@@ -9,7 +9,7 @@ import pytest
 from recorded import ran
 
 from sessiondoc.playing.progress import Bar
-from sessiondoc.playing.schedule import Gate, Schedule
+from sessiondoc.playing.schedule import AT_ONCE, Gate, Schedule
 from sessiondoc.session import Options, parse
 
 PATIENCE = 10  # seconds after which a test that hangs fails
@@ -71,9 +71,9 @@ def test_equal_sessions_are_each_played():
     assert len(plays.noted) == 4
 
 
-def test_eight_are_played_at_once_and_not_more():
-    barrier = threading.Barrier(8)  # broken where eight don't meet
-    given = sessions(64)
+def test_no_more_are_handed_to_the_players_at_once_than_that():
+    barrier = threading.Barrier(AT_ONCE)  # broken where so many don't meet
+    given = sessions(4 * AT_ONCE)
 
     def play(session):
         barrier.wait(PATIENCE)
@@ -83,7 +83,7 @@ def test_eight_are_played_at_once_and_not_more():
     schedule = Schedule(plays)
     schedule.start(given)
     assert {waited(schedule, session) for session in given} == {ran()}
-    assert plays.most == 8
+    assert plays.most == AT_ONCE
 
 
 def test_start_does_not_wait_for_the_others():
@@ -101,12 +101,12 @@ def test_start_does_not_wait_for_the_others():
 
 
 def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
-    """The eight others meet only if it gives up its place, and it comes back after them.
+    """The others meet only if it gives up its place, and it comes back after them.
 
-    Seven are there before it does: so all the threads that there may be exist.
+    All but one of them are there before it does: so all the threads that there may be exist.
     """
-    late, *others = sessions(9)
-    barrier, arrived = threading.Barrier(8), threading.Semaphore(0)
+    late, *others = sessions(AT_ONCE + 1)
+    barrier, arrived = threading.Barrier(AT_ONCE), threading.Semaphore(0)
     tries = []
 
     def play(session):
@@ -116,7 +116,7 @@ def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
             return ran("in time")
         tries.append(session)
         if len(tries) == 1:
-            assert all(arrived.acquire(timeout=PATIENCE) for _ in range(7))
+            assert all(arrived.acquire(timeout=PATIENCE) for _ in range(AT_ONCE - 1))
         return ran(outcome="timeout", problem="not over") if len(tries) == 1 else ran("at last")
 
     plays = Plays(play)
