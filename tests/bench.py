@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 
 from sessiondoc.playing.players import Players
-from sessiondoc.pythons import interpreter
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.session import parse
 
 ROOT = Path(__file__).parent.parent

@@ -1134,7 +1134,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from sessiondoc.playing.players import Players
-from sessiondoc.pythons import interpreter
+from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.session import parse
 
 SERVER = '''
@@ -1190,7 +1190,7 @@ from pathlib import Path
 from sessiondoc.playing import sandbox
 
 sandbox.ROOT, sandbox.LOCK = Path(sys.argv[1]), Path(sys.argv[2])
-with sandbox.under_lock(lambda: print("furnished"), None, "page", sys.executable, {}, cancelled=bool) as child:
+with sandbox.under_lock(lambda: print("furnished", flush=True), None, "page", sys.executable, {}, cancelled=bool) as child:
     os.waitpid(child, 0)
 """
 

@@ -142,6 +142,7 @@ def test_what_belongs_to_the_system(path, system):
 def test_a_version_means_cpython_where_there_are_others_of_it(monkeypatch):
     here = [python("3.10.16", "PyPy"), python("3.10.13"), python("3.10.12")]
     monkeypatch.setattr(interpreters, "_all", lambda: here)
+    interpreter.cache_clear()
     assert interpreter("3.10") == here[1]
     interpreter.cache_clear()
 
