@@ -122,12 +122,18 @@ def test_a_receipt_opens_by_keyboard(page, served):
     expect(receipt.locator("dl")).to_be_visible()
 
 
+def weight(path: Path) -> int:
+    """Bytes, compressed."""
+    return len(gzip.compress(path.read_bytes()))
+
+
+def test_no_page_weighs_more_than_25_kilobytes(site):
+    weights = {path.relative_to(site.folder): weight(path) for path in site.folder.rglob("*.html")}
+    assert {path: bytes for path, bytes in weights.items() if bytes > 25_000} == {}
+
+
 def test_the_heaviest_page_weighs_less_than_250_kilobytes(page, served, site):
-    """Compressed, in all that its first load asks for, the search's index included; the rest is the same on all."""
-
-    def weight(path: Path) -> int:
-        return len(gzip.compress(path.read_bytes()))
-
+    """In all that its first load asks for, the search's index included; the rest is the same on all pages."""
     heaviest = max(site.folder.rglob("*.html"), key=weight).relative_to(site.folder).as_posix()
     asked: set[str] = set()
     page.context.on("request", lambda request: asked.add(unquote(urlsplit(request.url).path).lstrip("/")))
