@@ -129,7 +129,7 @@ def weight(path: Path) -> int:
 
 def test_no_page_weighs_more_than_25_kilobytes(site):
     weights = {path.relative_to(site.folder): weight(path) for path in site.folder.rglob("*.html")}
-    assert {path: bytes for path, bytes in weights.items() if bytes > 25_000} == {}
+    assert {path: heavy for path, heavy in weights.items() if heavy > 25_000} == {}
 
 
 def test_the_heaviest_page_weighs_less_than_250_kilobytes(page, served, site):
