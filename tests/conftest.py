@@ -1,11 +1,17 @@
-"""What the tests share: prepared players, the site's pages and their runs, the site built, a browser to see it with."""
+"""What the tests share: prepared players, the site's pages and their runs, the site built, a browser to see it with.
 
+With `-n 2 --dist loadgroup` two workers share the tests. What measures is alone all the same: the site is built before
+they begin, and a laboratory or what else is marked `alone` is run while neither runs anything else.
+"""
+
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +19,8 @@ from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadGroupScheduling
+from xdist.workermanage import WorkerController
 
 from sessiondoc.glue.site import load
 from sessiondoc.page import Page
@@ -31,8 +39,6 @@ PROGRAMS = [path for path in SNIPPETS.rglob("*.py") if SNIPPETS / "errata" not i
 for forced in ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "TTY_COMPATIBLE"):
     os.environ.pop(forced, None)  # outputs are compared
 
-OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
-
 # Root needs the first; the rest keep it from looking for a graphics card, for updates, for its maker, for any host.
 CHROMIUM = [
     "--no-sandbox",
@@ -44,6 +50,78 @@ CHROMIUM = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+
+
+# What takes long to make and is shared: the tests that share it are run by one worker, so it is made once.
+MADE_ONCE = ("bad", "built", "good", "pair", "proper", "published", "python", "seen", "unpacked", "visit", "wrong")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--site", type=Path, help="a site built with the ordinary cache, instead of one built afresh")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "alone: it measures, so no other test is run meanwhile")
+
+
+def of_pages(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(DOCS)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Say which belong together and which are alone; the laboratories come when no session is played any more."""
+    items.sort(key=lambda item: of_pages(item) and item.path.suffix == ".py")
+    for item in items:
+        shares = [name for name in MADE_ONCE if name in getattr(item, "fixturenames", ())]
+        if of_pages(item):
+            item.add_marker(pytest.mark.xdist_group("pages"))
+            if item.path.suffix == ".py":
+                item.add_marker(pytest.mark.alone)
+        elif "published" in shares:
+            item.add_marker(pytest.mark.xdist_group("published"))
+        elif shares:
+            params = item.callspec.params if hasattr(item, "callspec") else {}
+            which = [params.get(each, "") for each in (*shares, *(["name"] if "seen" in shares else []))]
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {which}"))
+    if hasattr(config, "workerinput"):
+        items.sort(key=of_pages)  # see pytest_runtestloop
+
+
+class Scheduling(LoadGroupScheduling):
+    """The largest group, the pages, is for the first worker."""
+
+    @property
+    def nodes(self) -> list[WorkerController]:
+        return sorted(super().nodes, key=lambda node: node.gateway.id)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
+    return Scheduling(config, log)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session):
+    """Only the first worker has the pages, which are last, and plays their sessions."""
+    if getattr(session.config, "workerinput", {}).get("workerid", "gw0") != "gw0":
+        session.items = [item for item in session.items if not of_pages(item)]
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item):
+    """Of all workers, one alone runs a test that is to be alone: who comes next is let in when it is over."""
+    folder = shared(item.config)
+    with (folder / "turn").open("w") as turn, (folder / "lock").open("w") as lock:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        fcntl.flock(lock, fcntl.LOCK_EX if item.get_closest_marker("alone") else fcntl.LOCK_SH)
+        fcntl.flock(turn, fcntl.LOCK_UN)
+        return (yield)
+
+
+def shared(config: pytest.Config) -> Path:
+    """The temporary folder of this run, the same for all workers."""
+    folder = config._tmp_path_factory.getbasetemp()
+    return folder.parent if hasattr(config, "workerinput") else folder
 
 
 @pytest.fixture(scope="session")
@@ -63,15 +141,26 @@ def stage(players: Players) -> Stage:
 
 
 @pytest.fixture(scope="session")
-def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript]]:
-    """Every session of the site, played twice; the first time as often as its page says."""
-    once = [session for page in pages.values() for session in page.sessions if stage.python_for(session)]
-    rounds = []
-    for sessions in ([run for session in once for run in session.runs], once):
-        schedule = Schedule(stage)
-        schedule.start(sessions)
-        rounds.append({session: schedule.transcript(session) for session in sessions})
-    return rounds
+def once(pages: dict[str, Page], stage: Stage) -> list[Session]:
+    """The sessions of the site for which there is a Python."""
+    return [session for page in pages.values() for session in page.sessions if stage.python_for(session)]
+
+
+@pytest.fixture(scope="session")
+def published(once: list[Session], players: Players, site, cache: str) -> dict[Session, Transcript]:
+    """What was played for the site of these tests: each session as often as its page says."""
+    kept = Stage(players, SNIPPETS, interpreter(), Path(cache))
+    plays = {run: kept(run) for session in once for run in session.runs}
+    assert all(play.cached and play.started >= site.began for play in plays.values())
+    return plays
+
+
+@pytest.fixture(scope="session")
+def plays(once: list[Session], stage: Stage, published: dict[Session, Transcript]) -> list[dict[Session, Transcript]]:
+    """Every session of the site, played twice: what is published, and once more."""
+    schedule = Schedule(stage)
+    schedule.start(once)
+    return [published, {session: schedule.transcript(session) for session in once}]
 
 
 # What a build is told of where it will be published; an address reserved for examples.
@@ -85,18 +174,43 @@ def build(folder: Path, **environment: str) -> None:
     assert built.returncode == 0, built.stderr
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory) -> str:
-    """An empty folder that the first of these tests' builds fills for the next."""
-    return str(tmp_path_factory.mktemp("cache"))
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Before there are workers, build the site: its laboratories measure."""
+    option = session.config.option
+    if option.dist != "no" and not (option.site or hasattr(session.config, "workerinput")):
+        build_site(shared(session.config))
+
+
+def build_site(folder: Path) -> None:
+    """Build the site of these tests, everything on it afresh; what is wrong with it is told by who wants it."""
+    (folder / "began").write_text(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}")
+    try:
+        build(folder / "site", **PUBLISHED, SESSIONDOC_CACHE=str(folder / "cache"))
+    except AssertionError as error:
+        (folder / "failed").write_text("\n".join(str(error).splitlines()[-40:]), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, cache):
+def cache(pytestconfig) -> str:
+    """A folder that was empty before the site was built, for other builds of the same runs."""
+    if pytestconfig.option.site:
+        return os.environ.get("SESSIONDOC_CACHE", str(ROOT / ".cache" / "sessiondoc"))
+    return str(shared(pytestconfig) / "cache")
+
+
+@pytest.fixture(scope="session")
+def site(pytestconfig):
     """The whole site, everything on it played afresh."""
-    folder = tmp_path_factory.mktemp("site")
-    build(folder, **PUBLISHED, SESSIONDOC_CACHE=cache)
-    return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
+    folder, began = pytestconfig.option.site, ""
+    if not folder:
+        run = shared(pytestconfig)
+        if not (run / "began").exists():
+            build_site(run)
+        if (failed := run / "failed").exists():
+            pytest.fail(failed.read_text(encoding="utf-8"), pytrace=False)
+        folder, began = run / "site", (run / "began").read_text()
+    report = json.loads((folder / "sessions.json").read_text(encoding="utf-8"))
+    return SimpleNamespace(folder=folder, report=report, began=began)
 
 
 class Quiet(SimpleHTTPRequestHandler):

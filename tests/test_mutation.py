@@ -93,15 +93,15 @@ def is_printed(kind: int, literal: str, printed: str) -> bool:
     return any(piece.strip() and piece.strip() in printed for piece in pieces)
 
 
-def test_every_changed_literal_fails_its_page(plays, players, tmp_path):
+def test_every_changed_literal_fails_its_page(published, players, tmp_path):
     python, jobs = interpreter(), []
-    for number, (sessions, path, line, literal, changed) in enumerate(mutations(plays[0])):
+    for number, (sessions, path, line, literal, changed) in enumerate(mutations(published)):
         copy = tmp_path / str(number)
         shutil.copytree(SNIPPETS / path.parent, copy / path.parent)
         (copy / path).write_text(changed, encoding="utf-8")
         jobs.append((f"{path}: {literal} in {line}", sessions, Stage(players, copy, python)))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        noticed = pool.map(lambda job: page_fails(*job, plays[0]), jobs)
+        noticed = pool.map(lambda job: page_fails(*job, published), jobs)
         survived = {what for (what, _, _), fails in zip(jobs, noticed, strict=True) if not fails}
     unexplained = [what for what in sorted(survived) if not explained(what)]
     everywhere = [known for known, why in SURVIVORS.items() if "to the version" not in why]
