@@ -42,7 +42,7 @@ def build(session: nox.Session) -> None:
 def test(session: nox.Session) -> None:
     """Play and compare every session of the pages, afresh, and test the engine (-- takes pytest's options)."""
     install(session, "test")
-    everything = ["-n", "2", "--dist", "loadgroup", "docs", "tests"]
+    everything = ["-n", "2", "docs", "tests"]
     with hint(session):
         session.run("pytest", "--codeblocks", *(session.posargs or everything), env=BARE)
 

@@ -1,12 +1,13 @@
 """What the tests share: prepared players, the site's pages and their runs, the site built, a browser to see it with.
 
-With `-n 2 --dist loadgroup` two workers share the tests. What measures is alone all the same: the site is built before
+With `-n 2` two workers share the tests. What measures is alone all the same: the site is built before
 they begin, and a laboratory or what else is marked `alone` is run while neither runs anything else.
 """
 
 import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import sync_playwright
-from xdist.scheduler import LoadGroupScheduling
+from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from sessiondoc.glue.site import load
@@ -52,10 +53,6 @@ CHROMIUM = [
 ]
 
 
-# What takes long to make and is shared: the tests that share it are run by one worker, so it is made once.
-MADE_ONCE = ("bad", "built", "good", "pair", "proper", "published", "python", "seen", "unpacked", "visit", "wrong")
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site", type=Path, help="a site built with the ordinary cache, instead of one built afresh")
 
@@ -64,35 +61,56 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "alone: it measures, so no other test is run meanwhile")
 
 
+PAGES = "the pages"
+
+
 def of_pages(item: pytest.Item) -> bool:
     return item.path.is_relative_to(DOCS)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Say which belong together and which are alone; the laboratories come when no session is played any more."""
-    items.sort(key=lambda item: of_pages(item) and item.path.suffix == ".py")
-    for item in items:
-        shares = [name for name in MADE_ONCE if name in getattr(item, "fixturenames", ())]
-        if of_pages(item):
-            item.add_marker(pytest.mark.xdist_group("pages"))
-            if item.path.suffix == ".py":
-                item.add_marker(pytest.mark.alone)
-        elif "published" in shares:
-            item.add_marker(pytest.mark.xdist_group("published"))
-        elif shares:
-            params = item.callspec.params if hasattr(item, "callspec") else {}
-            which = [params.get(each, "") for each in (*shares, *(["name"] if "seen" in shares else []))]
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {which}"))
+    """The laboratories come when no session is played any more, alone."""
+    items.sort(key=measures)
+    for item in filter(measures, items):
+        item.add_marker(pytest.mark.alone)
     if hasattr(config, "workerinput"):
         items.sort(key=of_pages)  # see pytest_runtestloop
 
 
-class Scheduling(LoadGroupScheduling):
-    """The largest group, the pages, is for the first worker."""
+def measures(item: pytest.Item) -> bool:
+    return of_pages(item) and item.path.suffix == ".py"
+
+
+FILES = {"test_accept_command", "test_build", "test_offline", "test_properdocs", "test_pytest_plugin", "test_timeline"}
+
+
+def group(nodeid: str) -> str:
+    """The tests of a group share what takes long to make, so one worker runs them all; most are alone in theirs."""
+    path, _, test = nodeid.partition("::")
+    file = Path(path).stem
+    if path.startswith("docs/"):
+        return PAGES
+    if file in ("test_claims", "test_mutation", "test_site"):
+        return "what is published, played again"
+    if file in ("test_copy", "test_each_page") and (page := re.search(r"\[(.+?\.\w+)", test)):
+        return page[1]
+    return path if file in FILES else nodeid
+
+
+class Scheduling(LoadScopeScheduling):
+    """Hands out tests by the group; that of the pages to the worker gw0."""
 
     @property
     def nodes(self) -> list[WorkerController]:
         return sorted(super().nodes, key=lambda node: node.gateway.id)
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if PAGES in self.workqueue:
+            self.workqueue.move_to_end(PAGES, last=node is not self.nodes[0])
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
@@ -101,9 +119,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Schedulin
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtestloop(session: pytest.Session):
-    """Only the first worker has the pages, which are last, and plays their sessions."""
-    if getattr(session.config, "workerinput", {}).get("workerid", "gw0") != "gw0":
-        session.items = [item for item in session.items if not of_pages(item)]
+    """Only the worker gw0 has the pages, which are last, and plays their sessions."""
+    others = [item for item in session.items if not of_pages(item)]
+    if others and getattr(session.config, "workerinput", {}).get("workerid", "gw0") != "gw0":
+        session.items = others
     return (yield)
 
 
