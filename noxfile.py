@@ -1,4 +1,4 @@
-"""What people type: nox -s build, test, serve, offline, accept, play, verify, lint, lock."""
+"""What people type: nox -s build, test, check, serve, offline, accept, play, verify, lint, lock."""
 
 import hashlib
 import json
@@ -45,6 +45,20 @@ def test(session: nox.Session) -> None:
     everything = ["-n", "2", "docs", "tests"]
     with hint(session):
         session.run("pytest", "--codeblocks", *(session.posargs or everything), env=BARE)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Test one page while you write it: -- docs/ipc/queue.md."""
+    if len(session.posargs) != 1 or not (page := ROOT / session.posargs[0]).is_file():
+        session.error("which page? nox -s check -- docs/ipc/queue.md")
+    install(session, "test")
+    site, name = Path(session.create_tmp(), "site"), page.resolve().relative_to(ROOT / "docs").as_posix()
+    addresses = {"SITE_URL": "https://example.org/", "REPO_URL": "https://example.org/source"}
+    session.run("mkdocs", "build", "--strict", "--site-dir", str(site), env=BARE | addresses)
+    tests = [f"tests/test_{each}.py" for each in ("claims", "copy", "each_page", "text")]
+    chosen = f"{name} or (docs and {' and '.join(Path(name).parts)})"
+    session.run("pytest", "--codeblocks", f"--site={site}", "-k", chosen, str(page), *tests, env=BARE)
 
 
 @nox.session
