@@ -1,4 +1,4 @@
-"""What people type: nox -s build, test, serve, offline, accept, play, verify, lint, lock."""
+"""What people type: nox -s build, test, check, serve, offline, accept, play, verify, lint, lock."""
 
 import hashlib
 import json
@@ -42,8 +42,23 @@ def build(session: nox.Session) -> None:
 def test(session: nox.Session) -> None:
     """Play and compare every session of the pages, afresh, and test the engine (-- takes pytest's options)."""
     install(session, "test")
+    everything = ["-n", "2", "docs", "tests"]
     with hint(session):
-        session.run("pytest", "--codeblocks", *(session.posargs or ["docs", "tests"]), env=BARE)
+        session.run("pytest", "--codeblocks", *(session.posargs or everything), env=BARE)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Test one page while you write it, with all else from the cache: -- docs/ipc/queue.md."""
+    page = ROOT.joinpath(*session.posargs).resolve()
+    if not (page.is_file() and page.is_relative_to(ROOT / "docs")):
+        session.error("which page? nox -s check -- docs/ipc/queue.md")
+    install(session, "test")
+    site, name = Path(session.create_tmp(), "site"), page.relative_to(ROOT / "docs")
+    session.run("mkdocs", "build", "--strict", "--site-dir", str(site), env=BARE)
+    chosen = f"{name.as_posix()} or (docs and {' and '.join(name.parts)})"
+    tests = [f"tests/test_{each}.py" for each in ("claims", "copy", "each_page", "text")]
+    session.run("pytest", "--codeblocks", f"--site={site}", "-k", chosen, str(page), *tests, env=BARE)
 
 
 @nox.session

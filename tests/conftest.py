@@ -1,11 +1,18 @@
-"""What the tests share: prepared players, the site's pages and their runs, the site built, a browser to see it with."""
+"""What the tests share: prepared players, the site's pages and their runs, the site built, a browser to see it with.
 
+With `-n 2` two workers share the tests. What measures is alone all the same: the site is built before
+they begin, and a laboratory or what else is marked `alone` is run while neither runs anything else.
+"""
+
+import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +20,8 @@ from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from sessiondoc.glue.site import load
 from sessiondoc.page import Page
@@ -31,8 +40,6 @@ PROGRAMS = [path for path in SNIPPETS.rglob("*.py") if SNIPPETS / "errata" not i
 for forced in ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "TTY_COMPATIBLE"):
     os.environ.pop(forced, None)  # outputs are compared
 
-OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
-
 # Root needs the first; the rest keep it from looking for a graphics card, for updates, for its maker, for any host.
 CHROMIUM = [
     "--no-sandbox",
@@ -44,6 +51,96 @@ CHROMIUM = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--site", type=Path, help="a site built with the ordinary cache, instead of one built afresh")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "alone: it measures, so no other test is run meanwhile")
+
+
+PAGES = "the pages"
+
+
+def of_pages(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(DOCS)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The laboratories come when no session is played any more, alone."""
+    items.sort(key=measures)
+    for item in filter(measures, items):
+        item.add_marker(pytest.mark.alone)
+    if hasattr(config, "workerinput"):
+        items.sort(key=of_pages)  # see pytest_runtestloop
+
+
+def measures(item: pytest.Item) -> bool:
+    return of_pages(item) and item.path.suffix == ".py"
+
+
+FILES = {"test_accept_command", "test_build", "test_offline", "test_properdocs", "test_pytest_plugin", "test_timeline"}
+
+
+def group(nodeid: str) -> str:
+    """The tests of a group share what takes long to make, so one worker runs them all; most are alone in theirs."""
+    path, _, test = nodeid.partition("::")
+    file = Path(path).stem
+    if path.startswith("docs/"):
+        return PAGES
+    if file in ("test_claims", "test_mutation", "test_site"):
+        return "what is published, played again"
+    if file in ("test_copy", "test_each_page") and (page := re.search(r"\[(.+?\.\w+)", test)):
+        return page[1]
+    return path if file in FILES else nodeid
+
+
+class Scheduling(LoadScopeScheduling):
+    """Hands out tests by the group; that of the pages to the worker gw0."""
+
+    @property
+    def nodes(self) -> list[WorkerController]:
+        return sorted(super().nodes, key=lambda node: node.gateway.id)
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if PAGES in self.workqueue:
+            self.workqueue.move_to_end(PAGES, last=node is not self.nodes[0])
+        super()._assign_work_unit(node)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
+    return Scheduling(config, log)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session):
+    """Only the worker gw0 has the pages, which are last, and plays their sessions."""
+    others = [item for item in session.items if not of_pages(item)]
+    if others and getattr(session.config, "workerinput", {}).get("workerid", "gw0") != "gw0":
+        session.items = others
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item):
+    """Of all workers, one alone runs a test that is to be alone: who comes next is let in when it is over."""
+    folder = shared(item.config)
+    with (folder / "turn").open("w") as turn, (folder / "lock").open("w") as lock:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        fcntl.flock(lock, fcntl.LOCK_EX if item.get_closest_marker("alone") else fcntl.LOCK_SH)
+        fcntl.flock(turn, fcntl.LOCK_UN)
+        return (yield)
+
+
+def shared(config: pytest.Config) -> Path:
+    """The temporary folder of this run, the same for all workers."""
+    folder = config._tmp_path_factory.getbasetemp()
+    return folder.parent if hasattr(config, "workerinput") else folder
 
 
 @pytest.fixture(scope="session")
@@ -63,15 +160,26 @@ def stage(players: Players) -> Stage:
 
 
 @pytest.fixture(scope="session")
-def plays(pages: dict[str, Page], stage: Stage) -> list[dict[Session, Transcript]]:
-    """Every session of the site, played twice; the first time as often as its page says."""
-    once = [session for page in pages.values() for session in page.sessions if stage.python_for(session)]
-    rounds = []
-    for sessions in ([run for session in once for run in session.runs], once):
-        schedule = Schedule(stage)
-        schedule.start(sessions)
-        rounds.append({session: schedule.transcript(session) for session in sessions})
-    return rounds
+def once(pages: dict[str, Page], stage: Stage) -> list[Session]:
+    """The sessions of the site for which there is a Python."""
+    return [session for page in pages.values() for session in page.sessions if stage.python_for(session)]
+
+
+@pytest.fixture(scope="session")
+def published(once: list[Session], players: Players, site, cache: str) -> dict[Session, Transcript]:
+    """What was played for the site of these tests: each session as often as its page says."""
+    kept = Stage(players, SNIPPETS, interpreter(), Path(cache))
+    plays = {run: kept(run) for session in once for run in session.runs}
+    assert all(play.cached and play.started >= site.began for play in plays.values())
+    return plays
+
+
+@pytest.fixture(scope="session")
+def plays(once: list[Session], stage: Stage, published: dict[Session, Transcript]) -> list[dict[Session, Transcript]]:
+    """Every session of the site, played twice: what is published, and once more."""
+    schedule = Schedule(stage)
+    schedule.start(once)
+    return [published, {session: schedule.transcript(session) for session in once}]
 
 
 # What a build is told of where it will be published; an address reserved for examples.
@@ -85,18 +193,43 @@ def build(folder: Path, **environment: str) -> None:
     assert built.returncode == 0, built.stderr
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory) -> str:
-    """An empty folder that the first of these tests' builds fills for the next."""
-    return str(tmp_path_factory.mktemp("cache"))
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Before there are workers, build the site: its laboratories measure."""
+    option = session.config.option
+    if option.dist != "no" and not (option.site or hasattr(session.config, "workerinput")):
+        build_site(shared(session.config))
+
+
+def build_site(folder: Path) -> None:
+    """Build the site of these tests, everything on it afresh; what is wrong with it is told by who wants it."""
+    (folder / "began").write_text(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}")
+    try:
+        build(folder / "site", **PUBLISHED, SESSIONDOC_CACHE=str(folder / "cache"))
+    except AssertionError as error:
+        (folder / "failed").write_text("\n".join(str(error).splitlines()[-40:]), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, cache):
+def cache(pytestconfig) -> str:
+    """A folder that was empty before the site was built, for other builds of the same runs."""
+    if pytestconfig.option.site:
+        return os.environ.get("SESSIONDOC_CACHE", str(ROOT / ".cache" / "sessiondoc"))
+    return str(shared(pytestconfig) / "cache")
+
+
+@pytest.fixture(scope="session")
+def site(pytestconfig):
     """The whole site, everything on it played afresh."""
-    folder = tmp_path_factory.mktemp("site")
-    build(folder, **PUBLISHED, SESSIONDOC_CACHE=cache)
-    return SimpleNamespace(folder=folder, report=json.loads((folder / "sessions.json").read_text(encoding="utf-8")))
+    folder, began = pytestconfig.option.site, ""
+    if not folder:
+        run = shared(pytestconfig)
+        if not (run / "began").exists():
+            build_site(run)
+        if (failed := run / "failed").exists():
+            pytest.fail(failed.read_text(encoding="utf-8"), pytrace=False)
+        folder, began = run / "site", (run / "began").read_text()
+    report = json.loads((folder / "sessions.json").read_text(encoding="utf-8"))
+    return SimpleNamespace(folder=folder, report=report, began=began)
 
 
 class Quiet(SimpleHTTPRequestHandler):

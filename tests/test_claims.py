@@ -20,10 +20,10 @@ class Titled(dict):
 
 
 @pytest.fixture(scope="session")
-def by_title(plays, pages):
+def by_title(published, pages):
     """Page -> title -> transcript, all runs of a session included."""
     sessions = {name: Titled(page) for name, page in pages.items()}
-    for session, transcript in plays[0].items():
+    for session, transcript in published.items():
         titles = sessions[session.page]
         assert key(session) not in titles, f"two sessions of {session.page} have one title"
         titles[key(session)] = transcript

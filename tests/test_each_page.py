@@ -1,0 +1,154 @@
+"""Every page of the built site, loaded once, in a browser that reaches no other host.
+
+On a wide screen and on a phone, in light and in dark: nothing is asked of another host, nothing
+fails, nothing is too wide, and axe finds nothing.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import BrowserContext, Page
+
+from sessiondoc.glue.site import load
+
+SITE = load(ROOT)
+NAMES = [*SITE.pages, *SITE.labs, "404.html"]
+
+# Returns when what the last change set in motion has arrived; opened: every <details>, or those that the page opens.
+SHOW = """([opened, scheme]) => new Promise(settled => {
+    for (const each of document.querySelectorAll("details")) {
+        each.openedByPage ??= each.open
+        each.open = opened || each.openedByPage
+    }
+    const look = () => {
+        const moving = document.getAnimations().filter(each => each instanceof CSSTransition)
+        if (document.body.dataset.mdColorScheme === scheme && !moving.length) settled()
+        else requestAnimationFrame(look)
+    }
+    look()
+})"""
+
+
+class Visit:
+    """A page loaded once; `looks` shows it otherwise. `context` notes what is asked for and what goes wrong."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        context.log.clear()
+        context.wrong.clear()
+        self.page = context.new_page()
+        self.page.goto(address)
+
+    def looks(self, scheme: str, width: int, opened: bool) -> Page:
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.evaluate(SHOW, [opened, {"light": "default", "dark": "slate"}[scheme]])
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def watched(browser, served):
+    """Makes contexts of the browser that note in `log` what pages ask for and in `wrong` what goes wrong."""
+    contexts = []
+
+    def watch():
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+        contexts.append(context)
+        context.log, context.wrong = [], []
+        context.on("request", lambda request: context.log.append(request.url))
+        context.on("requestfailed", lambda request: context.wrong.append(f"failed: {request.url}"))
+        context.on("response", lambda got: got.ok or context.wrong.append(f"{got.status}: {got.url}"))
+        context.on("console", lambda said: said.type == "error" and context.wrong.append(said.text))
+        context.on("weberror", lambda error: context.wrong.append(str(error.error)))
+        return context
+
+    yield watch
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def context(watched) -> BrowserContext:
+    return watched()
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def visit(request, context, served) -> Iterator[Visit]:
+    visit = Visit(context, served + address(request.param))
+    yield visit
+    visit.page.close()
+
+
+def address(name: str) -> str:
+    """Where a page is, below the site's root."""
+    folder = name.rpartition(".")[0].removesuffix("index").removesuffix("/")
+    return name if name == "404.html" else f"{folder}/".removeprefix("/")
+
+
+def test_these_are_all_pages(site):
+    found = {
+        path.relative_to(site.folder).as_posix().removesuffix("index.html") for path in site.folder.rglob("*.html")
+    }
+    assert found == set(map(address, NAMES))
+    assert len(found) > 10
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+def test_no_page_asks_another_host_or_fails_or_is_too_wide(visit, served, width, scheme):
+    page = visit.looks(scheme, width, opened=True)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.address in visit.context.log
+    assert [url for url in visit.context.log if not url.startswith(served)] == []
+    assert visit.context.wrong == []
+
+
+@pytest.mark.parametrize(("width", "opened"), [(1280, False), (390, True)], ids=["wide", "phone, all opened"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit, width, opened, scheme):
+    page = visit.looks(scheme, width, opened)
+    if page.evaluate("!window.axe"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    assert {each["id"]: [node["html"][:150] for node in each["nodes"][:3]] for each in found} == {}
+
+
+def test_axe_sees_what_is_wrong(browser):
+    page = browser.new_page()
+    page.set_content('<img src="data:,"><p style="color: #aaa; background: #fff">grey</p>')
+    page.evaluate(Axe().axe_script)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    assert {"image-alt", "color-contrast"} <= {each["id"] for each in found}
+    page.close()
+
+
+def test_the_search_asks_no_other_host(watched, served):
+    context = watched()
+    page = context.new_page()
+    page.goto(served)
+    page.locator(".md-search__input").fill("互斥锁")
+    page.locator(".md-search__input").press("End")  # Material looks at the box when a key comes up
+    page.locator(".md-search-result__link").first.click()
+    page.locator("article h1", has_text="互斥锁").wait_for()
+    assert any(url.endswith("/search_index.json") for url in context.log)
+    assert [url for url in context.log if not url.startswith(served)] == []
+    assert context.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<img src="http://elsewhere.invalid/x.png">', "http://elsewhere.invalid/x.png"),
+        ("<script>fetch('http://192.0.2.1/')</script>", "http://192.0.2.1/"),
+    ],
+)
+def test_what_is_asked_of_another_host_is_seen(watched, served, html, expected):
+    context = watched()
+    page = context.new_page()
+    page.goto(served)
+    page.set_content(html)
+    page.wait_for_load_state("networkidle")
+    assert expected in context.log
+    assert f"failed: {expected}" in context.wrong
