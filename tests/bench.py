@@ -21,8 +21,8 @@ from pathlib import Path
 
 import psutil
 
-from sessiondoc.playing.players import Players
 from sessiondoc.playing.interpreters import interpreter
+from sessiondoc.playing.players import Players
 from sessiondoc.session import parse
 
 ROOT = Path(__file__).parent.parent

@@ -1190,7 +1190,8 @@ from pathlib import Path
 from sessiondoc.playing import sandbox
 
 sandbox.ROOT, sandbox.LOCK = Path(sys.argv[1]), Path(sys.argv[2])
-with sandbox.under_lock(lambda: print("furnished", flush=True), None, "page", sys.executable, {}, cancelled=bool) as child:
+said = lambda: print("furnished", flush=True)
+with sandbox.under_lock(said, None, "page", sys.executable, {}, cancelled=bool) as child:
     os.waitpid(child, 0)
 """
 
