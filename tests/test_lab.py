@@ -191,6 +191,26 @@ def test_a_mistake_behind_a_marker_is_named_and_nothing_executed(tmp_path, marke
     assert cells.as_notebook(folder / "labs" / "measure.py")
 
 
+SHOWN = {
+    "output": "```text\n# never printed\n# ```",
+    "a session": '```console exec="on"\n# $ echo vanish\n# never printed\n# ```',
+    "a program": "```python\n# print(1)\n# ```",
+    "preformatted": "<pre>never printed</pre>",
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
+def test_a_text_that_shows_what_no_cell_did_is_named_and_nothing_executed(tmp_path, shown):
+    folder = docs(tmp_path, f"# %%\nassert 0\n\n# %% [markdown]\n# text\n#\n# {shown}\n")
+    problem = executed(folder).problem
+    assert (problem.line, problem.text.partition(":")[0]) == (7, "a text of a laboratory shows code or output")
+
+
+def test_a_text_may_show_what_is_only_to_be_read(tmp_path):
+    folder = docs(tmp_path, '# %% [markdown]\n# ```console exec="off"\n# $ pip install matplotlib\n# ```\n')
+    assert executed(folder).problem is None
+
+
 @pytest.mark.parametrize("case", FAILURES.values(), ids=FAILURES)
 def test_a_cell_that_fails_is_named_with_its_line(tmp_path, case, monkeypatch):
     monkeypatch.setenv("SECRET", "1")

@@ -878,6 +878,25 @@ def test_a_grandchild_that_runs_on_does_not_survive_the_session(play, page):
     assert_agrees(session, transcript)
 
 
+def test_a_program_gets_a_terminal_and_a_mask_and_nothing_else_of_the_builder(isolated, page, source):
+    """Under another mask than the builder's, and with no file open but the terminal."""
+    text = """\
+        $ python -c "import os; print([os.dup(0) for _ in range(5)])"
+        [3, 4, 5, 6, 7]
+        $ umask
+        0022
+        """
+    session = session_of(text, page)
+    before = os.umask(0o077)
+    try:
+        with Players(namespaces=isolated.isolation == "namespaces") as players:
+            assert players.isolation == isolated.isolation
+            transcript = players.play(session, None, interpreter())
+    finally:
+        os.umask(before)
+    assert_agrees(session, transcript)
+
+
 def test_a_program_gets_the_fixed_variables_and_no_others(monkeypatch, isolated, page, source):
     monkeypatch.setenv("SESSIONDOC_SECRET", "xyzzy")
     write(

@@ -145,6 +145,14 @@ def test_collecting_plays_nothing(tmp_path):
         trace.unlink(missing_ok=True)
 
 
+def test_without_pytest_codeblocks_nothing_is_collected(tmp_path):
+    root = write(tmp_path, {"one.md": page("one")}, {"one/hello.py": HELLO})
+    (root / "test_other.py").write_text("def test():\n    pass\n")
+    status, output = run(root, "pytest", "-p", "no:codeblocks", "-p", "no:cacheprovider", ".")
+    assert status == 0, output
+    assert "1 passed" in output
+
+
 def test_it_can_play_without_namespaces(tmp_path):
     link = "/proc/self/ns/net"  # the network that a process is in
     text = f"$ python hello.py\n{Path(link).readlink()}\n"

@@ -45,6 +45,10 @@ def test_lines_as_a_person_sees_them(data, lines, size):
         (b"\x1bM", "cursor"),
         (b"\x1b[2J", "clears"),
         (b"\x1b[?1049h", "alternate"),
+        (b"\x1b7", "goes back"),
+        (b"\x1b[s", "goes back"),
+        (b"\x1b[3b", "repeats"),
+        (b"\x1b(0", "character set"),
     ],
 )
 def test_what_lines_can_not_show_is_refused_by_its_name(data, words):

@@ -128,6 +128,17 @@ def test_a_page_and_its_programs_are_what_a_result_is_about(root):
     assert not set(keys()) & set(before)
 
 
+def test_sessions_of_equal_titles_are_kept_apart(tmp_path):
+    texts = [
+        session(f"$ echo {word}\n{word}\n", f' title="{title}"') for word, title in zip("abc", ("x", "x", "x (2)"))
+    ]
+    root = write(tmp_path, {"page.md": "# page\n\n" + "\n".join(texts)}, {})
+    status, output = run(root, "sessiondoc", "verify")
+    assert status == 0, output
+    verified = load(root)
+    assert {key(each, root / "snippets") for each in pages(root)["page.md"].sessions} == set(verified.results)
+
+
 def test_verify_plays_on_each_python_what_holds_for_it(root):
     status, output = run(root, "sessiondoc", "verify")
     assert status == 0, output

@@ -50,6 +50,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             self._published = staticmethod(InclusionLevel.is_in_serve)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if not config.config_file_path:
+            raise PluginError("sessiondoc needs mkdocs.yml as a file: beside it are the pages' snippets")
         if "markdown-exec" not in config.plugins:
             raise PluginError("sessiondoc needs markdown-exec: write plugins: [search, markdown-exec, sessiondoc]")
         if "mkdocs-jupyter" in config.plugins:

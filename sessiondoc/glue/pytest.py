@@ -39,7 +39,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Report, Report]:
     """Add to a folder what is not met by walking: docs elsewhere, pages that are no files, folders like `build`."""
-    site = _load(nearest(collector.path)) if collector.config.option.codeblocks else None
+    site = _load(nearest(collector.path)) if _asked(collector) else None
     report = yield
     if report.passed and isinstance(collector, pytest.Directory):
         if site and site.root == collector.path and not site.docs.is_relative_to(site.root):
@@ -63,8 +63,13 @@ def _unmet(site: Site, folder: pytest.Directory) -> Iterator["SiteFile"]:
 def _site(node: pytest.Collector, path: Path) -> Site | None:
     """The site to whose docs folder this belongs: of a mkdocs.yml where it was found, or where pytest was called."""
     folders = [*(each.path for each in reversed(node.listchain())), node.config.invocation_params.dir]
-    sites = (_load(nearest(folder)) for folder in folders if node.config.option.codeblocks)
+    sites = (_load(nearest(folder)) for folder in folders if _asked(node))
     return next((site for site in sites if site and path.is_relative_to(site.docs)), None)
+
+
+def _asked(node: pytest.Collector) -> bool:
+    """Is pytest-codeblocks there, and to collect?"""
+    return bool(node.config.getoption("codeblocks", False))
 
 
 @cache

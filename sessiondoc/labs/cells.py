@@ -18,7 +18,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import is_markdown_file
 
 from ..errors import SessiondocError
-from ..page import Problem, shown
+from ..page import Problem, parse_page, shown
 from ..playing.folder import contents
 
 _NEEDED = ("ipykernel", "jupytext", "nbclient")
@@ -94,10 +94,21 @@ def files(docs: Path, name: str, labs: Iterable[str]) -> dict[str, Path]:
     }
 
 
-def mistake(path: Path) -> Problem | None:
-    """What is wrong with the markers of a laboratory, each with its line, where something is."""
+def mistake(path: Path, notebook: Any) -> Problem | None:
+    """What is wrong with a laboratory before any of it is executed: with a marker, or code and output in a text."""
     text = path.read_text(encoding="utf-8")
     wrong = {text.count("\n", 0, each.start()) + 1: each for each in _MARKER.finditer(text) if each["wrong"]}
     said = "".join(f"\nline {line}: {each[0].strip()}" for line, each in wrong.items())
-    allowed = 'behind # %% stand [markdown] and tags=["alone", "hide-input"], or one of them, and nothing else'
-    return Problem(shown(path), min(wrong), allowed + said) if wrong else None
+    if wrong:
+        allowed = 'behind # %% stand [markdown] and tags=["alone", "hide-input"], or one of them, and nothing else'
+        return Problem(shown(path), min(wrong), allowed + said)
+    for cell, begin in zip(notebook.cells, begins(text, len(notebook.cells)), strict=True):
+        page = parse_page("", cell.source if cell.cell_type == "markdown" else "")
+        at = [
+            *(fence.line for fence in page.fences if fence.options.get("exec") != "off"),
+            *(problem.line for problem in page.problems),
+        ]
+        if at:
+            shows = "a text of a laboratory shows code or output: that is for its other cells, which are executed"
+            return Problem(shown(path), text.count("\n", 0, begin) + 1 + min(at), shows)
+    return None

@@ -94,7 +94,8 @@ class Laboratory:
         from jupyter_client.manager import AsyncKernelManager
         from nbclient import NotebookClient
 
-        notebook, problem = read(path), mistake(path)
+        notebook = read(path)
+        problem = mistake(path, notebook)
         if problem:
             return Executed(digest, notebook, problem=problem)
         seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -187,7 +187,7 @@ def under_lock(
     *,
     cancelled: Callable[[], bool],
 ) -> Iterator[int]:
-    """Call `run` in a process of the machine, with its own /tmp, one session at a time; gives its PID.
+    """Call `run` in a process of the machine, which shares all that this has, one session at a time; gives its PID.
 
     Waits for the lock until `cancelled`, which is asked again and again, returns
     true (then raises filelock.Timeout). Ends all processes that are left and

@@ -26,6 +26,9 @@ _REFUSED = {
     **dict.fromkeys(("[A", "[B", "[E", "[F", "[H", "[f", "[d", "[e", "M", "D", "E"), _MOVES),
     **dict.fromkeys(("[L", "[M", "[S", "[T", "[r"), "moves lines that stand on the screen"),
     **dict.fromkeys(("[1J", "[2J", "[3J", "c"), "clears the screen"),
+    **dict.fromkeys(("7", "8", "[s", "[u"), "saves the cursor's place and goes back there"),
+    **dict.fromkeys(("(0", ")0", "*0", "+0"), "draws lines by another character set"),
+    "[b": "repeats a character",
     **dict.fromkeys(("[?47h", "[?1047h", "[?1049h"), "switches to the alternate screen"),
 }
 # Of SGR: what switches something on -> what switches it off

@@ -109,6 +109,7 @@ def main(control: socket.socket) -> None:
         control.sendall(json.dumps({"missing": missing}).encode() + b"\n")
         return
     os.environ[sandbox.LIBRARIES] = asked["libraries"]
+    os.umask(0o022)  # and not the builder's
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
     if not refused:
         sandbox.enter_user_namespace()
@@ -124,6 +125,7 @@ def main(control: socket.socket) -> None:
 
     while fds := socket.recv_fds(control, 1, 1)[1]:
         builder = socket.socket(fileno=fds[0])
+        builder.set_inheritable(False)  # else a program could answer in its player's place
         sandbox.forked(serve)
         builder.close()
     with suppress(ChildProcessError):

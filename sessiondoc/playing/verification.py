@@ -6,12 +6,12 @@ What it says of a session counts only as long as neither the session nor its pag
 import json
 import os
 import platform
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ def verify(
                 transcripts += [replace(schedule.transcript(run), digest="") for run in each]
                 wrong = next((of.text for one in transcripts for of in compare(session, one).differences), "")
             except Exception as error:  # of one session, which costs the others nothing
-                wrong = str(error)
+                wrong = str(error) or type(error).__name__
             seconds = round(sum(one.seconds for one in transcripts), 2)
             results[keys[session]][python.kind] = Result(seconds, wrong)
             # One that says where this machine has its Python, as a traceback does, is not shown elsewhere.
@@ -98,11 +98,12 @@ def verify(
 
 def _names(keys: Mapping[Session, str]) -> dict[str, str]:
     """What tells sessions apart for a person, by their keys; with a number only where they are equal."""
-    names: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, str] = {}  # the other way round
     for session, key in keys.items():
-        names[f"{session.page}: {session.options.title or session.text.splitlines()[0]}"].append(key)
-    numbered = [(key, name, number) for name, of in names.items() for number, key in enumerate(of, 1)]
-    return {key: name if number == 1 else f"{name} ({number})" for key, name, number in numbered}
+        name = f"{session.page}: {session.options.title or session.text.splitlines()[0]}"
+        numbered = (f"{name} ({number})" for number in count(2))
+        names[next(each for each in chain([name], numbered) if each not in names)] = key
+    return {key: name for name, key in names.items()}
 
 
 def keep(root: Path, verification: Verification) -> None:
