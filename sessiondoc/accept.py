@@ -120,8 +120,9 @@ def _lines(session: Session, terminal: str, plays: Sequence[Transcript], here: I
     Job notices, which may stand at any prompt, are stated at the end of the step under which they stand or came.
     """
     loose = session.options.any_order  # the lines of each step apart, in the order of the page
+    tells = is_notice if session.has_jobs(terminal) else (lambda _: False)
     own = {i: step for i, step in enumerate(session.steps) if step.terminal == terminal}
-    page = [_Came(line.line, "", line.text, i, is_notice(line.text)) for i in own for line in own[i].stated]
+    page = [_Came(line.line, "", line.text, i, tells(line.text)) for i in own for line in own[i].stated]
     dots = {each.step: each.line for each in page if each.text is None}
     pairs = [compare(session, play).pairs[terminal] for play in plays]
     stay = set.intersection(*({line.line for line in each if line} for each in pairs))
@@ -131,7 +132,7 @@ def _lines(session: Session, terminal: str, plays: Sequence[Transcript], here: I
         came.append([])
         for (step, printed), line in zip(_placed(own, terminal, play), partners, strict=True):
             text, at = merge(local(printed, play.started, here)), dots.get(step, session.steps[step].line)
-            new = _Came(at, _VARIES.sub("0", text), text, step, is_notice(printed))
+            new = _Came(at, _VARIES.sub("0", text), text, step, tells(printed))
             came[-1].append(staying.get(line.line, new) if line else new)
     rows: _Placed = []
     for notice, part in sorted({(each.notice, each.step * loose) for lines in came for each in lines}):

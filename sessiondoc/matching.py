@@ -75,12 +75,13 @@ class Matcher:
     it have come too is read from as many of the last lines as they state. Where that leads to the next open part, no
     other way of having read the lines can do more.
 
-    A job notice may stand at any prompt of the terminal: only that it comes is compared. It is waited for in the step
-    that states it and in no other. `wrong` is the first line that the page can't allow.
+    A job notice, where the terminal has `jobs`, may stand at any prompt of it: only that it comes is compared. It is
+    waited for in the step that states it and in no other. `wrong` is the first line that the page can't allow.
     """
 
-    def __init__(self, steps: Sequence[Sequence[Stated]], any_order: bool = False) -> None:
-        lines = [[line for line in step if not is_notice(line.text)] for step in steps]
+    def __init__(self, steps: Sequence[Sequence[Stated]], any_order: bool, jobs: bool) -> None:
+        self.tells: Callable[[str | None], bool] = is_notice if jobs else (lambda _: False)
+        lines = [[line for line in step if not self.tells(line.text)] for step in steps]
         split = [
             [list(part) for _, part in groupby(step, lambda line: any_order or line.text is None)] for step in lines
         ]
@@ -88,7 +89,7 @@ class Matcher:
         self._until = list(accumulate(map(len, split)))  # with how many of them each step is over
         texts = dict.fromkeys(line.text for line in chain.from_iterable(lines) if line.text is not None)
         self._begin: Callable[[Sequence[Stated]], Row] = partial(Bag if any_order else Row, _index(tuple(texts)))
-        self._notices = [(i, line) for i, step in enumerate(steps) for line in step if is_notice(line.text)]
+        self._notices = [(i, line) for i, step in enumerate(steps) for line in step if self.tells(line.text)]
         self._told: dict[int, Stated] = {}  # which of the lines that came were taken for notices
         self._came: list[str] = []  # the others
         self._ends: list[int] = []  # how many had come when each part was over, up to the current one
@@ -102,7 +103,7 @@ class Matcher:
         """One more line came."""
         line = plain(line)
         for each in self._notices:
-            if is_notice(line) and fits(each[1].text or "", line):
+            if self.tells(line) and fits(each[1].text or "", line):
                 self._notices.remove(each)
                 self._told[len(self._came) + len(self._told)] = each[1]
                 return
@@ -175,7 +176,8 @@ class Matcher:
 
 def matcher(session: Session, terminal: str) -> Matcher:
     """The matcher for one terminal of a session."""
-    return Matcher([step.stated for step in session.of(terminal)], session.options.any_order)
+    steps = [step.stated for step in session.of(terminal)]
+    return Matcher(steps, session.options.any_order, session.has_jobs(terminal))
 
 
 class Row:

@@ -139,6 +139,10 @@ class Session:
         """The steps of one terminal."""
         return [step for step in self.steps if step.terminal == terminal]
 
+    def has_jobs(self, terminal: str) -> bool:
+        """Can its shell have jobs, of which it tells when they end or stop?"""
+        return any("&" in step.text or step.text == "^Z" or "coproc" in step.text for step in self.of(terminal))
+
     def expected_statuses(self, terminal: str) -> list[int]:
         """The status that the page states for each command of a terminal."""
         statuses: list[int] = []

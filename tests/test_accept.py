@@ -222,11 +222,11 @@ def test_dots_stand_for_all_lines_that_are_like_the_varying_ones():
 
 def test_a_job_notice_that_came_at_another_prompt_stays():
     done = "[1]+  Done                    job"
-    text = f"$ x\na\n{done}\n$ y\nold\n"
+    text = f"$ x &\na\n{done}\n$ y\nold\n"
     late = played("0 $ x", "0 | a", "0 ? 0", "1 $ y", "1 | new", f"1 | {done}", "1 ? 0")
     there = played("0 $ x", "0 | a", f"0 | {done}", "0 ? 0", "1 $ y", "1 | new", "1 ? 0")
     assert accepts(text, late, there) == text.replace("old", "new")
-    assert accepts("$ x\n$ y\n", there, late, there) == text.replace("old", "new")
+    assert accepts("$ x &\n$ y\n", there, late, there) == text.replace("old", "new")
 
 
 def test_a_wildcard_that_stands_for_a_job_notice_stays():

@@ -263,11 +263,18 @@ DONE = "[1]+  Done                    python job.py"
 def test_a_job_notice_may_stand_at_any_prompt(text, came, agrees):
     lines = [[f"{i} | {line}" for line in part.split("\n")] for i, part in enumerate(came)]
     play = played("0 $ x", *lines[0], "0 ? 0", "1 $ y", *lines[1], "1 ? 0")
+    assert compare(parse(text.replace("$ x", "$ x &")), play).agrees is agrees
+
+
+@pytest.mark.parametrize(("came", "agrees"), [(["a", DONE, "b"], True), ([DONE, "a", "b"], False), (["a", "b"], False)])
+def test_where_there_are_no_jobs_a_line_like_a_notice_is_a_programs_own(came, agrees):
+    text = f"$ x\na\n{DONE}\nb\n"
+    play = played("0 $ x", *(f"0 | {line}" for line in came), "0 ? 0")
     assert compare(parse(text), play).agrees is agrees
 
 
 def test_a_job_notice_is_waited_for_only_in_the_step_that_states_it():
-    fed = live(f"$ x\na\n{DONE}\n$ y\nb\n^C\n", ["a"])
+    fed = live(f"$ x &\na\n{DONE}\n$ y\nb\n^C\n", ["a"])
     assert not fed.reached(0)
     fed.feed("b")
     assert fed.reached(1)

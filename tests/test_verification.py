@@ -129,9 +129,8 @@ def test_a_page_and_its_programs_are_what_a_result_is_about(root):
 
 
 def test_sessions_of_equal_titles_are_kept_apart(tmp_path):
-    texts = [
-        session(f"$ echo {word}\n{word}\n", f' title="{title}"') for word, title in zip("abc", ("x", "x", "x (2)"))
-    ]
+    titles = ("x", "x", "x (2)")
+    texts = [session(f"$ echo {i}\n{i}\n", f' title="{title}"') for i, title in enumerate(titles)]
     root = write(tmp_path, {"page.md": "# page\n\n" + "\n".join(texts)}, {})
     status, output = run(root, "sessiondoc", "verify")
     assert status == 0, output

@@ -24,7 +24,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..matching import Matcher, is_notice
+from ..matching import Matcher
 from ..transcript import Event, Kind, Outcome
 from .screen import Screen
 
@@ -135,7 +135,7 @@ class Terminal:
 
     def tells(self, line: str) -> bool:
         """Is this the notice of a job? At a prompt, an empty line may stand before it."""
-        return is_notice(line) or (not line and self._zone == "end")
+        return self.matcher.tells(line) or (not line and self._zone == "end")
 
     def ready(self) -> bool:
         """Is it idle, and has its shell taken all that was typed? (It may have no prompt of ours: exec 2>.)"""
