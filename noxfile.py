@@ -144,30 +144,29 @@ def install(session: nox.Session, group: str) -> None:
 
     The environment is made anew unless it is just as the last installation left it.
     """
-    wanted = {each: digest(f"requirements/{each}.txt", "pyproject.toml") for each in GROUPS}
+    groups = {digest(each): each for each in GROUPS}
     stamp = SITE / "installed.json"
     with alone(session) as lock:
         try:
-            known = json.loads(stamp.read_text(encoding="utf-8"))
+            locked, known = json.loads(stamp.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            known = {}
-        there = [each for each in GROUPS if known.get(each) == wanted[each]]
-        if known.get("content") != content():
-            there = []
-            stamp.unlink(missing_ok=True)
+            locked = known = None
+        if known != content():
             session.log(f"Making {SITE.relative_to(ROOT)} with Python {sys.version.split()[0]}")
             venv.create(SITE, clear=True, symlinks=True)
-        if not set(there) & set(GROUPS[GROUPS.index(group) :]):
+            locked = None
+        there = groups.get(locked)
+        if there is None or GROUPS.index(there) < GROUPS.index(group):
             pip(session, lock, "--require-hashes", "-r", f"requirements/{group}.txt")
-            if not there:
+            if there is None:
                 pip(session, lock, "--no-deps", "--no-build-isolation", "-e", ".")
-            installed = {each: wanted[each] for each in (*there, group)}
-            stamp.write_text(json.dumps(installed | {"content": content()}), encoding="utf-8")
+            stamp.write_text(json.dumps([digest(group), content()]), encoding="utf-8")
 
 
-def digest(*names: str) -> str:
-    """A hash of these files."""
-    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in names)).hexdigest()
+def digest(group: str) -> str:
+    """A hash of all that says what is installed for a group."""
+    files = (ROOT / "requirements" / f"{group}.txt", ROOT / "pyproject.toml")
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def content() -> list[str]:
