@@ -11,6 +11,7 @@ import sys
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 from typing import IO
@@ -189,23 +190,25 @@ def alone(session: nox.Session) -> Iterator[IO[str]]:
 
 
 def pip(session: nox.Session, lock: IO[str], *what: str) -> None:
-    """Install something into the environment: with uv where it is there, or else with pip.
+    """Install something into the environment: with uv where it is there, or else with pip; either compiles nothing.
 
     It shares the lock, which is then held until it has ended, even where this nox is killed.
     """
     python = str(SITE / "bin" / "python")
     beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     uv = os.environ.get("UV") or shutil.which("uv", path=beside)
-    command = [uv, "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install"]
-    commands = [[*command, *what]]
-    if not uv and not (SITE / "bin" / "pip").exists():
-        commands.insert(0, [python, "-m", "ensurepip", "--default-pip"])
+    if uv:
+        commands = [[uv, "pip", "install", "--python", python, *what]]
+    elif find_spec("pip"):
+        commands = [[sys.executable, "-m", "pip", "--python", python, "install", "--no-compile", *what]]
+    else:
+        commands = [[python, "-m", "ensurepip"], [python, "-m", "pip", "install", "--no-compile", *what]]
     env = {name: value for name, value in os.environ.items() if name not in BARE}
-    for each in commands:
-        session.log(shlex.join(each))
-        end = subprocess.run(each, env=env, pass_fds=[lock.fileno()], text=True, stdout=PIPE, stderr=STDOUT)
+    for command in commands:
+        session.log(shlex.join(command))
+        end = subprocess.run(command, env=env, pass_fds=[lock.fileno()], text=True, stdout=PIPE, stderr=STDOUT)
         if end.returncode:
-            session.error(f"{end.stdout}\nThis failed: {shlex.join(each)}")
+            session.error(f"{end.stdout}\nThis failed: {shlex.join(command)}")
 
 
 @contextmanager
