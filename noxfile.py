@@ -145,6 +145,10 @@ def install(session: nox.Session, group: str) -> None:
 
     The environment is made anew unless it is just as the last installation left it.
     """
+    if session.python:
+        session.error(
+            f"nox's own Python does it all. With another: uvx --python {session.python} nox -s {session.name}"
+        )
     groups = {digest(each): each for each in GROUPS}
     stamp = SITE / "installed.json"
     with alone(session) as lock:

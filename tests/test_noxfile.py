@@ -79,10 +79,14 @@ class Contributor:
         """Put one there."""
         (next(self.site.glob("lib/*/site-packages")) / name).touch()
 
+    def session(self, log=None, python=None):
+        """A session of nox."""
+        return SimpleNamespace(name="build", python=python, log=log or self.said.append, error=error)
+
     def install(self, group):
         """What is installed for the commands of a group."""
         self.did.clear()
-        self.noxfile.install(SimpleNamespace(log=self.said.append, error=error), group)
+        self.noxfile.install(self.session(), group)
         return [re.sub("requirements/(.*).txt", r"\1", each) for each in self.did]
 
 
@@ -161,7 +165,13 @@ def test_another_python_makes_it_anew(contributor):
     assert contributor.install("build") == ["build", "."]
 
 
-def test_two_at_once_install_one_after_the_other(contributor, monkeypatch):
+def test_a_python_that_nox_is_told_is_not_silently_another(contributor):
+    with pytest.raises(QuitError, match=r"uvx --python 3\.14 nox -s build"):
+        contributor.noxfile.install(contributor.session(python="3.14"), "build")
+    assert not contributor.site.exists()
+
+
+def test_two_at_once_install_one_after_the_other(contributor):
     """The second waits for the first, and finds everything there."""
     installing, waiting = threading.Event(), threading.Event()
     done = []
@@ -177,7 +187,7 @@ def test_two_at_once_install_one_after_the_other(contributor, monkeypatch):
 
     def second():
         installing.wait(20)
-        contributor.noxfile.install(SimpleNamespace(log=log, error=error), "build")
+        contributor.noxfile.install(contributor.session(log), "build")
         done.append("second")
 
     contributor.during = during
