@@ -146,9 +146,7 @@ def install(session: nox.Session, group: str) -> None:
     The environment is made anew unless it is just as the last installation left it.
     """
     if session.python:
-        session.error(
-            f"nox's own Python does it all. With another: uvx --python {session.python} nox -s {session.name}"
-        )
+        session.error(f"Everything is done by the Python that runs nox. For another: uvx --python {session.python} nox")
     groups = {digest(each): each for each in GROUPS}
     stamp = SITE / "installed.json"
     with alone(session) as lock:
