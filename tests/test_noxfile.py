@@ -1,10 +1,13 @@
 """What `nox` says where something fails, and what it installs when."""
 
+import fcntl
 import functools
 import importlib.util
 import json
+import os
 import re
 import shutil
+import sys
 import threading
 from subprocess import CompletedProcess
 from types import SimpleNamespace
@@ -56,7 +59,7 @@ class Contributor:
     """Someone with a copy of this folder; uv and pip put a file into the environment instead of packages."""
 
     def __init__(self, folder, monkeypatch) -> None:
-        self.noxfile, self.did, self.said = load(), [], []
+        self.noxfile, self.did, self.commands, self.said = load(), [], [], []
         self.works, self.during = True, lambda: None
         self.site = folder / ".nox" / "site"
         (folder / "requirements").mkdir(parents=True)
@@ -66,10 +69,14 @@ class Contributor:
         monkeypatch.setattr(self.noxfile, "SITE", self.site)
         monkeypatch.setattr(self.noxfile, "subprocess", SimpleNamespace(run=self.run))
         monkeypatch.setenv("UV", "uv")
+        monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
-    def run(self, command, env, **_):
+    def run(self, command, env, pass_fds, **_):
         """What a command of the noxfile does here."""
+        assert "PYTHONDONTWRITEBYTECODE" not in env
         self.did.append(command[-1])
+        self.commands.append(command)
+        self.inherited = pass_fds
         self.during()
         if self.works:
             self.package(command[-1].replace("/", "-"))
@@ -197,6 +204,39 @@ def test_two_at_once_install_one_after_the_other(contributor):
     other.join(20)
     assert done == ["second"]
     assert len(contributor.did) == 2
+
+
+def test_what_outlives_a_killed_nox_still_holds_the_lock(contributor):
+    def during():
+        outlives.append(os.dup(*contributor.inherited))
+        raise KeyboardInterrupt
+
+    outlives, contributor.during = [], during
+    with pytest.raises(KeyboardInterrupt):
+        contributor.install("build")
+    with contributor.site.with_suffix(".lock").open() as lock:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(*outlives)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.mark.parametrize("there", ["uv", "pip", "nothing"])
+def test_what_installs_is_what_there_is(contributor, monkeypatch, there):
+    """With uv where it is there, or the pip beside nox, or one that Python brings along."""
+    if there != "uv":
+        monkeypatch.delenv("UV")
+        monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(contributor.noxfile, "find_spec", lambda _: there == "pip")
+    contributor.install("build")
+    python, locked = f"{contributor.site}/bin/python", ["--require-hashes", "-r", "requirements/build.txt"]
+    pip = ["install", "--no-compile", *locked]
+    expected = {
+        "uv": [["uv", "pip", "install", "--python", python, *locked]],
+        "pip": [[sys.executable, "-m", "pip", "--python", python, *pip]],
+        "nothing": [[python, "-m", "ensurepip"], [python, "-m", "pip", *pip]],
+    }[there]
+    assert contributor.commands[: len(expected)] == expected
 
 
 def test_what_is_locked_for_one_group_is_locked_for_the_next_the_same():
