@@ -1,6 +1,6 @@
 """What the same line was in several plays -> one line to state, with wildcards where it may differ. Pure.
 
-A wildcard is the character WILD here, which no program can print: control characters are shown as pictures.
+A wildcard is the character WILD here, which no line has: of control characters a screen keeps none.
 """
 
 import re

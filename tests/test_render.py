@@ -81,6 +81,11 @@ def test_colour_goes_on_over_line_ends():
     ]
 
 
+def test_what_varies_is_marked_in_colour_too():
+    [html] = [line_html(line, "red [..]") for line in printed("\x1b[31mred 1\x1b[m")]
+    assert LexborHTMLParser(html).css_first(".varies").text() == "red 1"
+
+
 def test_what_varies_is_marked_where_the_comparison_took_it():
     """Not on the first line that would fit."""
     html = rendered("$ x\n...\na [..]\nb\n", ran("a 1", "a 2", "b"))

@@ -179,9 +179,9 @@ def _screen(session: Session, terminal: str, play: Transcript) -> str:
 
 
 def line_html(text: str, stated: str | None = "") -> str:
-    """One printed line; its colours as styles, or else what stands where the page has `stated` wildcards marked.
+    """One printed line, its colours as styles; what stands where the page has `stated` wildcards is marked.
 
-    Where nothing is stated (None) all of it is marked.
+    Of a coloured line with wildcards all is marked, and where nothing is stated (None).
     """
     if stated is None and (bare := text.lstrip()):
         return text.removesuffix(bare) + _VARIES.format(line_html(bare))
@@ -190,7 +190,7 @@ def line_html(text: str, stated: str | None = "") -> str:
         for sgr, piece in batched(coloured, 2):
             css = _css(sgr)
             html += f'<span style="{css}">{piece}</span>' if css and piece else piece
-        return html
+        return _VARIES.format(html) if stated and WILDCARD in stated else html
     spans = varying(stated, text.rstrip()) if stated and WILDCARD in stated else []
     cuts = pairwise([0, *chain.from_iterable(spans), len(text)])
     pieces = [escape(text[first:last], quote=False) for first, last in cuts]
