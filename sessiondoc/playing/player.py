@@ -169,15 +169,16 @@ class Play:
         following = self.session.steps[self._step + 1 :][:1]
         types = any(other.terminal == step.terminal and other.action in ("type", "press") for other in following)
         live, silent = terminal.matcher, self._silent
+        most = STATED_SILENCE if step.stated and live.possible else SILENCE
         if terminal.ready():
             left = [each for each in self._others() if each.session == terminal.pid and each.state != "T"]
-            return terminal.closed or live.reached(index) or silent > SILENCE or not left
+            return terminal.closed or live.reached(index) or silent > most or not left
         if not terminal.begun or terminal.over or step.status is not None:
             return False
         if self.record and not (step.stated and live.possible and live.reached(index)):
             if types and silent > GRACE and terminal.reads(silent):
                 return True
-            return silent >= (STATED_SILENCE if step.stated and live.possible else SILENCE)
+            return silent >= most
         if types and terminal.screen.line and not live.reached(index):  # a prompt, perhaps
             live = self._imagined(terminal, terminal.screen.line)
         return live.reached(index)
