@@ -432,7 +432,8 @@ AGREES = {
     ),
     "a job that ends after the last command": ("$ (sleep 0.1; echo late) &\n[1] [..]\nlate\n", {}),
     "a job that says nothing for a second, before the next command": (
-        "$ (sleep 1; echo late) &\n[1] [..]\nlate\n$ echo x\nx\n$ wait\n[1]+  Done                    ( sleep 1; echo late )\n",
+        "$ (sleep 1; echo late) &\n[1] [..]\nlate\n$ echo x\nx\n"
+        "$ wait\n[1]+  Done                    ( sleep 1; echo late )\n",
         {},
     ),
     "a job that says nothing for a second": ("$ (sleep 1; echo late) &\n[1] [..]\nlate\n", {}),
