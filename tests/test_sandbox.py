@@ -293,7 +293,7 @@ server.main(socket.socket(fileno=int(sys.argv[-1])))
 
 @pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _mount", "sandbox _become"])
 def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkeypatch, source, what):
-    popen = subprocess.Popen
+    popen, python = subprocess.Popen, interpreter()
 
     def start(words, **options):
         return popen([sys.executable, "-c", REFUSED, *what.split(), words[-1]], **options)
@@ -303,7 +303,7 @@ def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkey
     with Players() as players:
         assert players.refused.endswith("Operation not permitted")
         assert players.isolation == "lock"
-        assert players.play(parse("$ python a.py\nplayed\n", page="p.md"), source, interpreter()).outcome == "ended"
+        assert players.play(parse("$ python a.py\nplayed\n", page="p.md"), source, python).outcome == "ended"
 
 
 # What of a snippet folder is copied
