@@ -248,10 +248,24 @@ class Passed(Gate):
             yield
 
 
-def test_only_cells_that_measure_are_alone(tmp_path):
-    gate = Passed()
-    assert laboratory(docs(tmp_path, LAB), gate)("labs/measure.py").problem is None
-    assert gate.noted == ["beside", "beside", "beside", "alone", "beside", "beside", "beside"]
+CELLS = {
+    "none measures": ("..", ["beside"]),
+    "one": (".!..", ["beside", "alone", "beside"]),
+    "two, and what stands between them": (".!.!.", ["beside", "alone", "beside"]),
+    "the first": ("!.", ["beside", "alone", "beside"]),
+    "the last": (".!", ["beside", "alone"]),
+}
+
+
+@pytest.mark.parametrize("case", CELLS.values(), ids=CELLS)
+def test_it_is_alone_once_from_the_first_cell_that_measures_to_the_last(tmp_path, case):
+    cells, passed = case
+    gate, texts = Passed(), {".": "# %%\n1\n", "!": '# %% tags=["alone"]\n1\n'}
+    done = laboratory(docs(tmp_path, "".join(texts[each] for each in cells)), gate)("labs/measure.py")
+    assert done.problem is None
+    assert gate.noted == passed
+    assert (done.measuring > 0) is ("!" in cells)
+    assert done.measuring <= done.seconds
 
 
 def test_an_error_of_one_laboratory_reaches_the_caller(tmp_path):

@@ -1,7 +1,6 @@
 """The player, with small programs that misbehave in real terminals."""
 
 import json
-import os
 import queue
 import re
 import shutil
@@ -30,6 +29,7 @@ from sessiondoc.playing import sandbox
 from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.player import SILENCE
 from sessiondoc.playing.players import Players
+from sessiondoc.playing.schedule import AT_WORK, Schedule
 from sessiondoc.session import Options, parse
 
 ISOLATIONS = ["namespaces", "lock"]
@@ -1241,24 +1241,22 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
 
 @contextmanager
 def many(text):
-    """Forty sessions that begin at once in namespaces; gives a queue of what happens: the kinds of their events."""
+    """Forty sessions side by side in namespaces; gives a queue of what happens: the kinds of their events."""
     happened: queue.Queue[str] = queue.Queue()
 
-    def play(number):
-        with suppress(RuntimeError):
-            session = session_of(text, f"many{number}", timeout=60)
-            players.play(session, None, interpreter(), watch=lambda event: happened.put(event.kind))
+    def play(session, works):
+        return players.play(session, None, interpreter(), watch=lambda event: happened.put(event.kind), works=works)
 
+    schedule, given = Schedule(play), [session_of(text, f"many{number}", timeout=60) for number in range(40)]
     with Players() as players:
         if players.refused:
             pytest.skip(f"no namespaces here: {players.refused}")
-        threads = [threading.Thread(target=play, args=(number,)) for number in range(40)]
-        for thread in threads:
-            thread.start()
+        schedule.start(given)
         yield happened
-    for thread in threads:
-        thread.join(20)
-        assert not thread.is_alive()
+        schedule.close()
+    for session in given:
+        with suppress(RuntimeError):
+            schedule.transcript(session)
 
 
 def test_sessions_that_wait_hold_nobody_back():
@@ -1267,7 +1265,13 @@ def test_sessions_that_wait_hold_nobody_back():
             pass
 
 
-def test_of_sessions_that_compute_no_more_begin_than_there_are_cores_and_one():
+def test_of_sessions_that_compute_no_more_begin_than_there_are_desks():
     with many("$ for ((i = 0; i < 300000; i++)); do :; done\n") as happened:
         until_one_ends = list(iter(lambda: happened.get(timeout=20), "status"))
-    assert 0 < len(until_one_ends) <= len(os.sched_getaffinity(0)) + 1
+    assert 0 < len(until_one_ends) <= AT_WORK
+
+
+def test_what_only_waits_after_the_last_command_rests(players, page):
+    told: list[bool] = []
+    players.play(session_of("$ (sleep 1000 &)\n", page), None, interpreter(), works=told.append)
+    assert told[-1:] == [False]

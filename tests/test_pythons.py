@@ -189,3 +189,15 @@ def test_a_python_is_found_by_its_label_and_by_its_version():
     own = interpreter()
     assert interpreter(own.version).version == own.version
     assert interpreter(f"python{own.label}").label == own.label
+
+
+def test_shims_of_version_managers_are_not_asked(tmp_path, monkeypatch):
+    """Each starts the manager first, and leads to a Python that is found itself."""
+    for folder in ("shims", "bin"):
+        program = tmp_path / folder / "python3.13"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\ntouch {tmp_path}/{folder}-asked\nexit 1\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}/shims:{tmp_path}/bin")
+    interpreters._all.__wrapped__()
+    assert [path.name for path in tmp_path.glob("*-asked")] == ["bin-asked"]

@@ -8,8 +8,9 @@ from queue import Queue
 import pytest
 from recorded import ran
 
+from sessiondoc.playing import schedule as scheduling
 from sessiondoc.playing.progress import Bar
-from sessiondoc.playing.schedule import AT_ONCE, Gate, Schedule
+from sessiondoc.playing.schedule import AT_ONCE, AT_WORK, Gate, Schedule
 from sessiondoc.session import Options, parse
 
 PATIENCE = 10  # seconds after which a test that hangs fails
@@ -36,19 +37,19 @@ def waited(schedule: Schedule, session):
 class Plays:
     """A play function that notes what begins, what ends, and how many play at a time."""
 
-    def __init__(self, play=lambda session: ran(str(session.line))):
+    def __init__(self, play=lambda session, works: ran(str(session.line))):
         self._play, self._lock = play, threading.Lock()
         self.noted, self.beside = [], {}  # what happened; session -> how many played when it last began
         self.now = self.most = 0
 
-    def __call__(self, session):
+    def __call__(self, session, works):
         with self._lock:
             self.now += 1
             self.most = max(self.most, self.now)
             self.beside[session] = self.now
             self.noted.append(("begins", session.line))
         try:
-            return self._play(session)
+            return self._play(session, works)
         finally:
             with self._lock:
                 self.now -= 1
@@ -71,11 +72,12 @@ def test_equal_sessions_are_each_played():
     assert len(plays.noted) == 4
 
 
-def test_no_more_are_handed_to_the_players_at_once_than_that():
+def test_those_that_rest_hold_nobody_back_but_no_more_are_played_at_once_than_that():
     barrier = threading.Barrier(AT_ONCE)  # broken where so many don't meet
     given = sessions(4 * AT_ONCE)
 
-    def play(session):
+    def play(session, works):
+        works(False)
         barrier.wait(PATIENCE)
         return ran()
 
@@ -86,10 +88,42 @@ def test_no_more_are_handed_to_the_players_at_once_than_that():
     assert plays.most == AT_ONCE
 
 
+def test_of_those_that_compute_no_more_begin_than_there_are_cores_and_one():
+    """They meet only if they are so many; the first leaves its desk, and comes back to find another one there."""
+    barrier, back = threading.Barrier(AT_WORK), threading.Event()
+    given = sessions(4 * AT_WORK + 1)
+
+    def play(session, works):
+        if session == given[0]:
+            works(False)
+            assert back.wait(PATIENCE)
+            works(True)
+        else:
+            barrier.wait(PATIENCE)
+            back.set()
+        return ran()
+
+    plays = Plays(play)
+    schedule = Schedule(plays)
+    schedule.start(given)
+    assert {waited(schedule, session) for session in given} == {ran()}
+    assert AT_WORK <= plays.most <= AT_WORK + 1
+
+
+def test_they_begin_in_the_order_in_which_they_are_given(monkeypatch):
+    monkeypatch.setattr(scheduling, "AT_WORK", 1)
+    plays, given = Plays(), sessions(20)
+    one_desk = Schedule(plays)
+    one_desk.start(given)
+    for session in given:
+        waited(one_desk, session)
+    assert plays.noted == [(what, session.line) for session in given for what in ("begins", "ends")]
+
+
 def test_start_does_not_wait_for_the_others():
     started = threading.Event()
 
-    def play(session):
+    def play(session, works):
         assert started.wait(PATIENCE)
         return ran("done")
 
@@ -109,7 +143,8 @@ def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
     barrier, arrived = threading.Barrier(AT_ONCE), threading.Semaphore(0)
     tries = []
 
-    def play(session):
+    def play(session, works):
+        works(False)
         if session != late:
             arrived.release()
             barrier.wait(PATIENCE)
@@ -129,7 +164,7 @@ def test_one_that_ran_out_of_time_beside_others_is_played_once_more_alone():
 
 
 def test_one_that_runs_out_of_time_alone_counts():
-    plays = Plays(lambda _: ran(outcome="timeout", problem="not over"))
+    plays = Plays(lambda *_: ran(outcome="timeout", problem="not over"))
     [session] = sessions(1)
     schedule = Schedule(plays)
     [session] = sessions(1)
@@ -140,7 +175,7 @@ def test_one_that_runs_out_of_time_alone_counts():
 
 @pytest.mark.parametrize("outcome", ["disagrees", "refused"])
 def test_only_lack_of_time_is_a_reason_to_play_again(outcome):
-    plays = Plays(lambda _: ran(outcome=outcome))
+    plays = Plays(lambda *_: ran(outcome=outcome))
     [session] = sessions(1)
     schedule = Schedule(plays)
     schedule.start([session])
@@ -151,7 +186,7 @@ def test_only_lack_of_time_is_a_reason_to_play_again(outcome):
 def test_an_exception_reaches_who_waits_for_that_session_only():
     first, broken, third = sessions(3)
 
-    def play(session):
+    def play(session, works):
         if session == broken:
             raise RuntimeError("no player")
         return ran("fine")
@@ -179,7 +214,7 @@ class Told:
 def test_progress_is_told_of_every_play_and_of_one_end():
     told, outcomes = Told(), iter(["timeout", "ended"])
     [session] = sessions(1)
-    schedule = Schedule(lambda _: ran(outcome=next(outcomes)), told)
+    schedule = Schedule(lambda *_, **__: ran(outcome=next(outcomes)), told)
     schedule.start([session])
     waited(schedule, session)
     assert told.noted == [("begins", 1), ("begins", 1), ("ends", 1, "ended")]
@@ -193,7 +228,7 @@ def test_a_progress_that_fails_keeps_nobody_waiting(moment):
     told = Told()
     setattr(told, moment, broken)
     [session] = sessions(1)
-    schedule = Schedule(lambda _: ran("fine"), told)
+    schedule = Schedule(lambda *_, **__: ran("fine"), told)
     schedule.start([session])
     assert isinstance(waited(schedule, session), OSError) or waited(schedule, session) == ran("fine")
 
@@ -207,10 +242,10 @@ def test_the_bar_prints_a_line_per_session_and_the_slowest_ones():
     bar.stop()
     lines = screen.getvalue().splitlines()
     assert lines == ["[1/3] a.md:1: 0.50 s", "[2/3] a.md:2: 2.00 s"]
-    bar.table()
+    bar.table({"labs/one.py": 1.5})
     table = [line.split() for line in screen.getvalue().splitlines()[2:]]
     assert table[0] == ["2", "sessions", "played,", "1", "from", "the", "cache"]
-    assert table[2:] == [["2.00", "a.md:2"], ["0.50", "a.md:1"]]
+    assert table[2:] == [["2.00", "a.md:2"], ["0.50", "a.md:1"], ["1.50", "labs/one.py,", "alone"]]
 
 
 class Terminal(io.StringIO):
@@ -226,7 +261,7 @@ def test_a_name_is_printed_as_it_is_whatever_it_looks_like(page):
         bar.begins(session)
         bar.ends(session, ran(seconds=1.0))
         bar.stop()
-        bar.table()
+        bar.table({})
         assert screen.getvalue().count(f"{page}:1") == 2
 
 

@@ -51,7 +51,9 @@ def test_every_session_on_processes_holds(players, pages, python, startup):
         if session.options.holds_for(python.version)
     ]
     assert len(sessions) > 50
-    schedule = Schedule(lambda session: players.play(session, SNIPPETS / session.folder, python, startup=startup))
+    schedule = Schedule(
+        lambda session, works: players.play(session, SNIPPETS / session.folder, python, works=works, startup=startup)
+    )
     schedule.start(sessions)
     wrong = [
         f"docs/{session.page}:{each.line}: {each.text}"

@@ -15,8 +15,12 @@ from recorded import ran
 from selectolax.lexbor import LexborHTMLParser
 from small_site import build, pages, run, session, shows, write
 
+from sessiondoc.errors import SessiondocError
 from sessiondoc.evidence import Result, Verification
 from sessiondoc.glue import commands
+from sessiondoc.glue.build import Build
+from sessiondoc.glue.site import Site
+from sessiondoc.glue.site import load as load_site
 from sessiondoc.playing import verification
 from sessiondoc.playing.interpreters import interpreter, interpreters
 from sessiondoc.playing.verification import key, load
@@ -50,9 +54,9 @@ def reported(root: Path, what: str = "table", own: str = "CPython 3.9") -> str:
 
 
 def kept(root: Path, **fields) -> Verification:
-    """A verification of the root's page in which all agreed, kept there."""
-    page = pages(root)["page.md"]
-    results = {key(each, root / "snippets"): {"CPython 3.9": Result(0.25)} for each in page.sessions}
+    """A verification of the root's pages in which all agreed, kept there."""
+    sessions = [each for page in pages(root).values() for each in page.sessions]
+    results = {key(each, root / "snippets"): {"CPython 3.9": Result(0.25)} for each in sessions}
     known = {"played": "2026-11-24T09:30:00+00:00", "platform": "Linux-6.1", "cpus": 2, "seconds": 3.5}
     verified = Verification(**{**known, "pythons": {"CPython 3.9": "3.9.18"}, "results": results, **fields})
     verification.keep(root, verified)
@@ -65,6 +69,26 @@ def test_what_is_kept_can_be_loaded(root):
     results = {"0123": {"CPython 3.9": Result(0.25), "PyPy 3.10": Result(1.5, "expected: a\n     got: b")}}
     names = {"0123": "page.md: any"}
     assert kept(root, results=results, plays=plays, names=names) == load(root)
+
+
+def test_sessions_known_to_be_long_are_begun_first_the_others_as_pages_are_rendered(tmp_path, monkeypatch):
+    short, long, longest = (f"$ sleep {number}\n" for number in range(3))
+    texts = {"index.md": session(short) + session(long), "a.md": session(short + short, ' runs="20"')}
+    texts |= {"z.md": session(short) + session(longest)}
+    root = write(tmp_path, texts, {}, more="nav: [z.md, a.md, index.md]\n")
+    seconds, begun = {short: 0.3, long: 1.5, longest: 2.5, short + short: 12.0}, []
+    of_site = {each: key(each, root / "snippets") for page in pages(root).values() for each in page.sessions}
+    kept(root, results={of: {"CPython 3.9": Result(seconds[each.text])} for each, of in of_site.items()})
+
+    def playing(site, sessions, **_):
+        begun.extend((each.page, each.text) for each in sessions)
+        raise SessiondocError("that is enough")
+
+    monkeypatch.setattr(Site, "playing", playing)
+    with pytest.raises(SessiondocError, match="that is enough"):
+        Build(load_site(root))
+    later = [("index.md", short), ("a.md", short + short), ("z.md", short)]
+    assert begun == [("z.md", longest), ("index.md", long), *later]
 
 
 def sessions_kept(root: Path) -> list[str]:

@@ -35,6 +35,7 @@ from .labs import Labs
 from .site import Site, path_of
 
 CSS, JS = "assets/sessiondoc.css", "assets/sessiondoc.js"
+LONG = 1.0  # seconds for which a session must be known to play, to be begun before the others
 _log = get_plugin_logger("sessiondoc")
 
 
@@ -59,7 +60,8 @@ class Build:
         kept = site.options.cache
         folder = site.root / (kept if isinstance(kept, str) else ".cache/sessiondoc") if kept else None
         with ExitStack() as made:
-            made.enter_context(site.playing(self._sessions, cache=folder, loud=_log.isEnabledFor(logging.INFO)))
+            ordered, loud = sorted(self._sessions, key=self._turn), _log.isEnabledFor(logging.INFO)
+            made.enter_context(site.playing(ordered, cache=folder, loud=loud))
             if site.players.refused:
                 _log.info(f"No namespaces here ({site.players.refused}): sessions are played one at a time.")
             for each in (session for session, runs in site.runs.items() if not runs):
@@ -74,6 +76,12 @@ class Build:
                 made.callback(setattr, convert, "nb2html", convert.nb2html)
                 convert.nb2html = partial(self.labs.nb2html, convert.nb2html)
             self.close = made.pop_all().close
+
+    def _turn(self, session: Session) -> tuple[float, int]:
+        """When to play it: what is known to take long first, the longest before; the others as pages are rendered."""
+        of = self._verified.results.get(self._key(session), {}).values() if self._verified else ()
+        seconds = max((result.seconds for result in of), default=0.0) / session.options.runs
+        return -seconds if seconds >= LONG else 0.0, self.site.rendered.index(session.page)
 
     @property
     def files(self) -> dict[str, Path | str | bytes]:
@@ -181,7 +189,7 @@ class Build:
         judged = [unread(page, played, self.site.snippets) for page in self.site.pages.values()]
         self.problems += differing + [problem for problems, _ in judged for problem in problems]
         if self.site.bar:
-            self.site.bar.table()
+            self.site.bar.table(self.labs.measured)
         if self.site.stage.notice:
             _log.info(self.site.stage.notice)
         if unjudged := sum(number for _, number in judged):

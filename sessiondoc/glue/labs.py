@@ -55,6 +55,11 @@ class Labs:
             yield f"{_place(name)}.zip", downloads.zipped(path.stem, {**sources, f"{path.stem}.ipynb": notebook})
 
     @property
+    def measured(self) -> dict[str, float]:
+        """For how many seconds nothing but a laboratory ran, of those that were executed now."""
+        return {name: lab.measuring for name, lab in self._executed.items() if not lab.cached}
+
+    @property
     def entries(self) -> list[dict[str, Any]]:
         """What sessions.json says of them."""
         on = {"python": self._python.version, "implementation": self._python.implementation, "cores": self._cores}

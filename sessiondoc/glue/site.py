@@ -48,8 +48,9 @@ class Site:
     """A site as MkDocs knows it, and the runs of its sessions.
 
     `file` is its mkdocs.yml. `pages` are those that are published, by their names, first those of nav in its order; and
-    the files that can't be read, each with that problem. `labs` are the laboratories, `lost` the snippets that belong
-    to no page, published or not; `options` are the plugin's.
+    the files that can't be read, each with that problem. `rendered` are their names as MkDocs renders them, one after
+    another, `labs` the laboratories, `lost` the snippets that belong to no page, published or not; `options` are the
+    plugin's.
     """
 
     file: Path
@@ -57,6 +58,7 @@ class Site:
     snippets: Path
     options: Any
     pages: dict[str, Page]
+    rendered: list[str]
     labs: list[str]
     lost: list[Problem]
 
@@ -186,7 +188,8 @@ def site_of(
     lost = give_snippets(pages.values(), [name for name in names if name not in pages], snippets)
     labs = cells.names(config, [file for file in files if published(file.inclusion)])
     pages |= {page.name: page for page in unread}
-    return Site(file, Path(config.docs_dir), snippets, options, pages, labs, lost)
+    rendered = [file.src_uri for file in files if file.src_uri in pages]
+    return Site(file, Path(config.docs_dir), snippets, options, pages, rendered, labs, lost)
 
 
 def leave_out(config: MkDocsConfig, files: Files, published: Callable[[InclusionLevel], bool]) -> Iterator[Page]:

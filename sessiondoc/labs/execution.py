@@ -36,13 +36,14 @@ class Executed:
     """One execution of a laboratory.
 
     `notebook` is what an .ipynb says, with all outputs, as far as it came; `started` is UTC in ISO 8601, `seconds` the
-    duration, `problem` what failed, if anything did.
+    duration, `measuring` that of what was alone, `problem` what failed, if anything did.
     """
 
     digest: str
     notebook: dict[str, Any]
     started: str = ""
     seconds: float = 0.0
+    measuring: float = 0.0
     problem: Problem | None = None
     cached: bool = field(default=False, compare=False)
 
@@ -50,7 +51,7 @@ class Executed:
 class Laboratory:
     """Executes the laboratories of a docs folder, given their paths there; from the `cache` what has not changed.
 
-    Cells pass through the `gate`, beside others or alone.
+    They pass through the `gate`: alone from the first cell that measures to the last, so that others stop but once.
     """
 
     def __init__(self, docs: Path, labs: Collection[str], gate: Gate, cache: Path | None = None) -> None:
@@ -66,7 +67,7 @@ class Laboratory:
             return Executed(digest, **self._cache.read(digest), cached=True)
         executed = self._execute(self._docs / name, digest, found)
         if executed.problem is None:
-            names = ("notebook", "started", "seconds")
+            names = ("notebook", "started", "seconds", "measuring")
             self._cache.keep(digest, {each: getattr(executed, each) for each in names})
         return executed
 
@@ -98,7 +99,8 @@ class Laboratory:
         problem = mistake(path, notebook)
         if problem:
             return Executed(digest, notebook, problem=problem)
-        seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
+        seconds = measuring = 0.0
+        started = datetime.now(UTC).isoformat(timespec="milliseconds")
         with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
             folder = Path(scratch, "labs")
             environment = sandbox.environment() | {
@@ -114,19 +116,26 @@ class Laboratory:
                 kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that a person installed
             )
             client = NotebookClient(notebook, manager, timeout=CELL_SECONDS, shutdown_kernel="immediate")
-            with self._gate.beside():
+            measure = [number for number, cell in enumerate(notebook.cells) if "alone" in cell.metadata.get("tags", [])]
+            first, last = (measure[0], measure[-1]) if measure else (-2, -2)
+            turns = {first: self._gate.alone, last + 1: self._gate.beside}
+            with ExitStack() as turn:
+                turn.enter_context(self._gate.beside())
                 kernel.enter_context(client.setup_kernel(cleanup_kc=True, cwd=str(folder), env=environment))
-            for number, cell in enumerate(notebook.cells):
-                with self._gate.alone() if "alone" in cell.metadata.get("tags", []) else self._gate.beside():
+                for number, cell in enumerate(notebook.cells):
+                    if number in turns:
+                        turn.close()
+                        turn.enter_context(turns[number]())
                     began = time.monotonic()  # to be let in takes no time of it
                     try:
                         client.execute_cell(cell, number)
                     except Exception as error:
                         problem = _failure(path, len(notebook.cells), number, cell, error)
-                    seconds += time.monotonic() - began
-                if problem:
-                    break
-        return Executed(digest, notebook, started, seconds, problem)
+                    taken = time.monotonic() - began
+                    seconds, measuring = seconds + taken, measuring + taken * (first <= number <= last)
+                    if problem:
+                        break
+        return Executed(digest, notebook, started, seconds, measuring, problem)
 
 
 def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -> Problem:

@@ -88,8 +88,17 @@ class Stage:
         fitting = [each for each in others if holds(each.version, each.gil)]
         return max(fitting, key=lambda python: place(python.label), default=None)
 
-    def __call__(self, session: Session, record: bool = False, watch: Callable[[Event], object] = bool) -> Transcript:
-        """Raises LookupError where no Python fits, RuntimeError where the player itself fails."""
+    def __call__(
+        self,
+        session: Session,
+        record: bool = False,
+        watch: Callable[[Event], object] = bool,
+        works: Callable[[bool], object] = bool,
+    ) -> Transcript:
+        """For the arguments see Players.play; `works` is told nothing of what is kept.
+
+        Raises LookupError where no Python fits, RuntimeError where the player itself fails.
+        """
         python = self.python_for(session)
         if python is None:
             raise LookupError(f"no Python {session.options.pythons} on this machine")
@@ -101,7 +110,7 @@ class Stage:
             if kept and compare(session, kept).agrees:
                 return kept
         source = folder if folder.is_dir() else None
-        played = replace(self._players.play(session, source, python, record, watch), digest=digest)
+        played = replace(self._players.play(session, source, python, record, watch, works), digest=digest)
         if not record and compare(session, played).agrees:
             self._cache.keep(digest, played.as_dict())
         return played

@@ -72,7 +72,8 @@ def _all() -> Sequence[Interpreter]:
     from findpython.providers import ALL_PROVIDERS
 
     providers = filter(None, [provider.create() for provider in ALL_PROVIDERS.values()])
-    paths = {str(python.executable.resolve()) for provider in providers for python in provider.find_pythons()}
+    found = (python.executable.resolve() for provider in providers for python in provider.find_pythons())
+    paths = {str(path) for path in found if "shims" not in path.parts}  # slow ways to Pythons that are found themselves
 
     with ThreadPoolExecutor() as pool:
         tried = [pool.submit(_under, path) for path in sorted(paths)]

@@ -27,7 +27,7 @@ STATED_SILENCE = 3.0  # the same where stated lines may still come
 BUSY = 1.0  # seconds after which Ctrl-C is pressed although the program computes
 HELPERS = 5.0  # seconds in which what notes marks ends by itself
 LOOK = 0.002  # seconds between two looks at what a program does
-NAP = 0.01  # seconds of silence after which it is asked whether anything computes; then twice as many, and so on
+NAP = 0.01  # seconds of silence after which it is looked whether anything computes; then after twice as many, and so on
 MAX_LINES, MAX_BYTES = 5_000, 1_000_000
 MAX_RECORDS = 20_000_000  # bytes
 
@@ -50,6 +50,7 @@ class Play:
         self._step = self._size = self._lines = 0
         self._rests = False
         self._began = self._last = time.monotonic()
+        self._looks = self._began + NAP
         if session.options.timeline:  # opened now: whatever the programs put in its place is not followed
             self._records = os.open(sandbox.ROOT / sandbox.RECORDED, os.O_RDONLY)
 
@@ -108,6 +109,7 @@ class Play:
         self._last = time.monotonic()
         if step.action != "watch":
             terminal = self._shell(step) if step.action == "run" else self._program(step)
+            self._rest(False)
             terminal.type(_KINDS[step.action], step.text)
             self._take(terminal)
 
@@ -226,12 +228,12 @@ class Play:
 
     def _select(self, timeout: float) -> bool:
         """Wait so long for what is new; is there something? The builder is told when nothing of this computes."""
-        until, nap = time.monotonic() + timeout, NAP
-        while not (ready := self._selector.select(min(nap, max(0.0, until - time.monotonic())))):
-            if time.monotonic() >= until:
+        until = time.monotonic() + timeout
+        while not (ready := self._selector.select(max(0.0, min(until, self._looks) - time.monotonic()))):
+            if (now := time.monotonic()) >= self._looks:
+                self._rest(all(each.state not in "RD" for each in descendants()), max(NAP, self._silent))
+            if now >= until:
                 return False
-            self._rest(all(each.state not in "RD" for each in descendants()))
-            nap *= 2
         self._rest(False)
         for key, _ in ready:
             if key.fileobj is self._builder:
@@ -239,7 +241,9 @@ class Play:
             self._take(key.data)
         return True
 
-    def _rest(self, rests: bool) -> None:
+    def _rest(self, rests: bool, nap: float = NAP) -> None:
+        """Tell the builder when it changes whether anything of this computes; after a nap it is looked again."""
+        self._looks = time.monotonic() + nap
         if rests != self._rests:
             self._rests = rests
             self._tell({"rests": rests})

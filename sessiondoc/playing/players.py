@@ -1,13 +1,11 @@
 """Session -> Transcript: prepared players."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -23,17 +21,12 @@ from .interpreters import interpreter
 class Players(AbstractContextManager["Players"]):
     """The prepared program that forks a player for each session; may be called from several threads.
 
-    A session begins when fewer compute than there are cores, and one more; those that sleep or wait hold nobody back.
-
     `isolation` is "namespaces" or "lock"; `refused` says why there are no namespaces.
     """
 
     def __init__(self, namespaces: bool = True) -> None:
         """Raises PlayerError where there is no shell to play in, or the program ends at once."""
         self._waiting: set[socket.socket] = set()  # one for each session that is played
-        self._changed = threading.Condition()
-        self._working = 0  # sessions
-        self._most = len(os.sched_getaffinity(0)) + 1
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -62,12 +55,14 @@ class Players(AbstractContextManager["Players"]):
         python: Interpreter,
         record: bool = False,
         watch: Callable[[Event], object] = bool,
+        works: Callable[[bool], object] = bool,
         startup: Mapping[str, str] | None = None,
     ) -> Transcript:
         """Play a session in a fresh copy of `source` (None: an empty folder).
 
-        With `record` it is played whatever the page states. `watch` is called with each event as it happens. `startup`
-        are further files for the sandbox (see sandbox.furnish). Raises PlayerError where the player itself fails.
+        With `record` it is played whatever the page states. `watch` is called with each event as it happens, `works`
+        when it is seen that nothing of it computes (false), or something does again. `startup` are further files for
+        the sandbox (see sandbox.furnish). Raises PlayerError where the player itself fails.
         """
         stated = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
         on = {name: getattr(python, name) for name in ("implementation", "platform", "gil")}
@@ -75,7 +70,7 @@ class Players(AbstractContextManager["Players"]):
         ours, theirs = socket.socketpair()
         self._waiting.add(ours)
         try:
-            with theirs, self._at_work() as works:
+            with theirs:
                 socket.send_fds(self._control, [b"."], [theirs.fileno()])
                 theirs.close()
                 _say(
@@ -92,26 +87,6 @@ class Players(AbstractContextManager["Players"]):
         finally:
             self._waiting.discard(ours)
             ours.close()
-
-    @contextmanager
-    def _at_work(self) -> Iterator[Callable[[bool], None]]:
-        """Wait until there is room for one more that computes; gives what is told when this one does, and does not."""
-        counted = False
-
-        def works(now: bool) -> None:
-            nonlocal counted
-            with self._changed:
-                self._working += now - counted
-                counted = now
-                self._changed.notify()
-
-        with self._changed:
-            self._changed.wait_for(lambda: self._working < self._most)
-            works(True)
-        try:
-            yield works
-        finally:
-            works(False)
 
     def close(self) -> None:
         """End everything that still plays; later calls of `play` fail."""

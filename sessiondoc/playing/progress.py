@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections.abc import Mapping
 from typing import TextIO
 
 from ..session import Session
@@ -56,11 +57,13 @@ class Bar:
             self._print(_CLEARED if self._moving else "")
             self._moving = False
 
-    def table(self) -> None:
-        """Print the slowest of the sessions that were really played."""
+    def table(self, measured: Mapping[str, float]) -> None:
+        """Print the slowest of the sessions that were really played, and for how long laboratories measured, alone."""
         slowest = [f"{seconds:7.2f}  {where}\n" for seconds, where in sorted(self._played, reverse=True)[:_SLOWEST]]
-        head = "seconds  the slowest\n" if slowest else ""
-        self._print(f"{len(self._played)} sessions played, {self._cached} from the cache\n{head}{''.join(slowest)}")
+        head = "seconds  the slowest\n" if slowest or measured else ""
+        labs = [f"{seconds:7.2f}  {name}, alone\n" for name, seconds in measured.items()]
+        count = f"{len(self._played)} sessions played, {self._cached} from the cache\n"
+        self._print("".join([count, head, *slowest, *labs]))
 
     def _print(self, text: str) -> None:
         print(text, end="", file=self._screen, flush=True)

@@ -1,5 +1,6 @@
 """All sessions of a site, side by side."""
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,7 +10,8 @@ from ..session import Session
 from ..transcript import Transcript
 from .progress import Bar
 
-AT_ONCE = 64  # at most; the players let one begin when a core is free
+AT_ONCE = 64  # sessions that have begun, at most, however many of them rest
+AT_WORK = len(os.sched_getaffinity(0)) + 1  # of them: one more than there are cores, as every one also waits a little
 
 
 class Gate:
@@ -58,13 +60,15 @@ class Gate:
 class Schedule:
     """Plays sessions with `play` and tells `progress`; what must not be disturbed meanwhile goes through the `gate`.
 
-    Those that ran out of time beside others are played once more at the end, alone, before that counts.
+    They begin in the order in which they are given, each when a desk is free. `play` gets what is to be told when a
+    session rests (false) or works again (true): so those that compute are limited to the cores, and those that sleep or
+    wait hold nobody back. Those that ran out of time beside others are played once more at the end, alone, before that
+    counts.
     """
 
-    def __init__(
-        self, play: Callable[[Session], Transcript], progress: Bar | None = None, gate: Gate | None = None
-    ) -> None:
+    def __init__(self, play: Callable[..., Transcript], progress: Bar | None = None, gate: Gate | None = None) -> None:
         self._play, self._progress, self.gate = play, progress, gate or Gate()
+        self._changed, self._free = threading.Condition(), AT_WORK  # desks
         self._futures: dict[Session, Future[Transcript]] = {}
 
     def start(self, sessions: Iterable[Session]) -> None:
@@ -82,19 +86,38 @@ class Schedule:
 
     def _play_all(self) -> None:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            in_time = list(pool.map(self._settle, self._futures))
-        for session, settled in zip(self._futures, in_time, strict=True):
-            if not settled:
-                self._settle(session, alone=True)
+            settling = [pool.submit(self._settle, session, self._desk()) for session in self._futures]
+        for session, settled in zip(self._futures, settling, strict=True):
+            if not settled.result():
+                self._settle(session, self._desk(), alone=True)
 
-    def _settle(self, session: Session, alone: bool = False) -> bool:
+    def _desk(self) -> Callable[[bool], None]:
+        """Wait for a free desk; gives what is to be told when nobody works there (false), and when somebody does again.
+
+        Who has rested does not wait: it works already.
+        """
+        taken = True
+
+        def works(now: bool) -> None:
+            nonlocal taken
+            with self._changed:
+                self._free += taken - now
+                taken = now
+                self._changed.notify()
+
+        with self._changed:
+            self._changed.wait_for(lambda: self._free > 0)
+            self._free -= 1
+        return works
+
+    def _settle(self, session: Session, works: Callable[[bool], None], alone: bool = False) -> bool:
         """Hand the result, or the error, to whoever waits for it; not what ran out of time beside others (false)."""
         future = self._futures[session]
         try:
             with self.gate.alone() if alone else self.gate.beside():
                 if self._progress:
                     self._progress.begins(session)
-                transcript = self._play(session)
+                transcript = self._play(session, works=works)
             if transcript.outcome == "timeout" and not alone:
                 return False
             if self._progress:
@@ -102,4 +125,6 @@ class Schedule:
             future.set_result(transcript)
         except Exception as error:
             future.set_exception(error)
+        finally:
+            works(False)
         return True
