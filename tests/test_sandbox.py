@@ -448,7 +448,7 @@ server.main(socket.socket(fileno=int(sys.argv[-1])))
 @pytest.fixture(params=["namespaces", "lock"])
 def computing(request, monkeypatch):
     """Players whose players compute for ever as soon as a line is printed, as a matcher might."""
-    popen = subprocess.Popen
+    popen, _ = subprocess.Popen, interpreter()  # that starts another program
 
     def start(words, **options):
         return popen([sys.executable, "-c", BUSY_PLAYER, words[-1]], **options)
