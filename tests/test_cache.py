@@ -9,8 +9,9 @@ import pytest
 from recorded import ran
 
 from sessiondoc.playing import cache as of
-from sessiondoc.playing.cache import Stage, digest_of, page_inputs, write_whole
+from sessiondoc.playing.cache import Stage, page_inputs
 from sessiondoc.playing.interpreters import interpreter
+from sessiondoc.playing.kept import digest_of, write_whole
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript
 

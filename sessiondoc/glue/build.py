@@ -53,13 +53,13 @@ class Build:
             self._verified = verification.load(site.root)
         except SessiondocError as error:
             raise SessiondocError(f"{error}: write it anew with {site.command('verify')}, or remove it") from None
-        self._key = cache(partial(verification.key, snippets=site.snippets))  # it reads the programs of a page
         self._titles: dict[str, str] = {}
         self._current: Page | None = None
         kept = site.options.cache
         folder = site.root / (kept if isinstance(kept, str) else ".cache/sessiondoc") if kept else None
         with ExitStack() as made:
             made.enter_context(site.playing(self._sessions, cache=folder, loud=_log.isEnabledFor(logging.INFO)))
+            self._key = cache(partial(verification.key, snippets=site.snippets, read=site.stage.programs))
             if site.players.refused:
                 _log.info(f"No namespaces here ({site.players.refused}): sessions are played one at a time.")
             for each in (session for session, runs in site.runs.items() if not runs):

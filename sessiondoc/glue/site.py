@@ -24,7 +24,8 @@ from ..errors import SessiondocError
 from ..labs import cells
 from ..page import Page, Problem, give_snippets, parse_page, shown
 from ..playing.cache import Stage
-from ..playing.interpreters import interpreter
+from ..playing.interpreters import interpreter, remember
+from ..playing.kept import Cache
 from ..playing.players import Players
 from ..playing.progress import Bar
 from ..playing.schedule import Schedule
@@ -74,11 +75,13 @@ class Site:
         need not be played again; with `loud` a person sees how far it is. Raises SessiondocError where that Python is
         not there, or nothing can be played here.
         """
+        kept = Cache(cache)
+        remember(kept)
         try:
             self.python = interpreter(wanted := python or self.options.python)
         except LookupError as error:
             raise SessiondocError(f"no Python {wanted} to play on: {error}") from None
-        with Players(self.options.namespaces) as self.players:
+        with Players(self.options.namespaces, kept if cache else None) as self.players:
             self.stage = Stage(self.players, self.snippets, self.python, cache, others=not python)
             self.runs = {each: each.runs if self.stage.python_for(each) else [] for each in sessions}
             runs = [run for of in self.runs.values() for run in of]

@@ -3,7 +3,6 @@
 The libraries that execute notebooks load slowly; they are imported where they are used.
 """
 
-import importlib.metadata
 import os
 import re
 import shutil
@@ -21,9 +20,8 @@ from typing import Any
 
 from ..errors import SessiondocError
 from ..page import Problem, shown
-from ..playing import sandbox
-from ..playing.cache import Cache, digest_of, engine
 from ..playing.interpreters import interpreter
+from ..playing.kept import Cache, digest_of, engine, installed
 from ..playing.schedule import Gate
 from .cells import begins, files, mistake, read
 
@@ -55,12 +53,12 @@ class Laboratory:
 
     def __init__(self, docs: Path, labs: Collection[str], gate: Gate, cache: Path | None = None) -> None:
         self._docs, self._labs, self._gate, self._cache = docs, labs, gate, Cache(cache)
-        self._packages = sorted(f"{each.name} {each.version}" for each in importlib.metadata.distributions())
+        self._installed = installed()
 
     def __call__(self, name: str) -> Executed:
         found = files(self._docs, name, self._labs)
         content = [part for below, path in found.items() for part in (os.fsencode(below), path.read_bytes())]
-        where = (interpreter(sys.executable), len(os.sched_getaffinity(0)), engine(), self._packages)
+        where = (interpreter(sys.executable), len(os.sched_getaffinity(0)), engine(), self._installed)
         digest = digest_of([name, *content, *where])
         with suppress(TypeError):  # nothing is kept, or nothing of the kind
             return Executed(digest, **self._cache.read(digest), cached=True)
@@ -94,13 +92,15 @@ class Laboratory:
         from jupyter_client.manager import AsyncKernelManager
         from nbclient import NotebookClient
 
+        from ..playing.sandbox import environment as bare
+
         notebook, problem = read(path), mistake(path)
         if problem:
             return Executed(digest, notebook, problem=problem)
         seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
         with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
             folder = Path(scratch, "labs")
-            environment = sandbox.environment() | {
+            environment = bare() | {
                 **dict.fromkeys(("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR", "TMPDIR"), scratch),
                 "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
             }
