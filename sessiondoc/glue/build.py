@@ -69,10 +69,7 @@ class Build:
             made.callback(formatters.__setitem__, "console", formatters["console"])
             formatters["console"] = self._format
             if site.labs:
-                from mkdocs_jupyter import convert  # slow to load, and no use to a site without laboratories
-
-                made.callback(setattr, convert, "nb2html", convert.nb2html)
-                convert.nb2html = partial(self.labs.nb2html, convert.nb2html)
+                made.callback(self.labs.lend())
             self.close = made.pop_all().close
 
     @property

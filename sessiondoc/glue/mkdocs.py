@@ -15,9 +15,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..errors import SessiondocError
+from . import later
 from .build import CSS, JS, Build
 from .site import Site, leave_out, site_of
 
+later.prepare()
 _log = get_plugin_logger("sessiondoc")
 _FIRST, _LAST = 100, -100  # before other plugins open a file; behind them, so that what they made and changed is seen
 

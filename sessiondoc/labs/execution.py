@@ -23,7 +23,7 @@ from ..page import Problem, shown
 from ..playing.interpreters import interpreter
 from ..playing.kept import Cache, digest_of, engine, installed
 from ..playing.schedule import Gate
-from .cells import begins, files, mistake, read
+from .cells import as_notebook, begins, files, mistake, read
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
@@ -33,12 +33,13 @@ _ANSI = re.compile(r"\x1b\[[\d;]*m")
 class Executed:
     """One execution of a laboratory.
 
-    `notebook` is what an .ipynb says, with all outputs, as far as it came; `started` is UTC in ISO 8601, `seconds` the
-    duration, `problem` what failed, if anything did.
+    `notebook` is what an .ipynb says, with all outputs, as far as it came, `download` the text of one without outputs;
+    `started` is UTC in ISO 8601, `seconds` the duration, `problem` what failed, if anything did.
     """
 
     digest: str
     notebook: dict[str, Any]
+    download: str
     started: str = ""
     seconds: float = 0.0
     problem: Problem | None = None
@@ -64,7 +65,7 @@ class Laboratory:
             return Executed(digest, **self._cache.read(digest), cached=True)
         executed = self._execute(self._docs / name, digest, found)
         if executed.problem is None:
-            names = ("notebook", "started", "seconds")
+            names = ("notebook", "download", "started", "seconds")
             self._cache.keep(digest, {each: getattr(executed, each) for each in names})
         return executed
 
@@ -94,9 +95,9 @@ class Laboratory:
 
         from ..playing.sandbox import environment as bare
 
-        notebook, problem = read(path), mistake(path)
+        notebook, download, problem = read(path), as_notebook(path), mistake(path)
         if problem:
-            return Executed(digest, notebook, problem=problem)
+            return Executed(digest, notebook, download, problem=problem)
         seconds, started = 0.0, datetime.now(UTC).isoformat(timespec="milliseconds")
         with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
             folder = Path(scratch, "labs")
@@ -125,7 +126,7 @@ class Laboratory:
                     seconds += time.monotonic() - began
                 if problem:
                     break
-        return Executed(digest, notebook, started, seconds, problem)
+        return Executed(digest, notebook, download, started, seconds, problem)
 
 
 def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -> Problem:
