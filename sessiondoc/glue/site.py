@@ -87,7 +87,7 @@ class Site:
             runs = [run for of in self.runs.values() for run in of]
             self.bar = Bar(len(runs)) if loud else None
             self.schedule = Schedule(self.stage, self.bar)
-            self.schedule.start(runs)
+            self.schedule.start(runs, self.stage.kept)
             try:
                 yield
             finally:

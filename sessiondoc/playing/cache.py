@@ -56,12 +56,9 @@ class Stage:
         python = self.python_for(session)
         if python is None:
             raise LookupError(f"no Python {session.options.pythons} on this machine")
+        if not record and (kept := self.kept(session)):
+            return kept
         isolation, folder = self._players.isolation, self._snippets / session.folder
-        digest = self._digest(session, python, isolation, self.programs)
-        with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
-            kept = None if record else replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
-            if kept and compare(session, kept).agrees:
-                return kept
         source = folder if folder.is_dir() else None
         digest = self._digest(session, python, isolation, programs)
         played = replace(self._players.play(session, source, python, record, watch), digest=digest)
@@ -69,6 +66,16 @@ class Stage:
         if same and not record and compare(session, played).agrees:
             self._cache.keep(digest, played.as_dict())
         return played
+
+    def kept(self, session: Session) -> Transcript | None:
+        """What is kept of a session, if that agrees with its page."""
+        python = self.python_for(session) if self._cache.folder else None
+        with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
+            if python:
+                digest = self._digest(session, python, self._players.isolation, self.programs)
+                kept = replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
+                return kept if compare(session, kept).agrees else None
+        return None
 
     def _digest(self, session: Session, python: Interpreter, isolation: str, read: Callable[[Path], Programs]) -> str:
         """What stands for a run as long as nothing that could change it does."""

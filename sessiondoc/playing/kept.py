@@ -25,13 +25,13 @@ class Cache:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder, self.notice, self._tidied = folder, "", False
+        self.folder, self.notice, self._tidied = folder, "", False
 
     def read(self, digest: str) -> Any:
         """What is kept; None where nothing is, or it is damaged."""
         with suppress(OSError, ValueError):
-            if self._folder:
-                path = self._folder / f"{digest}.json"
+            if self.folder:
+                path = self.folder / f"{digest}.json"
                 kept = json.loads(path.read_bytes())
                 os.utime(path)  # it is not old
                 return kept
@@ -39,15 +39,15 @@ class Cache:
 
     def keep(self, digest: str, result: dict[str, Any]) -> None:
         """For the next build; before the first, remove what no build has used for long."""
-        if self._folder is None:
+        if self.folder is None:
             return
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            for path in () if self._tidied else self._folder.glob("*.json"):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for path in () if self._tidied else self.folder.glob("*.json"):
                 if path.stat().st_mtime < time.time() - _MOST_DAYS * 86400:
                     path.unlink()
             self._tidied = True
-            write_whole(self._folder / f"{digest}.json", json.dumps(result))
+            write_whole(self.folder / f"{digest}.json", json.dumps(result))
         except OSError as error:
             self.notice = f"not all could be kept for the next build: {error}"
 

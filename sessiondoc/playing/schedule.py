@@ -1,7 +1,7 @@
 """All sessions of a site, side by side."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
@@ -67,10 +67,20 @@ class Schedule:
         self._play, self._progress, self.gate = play, progress, gate or Gate()
         self._futures: dict[Session, Future[Transcript]] = {}
 
-    def start(self, sessions: Iterable[Session]) -> None:
-        """Begin to play."""
+    def start(self, sessions: Iterable[Session], kept: Callable[[Session], Transcript | None] = lambda _: None) -> None:
+        """Begin to play those of which nothing is `kept`."""
         self._futures = {session: Future() for session in sessions}
-        threading.Thread(target=self._play_all, daemon=True).start()
+        left = [session for session, future in self._futures.items() if not self._known(session, future, kept(session))]
+        if left:
+            threading.Thread(target=self._play_all, args=[left], daemon=True).start()
+
+    def _known(self, session: Session, future: Future[Transcript], kept: Transcript | None) -> bool:
+        if kept:
+            if self._progress:
+                self._progress.begins(session)
+                self._progress.ends(session, kept)
+            future.set_result(kept)
+        return kept is not None
 
     def close(self) -> None:
         """Begin nothing any more: whoever waits for a session that was not begun gets a RuntimeError."""
@@ -80,10 +90,10 @@ class Schedule:
         """Wait for a session's transcript; raises what playing it raised."""
         return self._futures[session].result()
 
-    def _play_all(self) -> None:
+    def _play_all(self, sessions: Sequence[Session]) -> None:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            in_time = list(pool.map(self._settle, self._futures))
-        for session, settled in zip(self._futures, in_time, strict=True):
+            in_time = list(pool.map(self._settle, sessions))
+        for session, settled in zip(sessions, in_time, strict=True):
             if not settled:
                 self._settle(session, alone=True)
 
