@@ -36,6 +36,8 @@ _SGR = re.compile(r"\x1b\[([\d;]*)m")
 _STYLE = re.compile(r"(?:(3|4|9|10)([0-7])|([34])8;(?:5;(\d+)|2;(\d+;\d+;\d+))|[34]8;?\d*|(\d+))(?:;|$)")
 _VARIES = '<span class="varies">{}</span>'
 
+SCREEN = '<pre class="terminal__screen no-copy"'
+_RECEIPT = re.compile(r'<details class="receipt" data-search-exclude>.*?</details>', re.DOTALL)
 _HAPPENINGS = {
     "command": '<span class="terminal__prompt"{}>$ </span><b class="terminal__typed">{}</b>',
     "line": "{}{}",
@@ -111,7 +113,7 @@ class _Figure:
             windows += (
                 f'<div class="terminal" role="group" aria-label="{name if name == "终端" else f"终端：{name}"}">'
                 f'<div class="terminal__bar"><span aria-hidden="true">{name}</span></div>'
-                '<pre class="terminal__screen no-copy" tabindex="0"><code>'
+                f'{SCREEN} tabindex="0"><code>'
                 f"{_screen(self.session, terminal, play)}\n</code></pre></div>"
             )
         return f'<div class="session__terminals">{windows}</div>'
@@ -216,6 +218,11 @@ def _css(sgr: str) -> str:
 def source(cached: bool) -> str:
     """Where a result is from, for its receipt."""
     return "缓存：输入未变，沿用上面时间的那次运行" if cached else "本次构建时运行"
+
+
+def without_receipts(html: str) -> str:
+    """What of a page a search has to read: receipts are excluded from it, and have more elements than all else."""
+    return _RECEIPT.sub("", html)
 
 
 def failure(title: str, texts: Iterable[str]) -> str:
