@@ -49,7 +49,7 @@ def built(root: Path) -> tuple[list[str], set[str]]:
 def site(tmp_path) -> Path:
     """A site with a session, one for another Python, and a laboratory; built once."""
     other = ' python="<3.12"' if sys.version_info >= (3, 12) else ' python=">=3.14"'
-    page = shows("page/a.py") + session("$ python a.py\nhi\n") + session("$ python -V\n[..]\n", other)
+    page = shows("page/a.py") + session("$ python a.py\nhi\n$ false\n? 1\n") + session("$ python -V\n[..]\n", other)
     template = tmp_path / "lab.md.j2"
     template.write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
     pages = {"page.md": page, "labs/measure.py": LAB, **HELPERS}
@@ -106,11 +106,12 @@ def test_a_template_with_others_in_it_is_rendered_each_time(site):
     assert "TWO" in html(site, "labs/measure")
 
 
-def test_receipts_are_no_part_of_what_is_searched(site):
+def test_receipts_and_statuses_are_no_part_of_what_is_searched(site):
     index = (site / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
     assert 'class="receipt"' in html(site, "page")
     assert "python a.py" in index
     assert "输入摘要" not in index
+    assert "退出状态" not in index
 
 
 def test_a_plugin_that_uses_at_once_what_is_left_for_later_gets_it(tmp_path):

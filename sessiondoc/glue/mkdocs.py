@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from ..errors import SessiondocError
-from ..showing.html import without_receipts
+from ..showing.html import searched
 from . import later
 from .build import CSS, JS, Build
 from .site import Site, leave_out, site_of
@@ -96,7 +96,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     @event_priority(_FIRST)
     def _before_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
         self._whole = page.content
-        page.content = self._searched = without_receipts(page.content or "")
+        page.content = self._searched = searched(page.content or "")
 
     @event_priority(_LAST)
     def _after_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:

@@ -38,6 +38,9 @@ _VARIES = '<span class="varies">{}</span>'
 
 SCREEN = '<pre class="terminal__screen no-copy"'
 _RECEIPT = re.compile(r'<details class="receipt" data-search-exclude>.*?</details>', re.DOTALL)
+_PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_STATUS = re.compile(r'<span class="terminal__status" data-search-exclude>[^<]*</span>')
+_MARKUP = re.compile(r"</?(?:b|span)\b[^>]*>")
 _HAPPENINGS = {
     "command": '<span class="terminal__prompt"{}>$ </span><b class="terminal__typed">{}</b>',
     "line": "{}{}",
@@ -220,9 +223,17 @@ def source(cached: bool) -> str:
     return "缓存：输入未变，沿用上面时间的那次运行" if cached else "本次构建时运行"
 
 
-def without_receipts(html: str) -> str:
-    """What of a page a search has to read: receipts are excluded from it, and have more elements than all else."""
-    return _RECEIPT.sub("", html)
+def searched(html: str) -> str:
+    """A page as a search has to read it: the same text in a third of the elements, as each takes it long.
+
+    Without receipts and statuses, which are excluded, and without what only colours blocks of code.
+    """
+
+    def bare(block: re.Match[str]) -> str:
+        code = _STATUS.sub("", block[0])
+        return code if "data-search-exclude" in code else _MARKUP.sub("", code)
+
+    return _PRE.sub(bare, _RECEIPT.sub("", html))
 
 
 def failure(title: str, texts: Iterable[str]) -> str:
