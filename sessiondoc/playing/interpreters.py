@@ -181,15 +181,16 @@ def _places(folders: Iterable[str], mapped: Iterable[str]) -> tuple[str, ...]:
     That is its folders, but none around somebody's home or this folder, and by all their names the files outside them
     that it maps.
     """
+    home = Path.home()
     kept = {path for each in folders for path in (Path(each), Path(each).resolve())}
-    kept = {path for path in kept if not _foreign(path) and not Path.cwd().is_relative_to(path)}
+    kept = {path for path in kept if not _foreign(path, home) and not Path.cwd().is_relative_to(path)}
     for file in map(Path, mapped):
-        if not _foreign(file) and not kept & set(file.parents):
+        if not _foreign(file, home) and not kept & set(file.parents):
             kept |= {each for each in file.parent.iterdir() if os.path.realpath(each) == str(file)}
     return tuple(sorted(str(path) for path in kept if not kept & set(path.parents)))
 
 
 @cache
-def _foreign(path: Path) -> bool:
-    """Is it of the system, around somebody's home, or not there?"""
-    return of_system(path) or Path.home().is_relative_to(path) or not path.exists()
+def _foreign(path: Path, home: Path) -> bool:
+    """Is it of the system, around somebody's home, or not there? Asked once, as many Pythons load the same."""
+    return of_system(path) or home.is_relative_to(path) or not path.exists()
