@@ -20,6 +20,7 @@ system (page and snippets read files); each imports only from those above it:
 Then the stages, each of which imports only from those above it:
 
     playing/        real processes
+        kept            results that can be used again, by what they came from
         interpreters    the Pythons of this machine
         folder          what of a snippet folder is copied, and what was read
         sandbox         the place where a session runs
@@ -28,7 +29,7 @@ Then the stages, each of which imports only from those above it:
         player          one session being played, in its sandbox
         server          the program that forks and watches over players
         players         a session -> its transcript: prepared players
-        cache           the results that can be used again, the transcripts among them
+        cache           a session -> its transcript: kept, or played
         progress        how far the plays are, on the builder's screen
         schedule        all sessions of a site, side by side
         verification    every session on every Python: played and kept
@@ -47,6 +48,7 @@ Then the stages, each of which imports only from those above it:
         cells           which files are laboratories, their cells, what lies beside them
         execution       a laboratory -> its executed notebook
     glue/           other people's programs
+        later           mkdocs-jupyter, without loading Jupyter
         site            mkdocs.yml: what it says, which pages there are, their runs
         labs            the laboratories of a build, and what stands under them
         build           one build: made whole or not at all

@@ -40,7 +40,7 @@ class Comparison:
 def compare(session: Session, transcript: Transcript) -> Comparison:
     """The comparison of a run with its session; made once and kept with the transcript."""
     kept: dict[Session, Comparison] = transcript.__dict__.setdefault("_comparisons", {})  # as cached_property does
-    session = replace(session, run=0)
+    session = replace(session, run=0) if session.run else session
     if session not in kept:
         kept[session] = _compare(session, transcript)
     return kept[session]

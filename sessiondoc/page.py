@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path, PurePosixPath
-
-from pytest_codeblocks import extract_from_buffer
+from typing import Any
 
 from .session import Session, SessionError, folder_of, parse, read_options
 from .snippets import entries, hidden
@@ -149,7 +151,9 @@ def fences(text: str) -> list[Fence]:
     padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
     for closing in ("", f"\n{'`' * 99}\n"):
         with suppress(RuntimeError):  # a fence is open at the end
-            found = extract_from_buffer(io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000)
+            found = _codeblocks().extract_from_buffer(
+                io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000
+            )
             texts = [(each.lineno, each.syntax or "", _BLANK.sub("", each.code)) for each in found]
             return [Fence(*each, closed=not closing or each is not texts[-1]) for each in texts]
     return []
@@ -196,6 +200,18 @@ def with_sessions(page: Page, texts: dict[int, str]) -> str:
             new = texts[fence.line].removesuffix("\n").split("\n")
             lines[fence.line : fence.last - 1] = [f"{indent}{line}{end}" if line.strip() else end for line in new]
     return "\n".join(lines)
+
+
+@cache
+def _codeblocks() -> Any:
+    """pytest-codeblocks' reader alone: the package around it loads pytest."""
+    package = find_spec("pytest_codeblocks")
+    spec = package and PathFinder.find_spec("main", package.submodule_search_locations)
+    if spec is None or spec.loader is None:
+        raise ImportError("pytest-codeblocks is not installed, or has no main.py any more")
+    reader = module_from_spec(spec)
+    spec.loader.exec_module(reader)
+    return reader
 
 
 def _check_fence(page: Page, fence: Fence) -> None:

@@ -9,8 +9,9 @@ import pytest
 from recorded import ran
 
 from sessiondoc.playing import cache as of
-from sessiondoc.playing.cache import Stage, digest_of, page_inputs, write_whole
+from sessiondoc.playing.cache import Stage, page_inputs
 from sessiondoc.playing.interpreters import interpreter
+from sessiondoc.playing.kept import digest_of, write_whole
 from sessiondoc.session import Options, parse
 from sessiondoc.transcript import Transcript
 
@@ -48,6 +49,35 @@ def test_what_has_not_changed_is_not_played_again(snippets):
     assert (first.cached, second.cached) == (False, True)
     assert second == first
     assert second.read == ("a.py",)
+
+
+def test_what_was_changed_while_it_was_played_is_not_kept(snippets):
+    class Edited(Plays):
+        def play(self, session, *_):
+            (snippets / "p/a.py").write_text("print('hi') # edited\n")
+            return super().play(session)
+
+    before, plays = (snippets / "p/a.py").read_text(), Edited()
+    for _ in range(2):
+        assert not stage(snippets, plays)(SESSION).cached
+        (snippets / "p/a.py").write_text(before)
+
+
+def test_what_was_played_in_another_isolation_than_was_looked_for_is_not_kept(snippets):
+    class Refused(Plays):
+        def play(self, session, *_):
+            return replace(super().play(session), isolation="lock")
+
+    for _ in range(2):
+        assert not stage(snippets, Refused())(SESSION).cached
+
+
+def test_the_programs_of_a_page_are_read_once_for_all_its_sessions(snippets, monkeypatch):
+    once, read = stage(snippets, Plays()), []
+    monkeypatch.setattr(of, "contents", lambda folder: read.append(folder) or [])
+    for timeout in (1, 2, 3):
+        once.kept(replace(SESSION, options=Options(timeout=timeout)))
+    assert read == [snippets / "p"]
 
 
 def test_only_what_agrees_is_kept(snippets):

@@ -7,7 +7,6 @@ import sys
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from mkdocs.config import load_config
@@ -300,7 +299,7 @@ def test_it_is_executed_again_if_its_inputs_changed(tmp_path, change):
 def test_it_is_executed_again_if_a_package_changed(tmp_path, monkeypatch):
     folder = docs(tmp_path, LAB)
     first = executed(folder)
-    monkeypatch.setattr(lab.importlib.metadata, "distributions", lambda: [SimpleNamespace(name="numpy", version="0")])
+    monkeypatch.setattr(lab, "installed", lambda: ["numpy-0"])
     second = executed(folder)
     assert second.digest != first.digest
     assert not second.cached

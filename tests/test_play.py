@@ -1,6 +1,7 @@
 """The player, with small programs that misbehave in real terminals."""
 
 import json
+import os
 import queue
 import re
 import shutil

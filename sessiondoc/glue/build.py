@@ -8,7 +8,7 @@ the page's source, get an id before Markdown sees them, and the formatter looks 
 import logging
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -54,14 +54,14 @@ class Build:
             self._verified = verification.load(site.root)
         except SessiondocError as error:
             raise SessiondocError(f"{error}: write it anew with {site.command('verify')}, or remove it") from None
-        self._key = cache(partial(verification.key, snippets=site.snippets))  # it reads the programs of a page
+        self._key = cache(lambda session: verification.key(session, site.snippets, site.stage.programs))
         self._titles: dict[str, str] = {}
         self._current: Page | None = None
         kept = site.options.cache
         folder = site.root / (kept if isinstance(kept, str) else ".cache/sessiondoc") if kept else None
         with ExitStack() as made:
-            ordered, loud = sorted(self._sessions, key=self._turn), _log.isEnabledFor(logging.INFO)
-            made.enter_context(site.playing(ordered, cache=folder, loud=loud))
+            loud = _log.isEnabledFor(logging.INFO)
+            made.enter_context(site.playing(self._sessions, cache=folder, loud=loud, turn=self._turn))
             if site.players.refused:
                 _log.info(f"No namespaces here ({site.players.refused}): sessions are played one at a time.")
             for each in (session for session, runs in site.runs.items() if not runs):
@@ -71,10 +71,7 @@ class Build:
             made.callback(formatters.__setitem__, "console", formatters["console"])
             formatters["console"] = self._format
             if site.labs:
-                from mkdocs_jupyter import convert  # slow to load, and no use to a site without laboratories
-
-                made.callback(setattr, convert, "nb2html", convert.nb2html)
-                convert.nb2html = partial(self.labs.nb2html, convert.nb2html)
+                made.callback(self.labs.lend())
             self.close = made.pop_all().close
 
     def _turn(self, session: Session) -> tuple[float, int]:

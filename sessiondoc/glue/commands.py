@@ -12,8 +12,8 @@ from ..errors import SessiondocError
 from ..matching import plain
 from ..page import Page, shown
 from ..playing import verification
-from ..playing.cache import write_whole
 from ..playing.interpreters import interpreters
+from ..playing.kept import write_whole
 from ..playing.progress import Bar
 from ..pythons import NEWEST, Interpreter, newer, promised
 from ..session import Session

@@ -9,15 +9,19 @@ from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from ..errors import SessiondocError
+from ..showing.html import searched
+from . import later
 from .build import CSS, JS, Build
 from .site import Site, leave_out, site_of
 
+later.prepare()
 _log = get_plugin_logger("sessiondoc")
 _FIRST, _LAST = 100, -100  # before other plugins open a file; behind them, so that what they made and changed is seen
 
@@ -90,6 +94,18 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     @event_priority(_LAST)
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         return self._build.html(html, page) if self._build else html
+
+    @event_priority(_FIRST)
+    def _before_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+        self._whole = page.content
+        page.content = self._searched = searched(page.content or "")
+
+    @event_priority(_LAST)
+    def _after_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+        if page.content is self._searched:
+            page.content = self._whole
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if build := self._taken():

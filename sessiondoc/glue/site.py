@@ -24,7 +24,8 @@ from ..errors import SessiondocError
 from ..labs import cells
 from ..page import Page, Problem, give_snippets, parse_page, shown
 from ..playing.cache import Stage
-from ..playing.interpreters import interpreter
+from ..playing.interpreters import interpreter, remember
+from ..playing.kept import Cache
 from ..playing.players import Players
 from ..playing.progress import Bar
 from ..playing.schedule import Schedule
@@ -68,25 +69,32 @@ class Site:
 
     @contextmanager
     def playing(
-        self, sessions: Iterable[Session] = (), python: str = "", cache: Path | None = None, loud: bool = False
+        self,
+        sessions: Iterable[Session] = (),
+        python: str = "",
+        cache: Path | None = None,
+        loud: bool = False,
+        turn: Callable[[Session], Any] = lambda _: 0,
     ) -> Iterator[None]:
-        """Play sessions, side by side; at its end what still plays is ended.
+        """Play sessions, side by side, in the order of their `turn`; at its end what still plays is ended.
 
         `python` is what to play on (a version or a path), that of mkdocs.yml without it; `cache` the folder of what
         need not be played again; with `loud` a person sees how far it is. Raises SessiondocError where that Python is
         not there, or nothing can be played here.
         """
+        kept = Cache(cache)
+        remember(kept)
         try:
             self.python = interpreter(wanted := python or self.options.python)
         except LookupError as error:
             raise SessiondocError(f"no Python {wanted} to play on: {error}") from None
-        with Players(self.options.namespaces) as self.players:
+        with Players(self.options.namespaces, kept if cache else None) as self.players:
             self.stage = Stage(self.players, self.snippets, self.python, cache, others=not python)
-            self.runs = {each: each.runs if self.stage.python_for(each) else [] for each in sessions}
+            self.runs = {each: each.runs if self.stage.python_for(each) else [] for each in sorted(sessions, key=turn)}
             runs = [run for of in self.runs.values() for run in of]
             self.bar = Bar(len(runs)) if loud else None
             self.schedule = Schedule(self.stage, self.bar)
-            self.schedule.start(runs)
+            self.schedule.start(runs, self.stage.kept)
             try:
                 yield
             finally:

@@ -3,7 +3,6 @@
 The libraries that execute notebooks load slowly; they are imported where they are used.
 """
 
-import importlib.metadata
 import os
 import re
 import shutil
@@ -21,11 +20,10 @@ from typing import Any
 
 from ..errors import SessiondocError
 from ..page import Problem, shown
-from ..playing import sandbox
-from ..playing.cache import Cache, digest_of, engine
 from ..playing.interpreters import interpreter
+from ..playing.kept import Cache, digest_of, engine, installed
 from ..playing.schedule import Gate
-from .cells import begins, files, mistake, read
+from .cells import as_notebook, begins, files, mistake, read
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
@@ -35,12 +33,14 @@ _ANSI = re.compile(r"\x1b\[[\d;]*m")
 class Executed:
     """One execution of a laboratory.
 
-    `notebook` is what an .ipynb says, with all outputs, as far as it came; `started` is UTC in ISO 8601, `seconds` the
-    duration, `measuring` that of what was alone, `problem` what failed, if anything did.
+    `notebook` is what an .ipynb says, with all outputs, as far as it came, `download` the text of one without outputs;
+    `started` is UTC in ISO 8601, `seconds` the duration, `measuring` that of what was alone, `problem` what failed, if
+    anything did.
     """
 
     digest: str
     notebook: dict[str, Any]
+    download: str
     started: str = ""
     seconds: float = 0.0
     measuring: float = 0.0
@@ -56,18 +56,18 @@ class Laboratory:
 
     def __init__(self, docs: Path, labs: Collection[str], gate: Gate, cache: Path | None = None) -> None:
         self._docs, self._labs, self._gate, self._cache = docs, labs, gate, Cache(cache)
-        self._packages = sorted(f"{each.name} {each.version}" for each in importlib.metadata.distributions())
+        self._installed = installed()
 
     def __call__(self, name: str) -> Executed:
         found = files(self._docs, name, self._labs)
         content = [part for below, path in found.items() for part in (os.fsencode(below), path.read_bytes())]
-        where = (interpreter(sys.executable), len(os.sched_getaffinity(0)), engine(), self._packages)
+        where = (interpreter(sys.executable), len(os.sched_getaffinity(0)), engine(), self._installed)
         digest = digest_of([name, *content, *where])
         with suppress(TypeError):  # nothing is kept, or nothing of the kind
             return Executed(digest, **self._cache.read(digest), cached=True)
         executed = self._execute(self._docs / name, digest, found)
         if executed.problem is None:
-            names = ("notebook", "started", "seconds", "measuring")
+            names = ("notebook", "download", "started", "seconds", "measuring")
             self._cache.keep(digest, {each: getattr(executed, each) for each in names})
         return executed
 
@@ -95,15 +95,17 @@ class Laboratory:
         from jupyter_client.manager import AsyncKernelManager
         from nbclient import NotebookClient
 
-        notebook = read(path)
+        from ..playing.sandbox import environment as bare
+
+        notebook, download = read(path), as_notebook(path)
         problem = mistake(path, notebook)
         if problem:
-            return Executed(digest, notebook, problem=problem)
+            return Executed(digest, notebook, download, problem=problem)
         seconds = measuring = 0.0
         started = datetime.now(UTC).isoformat(timespec="milliseconds")
         with tempfile.TemporaryDirectory() as scratch, ExitStack() as kernel:
             folder = Path(scratch, "labs")
-            environment = sandbox.environment() | {
+            environment = bare() | {
                 **dict.fromkeys(("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR", "TMPDIR"), scratch),
                 "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
             }
@@ -135,7 +137,7 @@ class Laboratory:
                     seconds, measuring = seconds + taken, measuring + taken * (first <= number <= last)
                     if problem:
                         break
-        return Executed(digest, notebook, started, seconds, measuring, problem)
+        return Executed(digest, notebook, download, started, seconds, measuring, problem)
 
 
 def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -> Problem:

@@ -1,20 +1,13 @@
-"""The cache in front of what is expensive: a result is used again if nothing that could change it has changed."""
+"""The cache in front of the players: a transcript is used again if nothing that could change it has changed."""
 
-import hashlib
-import importlib.metadata
-import json
 import os
 import shutil
 import stat
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from ..compare import compare
 from ..pythons import Interpreter, place, promised
@@ -22,58 +15,28 @@ from ..session import Options, Session
 from ..transcript import Event, Transcript
 from .folder import contents
 from .interpreters import interpreters
+from .kept import Cache, digest_of, engine
 from .players import Players
 
-_LIBRARIES = ("filelock", "psutil")  # with which the player plays
-_MOST_DAYS = 30  # for which one that no build has used is kept
-
-
-class Cache:
-    """Results by the digests of what they came from, as JSON in a folder (None: nothing is kept).
-
-    `notice` says why something could not be kept, if it couldn't.
-    """
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder, self.notice, self._tidied = folder, "", False
-
-    def read(self, digest: str) -> Any:
-        """What is kept; None where nothing is, or it is damaged."""
-        with suppress(OSError, ValueError):
-            if self._folder:
-                path = self._folder / f"{digest}.json"
-                kept = json.loads(path.read_bytes())
-                os.utime(path)  # it is not old
-                return kept
-        return None
-
-    def keep(self, digest: str, result: dict[str, Any]) -> None:
-        """For the next build; before the first, remove what no build has used for long."""
-        if self._folder is None:
-            return
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            for path in () if self._tidied else self._folder.glob("*.json"):
-                if path.stat().st_mtime < time.time() - _MOST_DAYS * 86400:
-                    path.unlink()
-            self._tidied = True
-            write_whole(self._folder / f"{digest}.json", json.dumps(result))
-        except OSError as error:
-            self.notice = f"not all could be kept for the next build: {error}"
+Programs = Sequence[tuple[bytes, int, bytes]]
 
 
 class Stage:
     """All that it takes to play a site's sessions, but for the sessions.
 
-    Calling it with a session gives its transcript, from the `cache` folder if there is one and nothing that could
+    Calling it with a session gives its transcript, from the folder `kept` if there is one and nothing that could
     change the run has changed since. With `others`, a session that does not hold for `python` is played on another.
+    `programs` reads each folder once: to look for what is kept, and for all that goes by the same.
     """
 
     def __init__(
-        self, players: Players, snippets: Path, python: Interpreter, cache: Path | None = None, others: bool = True
+        self, players: Players, snippets: Path, python: Interpreter, kept: Path | None = None, others: bool = True
     ) -> None:
         self._players, self._snippets, self._python, self._others = players, snippets, python, others
-        self._cache = Cache(cache)
+        self._cache = Cache(kept)
+        self.programs = cache(programs)
+        bash, cores = Path(shutil.which("bash", path=os.defpath) or "/").stat(), len(os.sched_getaffinity(0))
+        self._where = (engine(), cores, bash.st_size, bash.st_mtime_ns)
 
     @property
     def notice(self) -> str:
@@ -102,59 +65,59 @@ class Stage:
         python = self.python_for(session)
         if python is None:
             raise LookupError(f"no Python {session.options.pythons} on this machine")
-        bash, folder = Path(shutil.which("bash") or "/").stat(), self._snippets / session.folder
-        where = (python, self._players.isolation, engine(), bash.st_size, bash.st_mtime_ns, session.run)
-        digest = digest_of([*where, *page_inputs(session, self._snippets, stat.filemode)])
-        with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
-            kept = None if record else replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
-            if kept and compare(session, kept).agrees:
-                return kept
+        if not record and (kept := self.kept(session)):
+            return kept
+        isolation, folder = self._players.isolation, self._snippets / session.folder
         source = folder if folder.is_dir() else None
+        digest = self._digest(session, python, isolation, programs)
         played = replace(self._players.play(session, source, python, record, watch, works), digest=digest)
-        if not record and compare(session, played).agrees:
+        same = (played.isolation, digest) == (isolation, self._digest(session, python, isolation, programs))
+        if same and not record and compare(session, played).agrees:
             self._cache.keep(digest, played.as_dict())
         return played
 
+    def kept(self, session: Session) -> Transcript | None:
+        """What is kept of a session, if that agrees with its page."""
+        python = self.python_for(session) if self._cache.folder else None
+        with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
+            if python:
+                digest = self._digest(session, python, self._players.isolation, self.programs)
+                kept = replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
+                return kept if compare(session, kept).agrees else None
+        return None
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file's text at once: a reader sees the old or the new, whole. Raises OSError, and leaves no other."""
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete_on_close=False, encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.close()
-        Path(file.name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
-        Path(file.name).replace(path)
+    def _digest(self, session: Session, python: Interpreter, isolation: str, read: Callable[[Path], Programs]) -> str:
+        """What stands for a run as long as nothing that could change it does."""
+        inputs = page_inputs(session, self._snippets, stat.filemode, read)
+        return digest_of([python, isolation, *self._where, session.run, *inputs])
+
+
+def programs(folder: Path) -> Programs:
+    """All that lies in a snippet folder: the path there, its mode, what stands in a file.
+
+    What can't be read counts as such, without a path: to play it fails, and says why.
+    """
+    found: list[tuple[bytes, int, bytes]] = []
+    try:
+        for path, place, what in contents(folder) if folder.is_dir() else ():
+            content = Path(place).read_bytes() if stat.S_ISREG(what.st_mode) else b""
+            found.append((os.fsencode(path), what.st_mode, content))
+    except OSError as error:
+        found.append((b"", 0, str(error.strerror).encode()))
+    return found
 
 
 def page_inputs(
-    session: Session, snippets: Path, mode: Callable[[int], object] = lambda mode: bool(mode & stat.S_IXUSR)
+    session: Session,
+    snippets: Path,
+    mode: Callable[[int], object] = lambda mode: bool(mode & stat.S_IXUSR),
+    read: Callable[[Path], Programs] = programs,
 ) -> Iterable[object]:
     """What could change a run wherever it is played: text, options, programs, and what `mode` says of their modes.
 
-    What can't be read counts as such: to play it fails, and says why.
+    `read` stands for `programs`, to read a folder once for all that ask.
     """
-    folder = snippets / session.folder
     yield from (session.page, session.text, session.twin)
     yield [each for each in vars(session.options).items() if each not in vars(Options()).items()]
-    try:
-        for path, place, found in contents(folder) if folder.is_dir() else ():
-            yield from (os.fsencode(path), mode(found.st_mode))
-            yield Path(place).read_bytes() if stat.S_ISREG(found.st_mode) else ""
-    except OSError as error:
-        yield error.strerror
-
-
-@cache
-def engine() -> str:
-    """The engine's sources, the libraries and the Python that it plays with."""
-    sources = sorted(Path(__file__).parent.parent.rglob("*.py"))
-    libraries = map(importlib.metadata.version, _LIBRARIES)
-    return digest_of([*(path.read_bytes() for path in sources), *libraries, sys.version])
-
-
-def digest_of(parts: Iterable[object]) -> str:
-    """SHA-256 of the parts, each with its length so that they can't run together."""
-    sha = hashlib.sha256()
-    for part in parts:
-        data = part if isinstance(part, bytes) else str(part).encode()
-        sha.update(b"%d:%b" % (len(data), data))
-    return sha.hexdigest()
+    for path, found, content in read(snippets / session.folder):
+        yield from (path, mode(found), content) if path else (content,)

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from ..pythons import OLDEST, Interpreter, of_system, order
+from .kept import Cache, digest_of
 
 MOST_SECONDS = 10  # in which a Python says what it is
 _LIBRARIES = "LD_LIBRARY_PATH"
+_USAGE, _NOT_FOUND = 2, 127  # that stay: of a Python too old for -I, of a script that leads nowhere
 
 _DESCRIBE = """
 import json, platform, site, sys, sysconfig
@@ -39,6 +41,23 @@ print(json.dumps([described, folders, mapped]))
 """
 
 
+class _NoneError(LookupError):
+    """What was asked ended with this status, and is no Python."""
+
+    def __init__(self, said: str, status: int) -> None:
+        super().__init__(said)
+        self.status = status
+
+
+_kept = Cache(None)
+
+
+def remember(kept: Cache) -> None:
+    """Keep what the Pythons say of themselves there, for the next time."""
+    global _kept
+    _kept = kept
+
+
 @cache
 def interpreter(spec: str = "") -> Interpreter:
     """Find a Python: "3.12", "3.13t", "3.12.1", a path, or "" for the one under this environment.
@@ -47,7 +66,7 @@ def interpreter(spec: str = "") -> Interpreter:
     under it is taken (as under a shim of a version manager). Raises LookupError where there is none, or it doesn't run.
     """
     if not spec or os.sep in spec:
-        return _under(spec or sys.executable)
+        return _under(spec or sys.executable, named=True)
     wanted = spec.removeprefix("python")
     fitting = [each for each in _all() if wanted in (each.label, each.version, each.kind.lower().replace(" ", ""))]
     if not fitting:
@@ -80,7 +99,7 @@ def _all() -> Sequence[Interpreter]:
     return [each.result() for each in tried if not isinstance(each.exception(), LookupError)]
 
 
-def _under(path: str) -> Interpreter:
+def _under(path: str, named: bool = False) -> Interpreter:
     """The interpreter at a path; of a virtual environment (or a shim) the one under it. Raises LookupError.
 
     With this environment's LD_LIBRARY_PATH only if it does not run without, or is another one then.
@@ -89,15 +108,54 @@ def _under(path: str) -> Interpreter:
     wrong = LookupError()
     for libraries in dict.fromkeys(("", os.environ.get(_LIBRARIES, ""))):
         try:
-            ran.append((_described(path, libraries), libraries))
+            ran.append((_known(path, libraries, named), libraries))
         except LookupError as error:
             wrong = error
     if not ran:
         raise wrong
     (described, folders, mapped), libraries = ran[0] if ran[0][0][0] == ran[-1][0][0] else ran[-1]
     described["path"] = os.path.realpath(described["path"])
-    named = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
-    return Interpreter(**described, places=_places([*folders, *named], mapped), libraries=libraries)
+    given = [each for each in libraries.split(os.pathsep) if Path(each).is_absolute()]
+    return Interpreter(**described, places=_places([*folders, *given], mapped), libraries=libraries)
+
+
+def _known(path: str, libraries: str, named: bool) -> Any:
+    """What an interpreter says of itself, or said when it and all that it loads were as they are now.
+
+    A script starts another one, today this and tomorrow that: where it was `named` it is asked each time, else what it
+    started once counts as long as that one stays as it is. Raises LookupError where there is none.
+    """
+    system = os.uname()
+    key = digest_of([_DESCRIBE, path, libraries, *(each for each in system if each != system.nodename)])
+    script = True
+    with suppress(OSError), Path(path).open("rb") as program:
+        script = program.read(4) != b"\x7fELF"
+    with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
+        kept = _kept.read(key)
+        if kept["files"] == _stamps(kept["files"]) and not (script and named):
+            if kept["wrong"]:
+                raise LookupError(kept["wrong"])
+            return kept["said"]
+    settings = [f"{folder}/pyvenv.cfg" for folder in Path(path).parents[:2]]  # says what is under a virtual environment
+    try:
+        said = _described(path, libraries)
+    except _NoneError as error:
+        if error.status == _USAGE or (script and error.status == _NOT_FOUND):
+            _kept.keep(key, {"files": _stamps([path, *settings]), "wrong": str(error)})
+        raise
+    _kept.keep(key, {"files": _stamps([path, *settings, said[0]["path"], *said[2]]), "wrong": "", "said": said})
+    return said
+
+
+def _stamps(files: Iterable[str]) -> dict[str, list[int]]:
+    """By which it is seen whether a file has changed; of one that is not there nothing."""
+    stamps: dict[str, list[int]] = {}
+    for file in files:
+        stamps[file] = []
+        with suppress(OSError):
+            found = Path(file).stat()
+            stamps[file] = [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+    return stamps
 
 
 def _described(path: str, libraries: str) -> Any:
@@ -115,7 +173,7 @@ def _described(path: str, libraries: str) -> Any:
         if ran.returncode == 0:
             return json.loads(ran.stdout)
     said = ran.stderr.decode(errors="replace").strip().rpartition("\n")[2] or f"status {ran.returncode}"
-    raise LookupError(f"{path} is no Python that runs here: {said}")
+    raise _NoneError(f"{path} is no Python that runs here: {said}", ran.returncode)
 
 
 def _places(folders: Iterable[str], mapped: Iterable[str]) -> tuple[str, ...]:
@@ -124,13 +182,16 @@ def _places(folders: Iterable[str], mapped: Iterable[str]) -> tuple[str, ...]:
     That is its folders, but none around somebody's home or this folder, and by all their names the files outside them
     that it maps.
     """
-
-    def foreign(path: Path) -> bool:
-        return not path.exists() or of_system(path) or Path.home().is_relative_to(path)
-
+    home = Path.home()
     kept = {path for each in folders for path in (Path(each), Path(each).resolve())}
-    kept = {path for path in kept if not foreign(path) and not Path.cwd().is_relative_to(path)}
+    kept = {path for path in kept if not _foreign(path, home) and not Path.cwd().is_relative_to(path)}
     for file in map(Path, mapped):
-        if not foreign(file) and not kept & set(file.parents):
+        if not _foreign(file, home) and not kept & set(file.parents):
             kept |= {each for each in file.parent.iterdir() if os.path.realpath(each) == str(file)}
     return tuple(sorted(str(path) for path in kept if not kept & set(path.parents)))
+
+
+@cache
+def _foreign(path: Path, home: Path) -> bool:
+    """Is it of the system, around somebody's home, or not there? Asked once, as many Pythons load the same."""
+    return of_system(path) or home.is_relative_to(path) or not path.exists()

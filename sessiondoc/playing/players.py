@@ -1,12 +1,16 @@
 """Session -> Transcript: prepared players."""
 
 import json
+import re
+import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,39 +18,64 @@ from ..errors import PlayerError
 from ..pythons import Interpreter
 from ..session import Session
 from ..transcript import Event, Transcript
-from . import sandbox
 from .interpreters import interpreter
+from .kept import Cache, digest_of, engine
 
 
 class Players(AbstractContextManager["Players"]):
     """The prepared program that forks a player for each session; may be called from several threads.
 
-    `isolation` is "namespaces" or "lock"; `refused` says why there are no namespaces.
+    `isolation` is "namespaces" or "lock"; `refused` says why there are no namespaces. Where `kept` says that there are
+    some, as when nothing was different, the program is started when the first session is played.
     """
 
-    def __init__(self, namespaces: bool = True) -> None:
+    def __init__(self, namespaces: bool = True, kept: Cache | None = None) -> None:
         """Raises PlayerError where there is no shell to play in, or the program ends at once."""
         self._waiting: set[socket.socket] = set()  # one for each session that is played
+        self._namespaces, self._kept = namespaces, kept or Cache(None)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._starting, self._closed = threading.Lock(), False
+        self.refused = ""
+        self._surroundings = digest_of(_surroundings(namespaces)) if kept else ""
+        if not self._kept.read(self._surroundings):
+            self._start()
+
+    @property
+    def isolation(self) -> str:
+        return "lock" if self.refused else "namespaces"
+
+    def _start(self) -> None:
+        """Start the program, unless it was started. Raises OSError once all is closed."""
+        with self._starting:
+            if self._closed:
+                raise OSError("nothing is to be played any more")
+            self._process = self._process or self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        from .sandbox import environment  # with the libraries that play: no use where nothing is played
+
         self._control, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-I", "-m", "sessiondoc.playing.server", str(theirs.fileno())],
-                env=sandbox.environment(),
+                env=environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C in the builder's terminal is for the builder
             )
         try:
-            _say(self._control, namespaces=namespaces, **_described(interpreter()))
+            _say(self._control, namespaces=self._namespaces, **_described(interpreter()))
             with self._control.makefile() as answers:
                 answer = json.loads(answers.readline())
         except (OSError, ValueError):
             answer = {"missing": "the program that plays sessions ended when it began; what it said stands above"}
         if "missing" in answer:
-            self.close()
+            self._control.close()
+            process.wait()
             raise PlayerError(answer["missing"])
-        self.refused: str = answer["refused"]
-        self.isolation = "lock" if self.refused else "namespaces"
+        self.refused = answer["refused"]
+        self._kept.keep(self._surroundings, {} if self.refused else {"namespaces": True})
+        return process
 
     def play(
         self,
@@ -66,10 +95,11 @@ class Players(AbstractContextManager["Players"]):
         """
         stated = {name: getattr(session, name) for name in ("text", "page", "line", "twin")}
         on = {name: getattr(python, name) for name in ("implementation", "platform", "gil")}
-        described = {"python": python.version, **on, "isolation": self.isolation}
         ours, theirs = socket.socketpair()
         self._waiting.add(ours)
         try:
+            self._start()
+            described = {"python": python.version, **on, "isolation": self.isolation}
             with theirs:
                 socket.send_fds(self._control, [b"."], [theirs.fileno()])
                 theirs.close()
@@ -90,6 +120,10 @@ class Players(AbstractContextManager["Players"]):
 
     def close(self) -> None:
         """End everything that still plays; later calls of `play` fail."""
+        with self._starting:
+            self._closed = True
+        if self._process is None:
+            return
         self._control.close()
         for waiting in list(self._waiting):
             with suppress(OSError):
@@ -98,6 +132,24 @@ class Players(AbstractContextManager["Players"]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _surroundings(namespaces: bool) -> Iterator[object]:
+    """All on which it depends whether there are namespaces: the kernel, its settings, what this process may do there.
+
+    Where this process itself has other ones, or other mounts, these are other surroundings.
+    """
+    yield from (namespaces, engine(), interpreter(), shutil.which("bash"))
+    for link in ("ns/cgroup", "ns/ipc", "ns/mnt", "ns/net", "ns/pid", "ns/user", "ns/uts", "root"):
+        with suppress(OSError):
+            yield Path(f"/proc/self/{link}").readlink()
+    status = re.compile(rb"^(?:Uid|Gid|Groups|Cap\w+|NoNewPrivs|Seccomp\w*):.*", re.MULTILINE)
+    own = [f"self/{name}" for name in ("attr/current", "mountinfo", "status", "uid_map")]
+    named = [sorted(Path("/proc/sys").glob(names)) for names in ("user/max_*", "kernel/*userns*")]
+    for file in (Path("/proc/sys/kernel/random/boot_id"), *(Path("/proc", name) for name in own), *chain(*named)):
+        with suppress(OSError):
+            content = file.read_bytes()
+            yield from (file, status.findall(content) if file.name == "status" else content)
 
 
 def _say(to: socket.socket, **said: object) -> None:
@@ -135,6 +187,8 @@ def _described(python: Interpreter) -> dict[str, Any]:
 
 def recording(python: Interpreter) -> dict[str, str]:
     """The files in a sandbox that make every `python` there note what it does: path -> text."""
+    from .sandbox import RECORDED
+
     recorder = Path(__file__).with_name("inside").joinpath("recorder.py").read_text(encoding="utf-8")
     site = python.user_site
-    return {f"{site}/_recorder.py": recorder, f"{site}/_recorder.pth": "import _recorder\n", sandbox.RECORDED: ""}
+    return {f"{site}/_recorder.py": recorder, f"{site}/_recorder.pth": "import _recorder\n", RECORDED: ""}

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
@@ -62,8 +62,8 @@ class Schedule:
 
     They begin in the order in which they are given, each when a desk is free. `play` gets what is to be told when a
     session rests (false) or works again (true): so those that compute are limited to the cores, and those that sleep or
-    wait hold nobody back. Those that ran out of time beside others are played once more at the end, alone, before that
-    counts.
+    wait hold nobody back. What ran out of time beside others is played once more at the end, alone, before that counts;
+    but not one of many runs, of which all are shown.
     """
 
     def __init__(self, play: Callable[..., Transcript], progress: Bar | None = None, gate: Gate | None = None) -> None:
@@ -71,10 +71,20 @@ class Schedule:
         self._changed, self._free = threading.Condition(), AT_WORK  # desks
         self._futures: dict[Session, Future[Transcript]] = {}
 
-    def start(self, sessions: Iterable[Session]) -> None:
-        """Begin to play."""
+    def start(self, sessions: Iterable[Session], kept: Callable[[Session], Transcript | None] = lambda _: None) -> None:
+        """Begin to play those of which nothing is `kept`."""
         self._futures = {session: Future() for session in sessions}
-        threading.Thread(target=self._play_all, daemon=True).start()
+        left = [session for session, future in self._futures.items() if not self._known(session, future, kept(session))]
+        if left:
+            threading.Thread(target=self._play_all, args=[left], daemon=True).start()
+
+    def _known(self, session: Session, future: Future[Transcript], kept: Transcript | None) -> bool:
+        if kept:
+            if self._progress:
+                self._progress.begins(session)
+                self._progress.ends(session, kept)
+            future.set_result(kept)
+        return kept is not None
 
     def close(self) -> None:
         """Begin nothing any more: whoever waits for a session that was not begun gets a RuntimeError."""
@@ -84,10 +94,10 @@ class Schedule:
         """Wait for a session's transcript; raises what playing it raised."""
         return self._futures[session].result()
 
-    def _play_all(self) -> None:
+    def _play_all(self, sessions: Sequence[Session]) -> None:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            settling = [pool.submit(self._settle, session, self._desk()) for session in self._futures]
-        for session, settled in zip(self._futures, settling, strict=True):
+            settling = [pool.submit(self._settle, session, self._desk()) for session in sessions]
+        for session, settled in zip(sessions, settling, strict=True):
             if not settled.result():
                 self._settle(session, self._desk(), alone=True)
 
@@ -118,7 +128,7 @@ class Schedule:
                 if self._progress:
                     self._progress.begins(session)
                 transcript = self._play(session, works=works)
-            if transcript.outcome == "timeout" and not alone:
+            if transcript.outcome == "timeout" and not alone and session.options.runs == 1:
                 return False
             if self._progress:
                 self._progress.ends(session, transcript)

@@ -21,7 +21,8 @@ from ..evidence import Result, Verification
 from ..pythons import Interpreter, order, promised
 from ..session import Session
 from ..transcript import Transcript
-from .cache import Stage, digest_of, page_inputs, write_whole
+from .cache import Programs, Stage, page_inputs, programs
+from .kept import digest_of, write_whole
 from .players import Players
 from .progress import Bar
 from .schedule import Schedule
@@ -49,9 +50,9 @@ def load(root: Path) -> Verification | None:
         raise SessiondocError(f"{FILE} is damaged ({error})") from None
 
 
-def key(session: Session, snippets: Path) -> str:
-    """What stands for a session as long as nothing about it changes."""
-    return digest_of(page_inputs(session, snippets))[:16]
+def key(session: Session, snippets: Path, read: Callable[[Path], Programs] = programs) -> str:
+    """What stands for a session as long as nothing about it changes; `read` as for page_inputs."""
+    return digest_of(page_inputs(session, snippets, read=read))[:16]
 
 
 def verify(

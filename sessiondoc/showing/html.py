@@ -36,6 +36,11 @@ _SGR = re.compile(r"\x1b\[([\d;]*)m")
 _STYLE = re.compile(r"(?:(3|4|9|10)([0-7])|([34])8;(?:5;(\d+)|2;(\d+;\d+;\d+))|[34]8;?\d*|(\d+))(?:;|$)")
 _VARIES = '<span class="varies">{}</span>'
 
+SCREEN = '<pre class="terminal__screen no-copy"'
+_RECEIPT = re.compile(r'<details class="receipt" data-search-exclude>.*?</details>', re.DOTALL)
+_PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_STATUS = re.compile(r'<span class="terminal__status" data-search-exclude>[^<]*</span>')
+_MARKUP = re.compile(r"</?(?:b|span)\b[^>]*>")
 _HAPPENINGS = {
     "command": '<span class="terminal__prompt"{}>$ </span><b class="terminal__typed">{}</b>',
     "line": "{}{}",
@@ -111,7 +116,7 @@ class _Figure:
             windows += (
                 f'<div class="terminal" role="group" aria-label="{name if name == "终端" else f"终端：{name}"}">'
                 f'<div class="terminal__bar"><span aria-hidden="true">{name}</span></div>'
-                '<pre class="terminal__screen no-copy" tabindex="0"><code>'
+                f'{SCREEN} tabindex="0"><code>'
                 f"{_screen(self.session, terminal, play)}\n</code></pre></div>"
             )
         return f'<div class="session__terminals">{windows}</div>'
@@ -216,6 +221,19 @@ def _css(sgr: str) -> str:
 def source(cached: bool) -> str:
     """Where a result is from, for its receipt."""
     return "缓存：输入未变，沿用上面时间的那次运行" if cached else "本次构建时运行"
+
+
+def searched(html: str) -> str:
+    """A page as a search has to read it: the same text in a third of the elements, as each takes it long.
+
+    Without receipts and statuses, which are excluded, and without what only colours blocks of code.
+    """
+
+    def bare(block: re.Match[str]) -> str:
+        code = _STATUS.sub("", block[0])
+        return code if "data-search-exclude" in code else _MARKUP.sub("", code)
+
+    return _PRE.sub(bare, _RECEIPT.sub("", html))
 
 
 def failure(title: str, texts: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from ..page import Page
 from ..session import Session
 from ..snippets import entries, hidden
 from ..transcript import Transcript
+from .html import SCREEN
 from .templates import render
 
 _MISTAKES = "errata"
@@ -78,6 +79,8 @@ def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
 
     def link(match: re.Match[str]) -> str:
         bar, block = match[1] or "", match[2]
+        if not left or block.startswith(SCREEN):
+            return match[0]
         text = "".join(pre.text() for pre in LexborHTMLParser(block).css("pre"))
         found = next((each for each in left if each[0] == text), None)
         if found is None:
