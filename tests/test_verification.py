@@ -19,10 +19,10 @@ from sessiondoc.errors import SessiondocError
 from sessiondoc.evidence import Result, Verification
 from sessiondoc.glue import commands
 from sessiondoc.glue.build import Build
-from sessiondoc.glue.site import Site
 from sessiondoc.glue.site import load as load_site
 from sessiondoc.playing import verification
 from sessiondoc.playing.interpreters import interpreter, interpreters
+from sessiondoc.playing.schedule import Schedule
 from sessiondoc.playing.verification import key, load
 from sessiondoc.showing import report
 
@@ -80,11 +80,11 @@ def test_sessions_known_to_be_long_are_begun_first_the_others_as_pages_are_rende
     of_site = {each: key(each, root / "snippets") for page in pages(root).values() for each in page.sessions}
     kept(root, results={of: {"CPython 3.9": Result(seconds[each.text])} for each, of in of_site.items()})
 
-    def playing(site, sessions, **_):
-        begun.extend((each.page, each.text) for each in sessions)
+    def start(schedule, runs, kept):
+        begun.extend(dict.fromkeys((each.page, each.text) for each in runs))
         raise SessiondocError("that is enough")
 
-    monkeypatch.setattr(Site, "playing", playing)
+    monkeypatch.setattr(Schedule, "start", start)
     with pytest.raises(SessiondocError, match="that is enough"):
         Build(load_site(root))
     later = [("index.md", short), ("a.md", short + short), ("z.md", short)]

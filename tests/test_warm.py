@@ -252,7 +252,7 @@ def test_what_is_kept_needs_no_thread():
     one, other = (parse("$ x\n", page="a.md", line=line) for line in (1, 2))
     played = []
 
-    def play(session):
+    def play(session, works):
         played.append(session)
         return ran("played")
 

@@ -66,7 +66,7 @@ def speeds():
         for count in COUNTS:
             with start_pool(count) as pool:
                 list(pool.map(abs, range(TASKS)))  # 热身：启动不计时
-                for task, budget in ((compute, 0.25), (wait, 0.3)):
+                for task, budget in ((compute, 0.15), (wait, 0.15)):
                     figures[task.__name__].setdefault(kind, []).append(best(pool, task, budget))
     return figures
 
