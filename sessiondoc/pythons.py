@@ -13,6 +13,7 @@ from pathlib import Path
 OLDEST, NEWEST = 9, 15
 SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPythons of which a page may speak
 
+LIBRARIES = "LD_LIBRARY_PATH"  # where an interpreter may need to be told of its libraries
 _SYSTEM = re.compile(r"/(bin|dev|etc|lib\w*|proc|sbin|sys|usr)(/.*)?")
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SessiondocError
+from ..matching import plain
 from ..page import Problem, shown
 from ..playing.interpreters import interpreter
 from ..playing.kept import Cache, digest_of, engine, installed
@@ -26,7 +27,6 @@ from ..playing.schedule import Gate
 from .cells import as_notebook, begins, files, mistake, read
 
 CELL_SECONDS = 300  # for one cell; a laboratory is meant to take less than ten seconds in all
-_ANSI = re.compile(r"\x1b\[[\d;]*m")
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _failure(path: Path, cells: int, number: int, cell: Any, error: Exception) -
     begin = begins(text, cells)[number]
     source = cell.source.lstrip("\n")  # as IPython counts its lines
     line = text.count("\n", 0, max(begin, text.find(source, begin) - 1)) + 1
-    traceback = _ANSI.sub("", str(error)).strip()
+    traceback = plain(str(error)).strip()
     name, value = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", traceback.partition("\n")[0])
     said = f"cell {number + 1}: {name}: {value}"
     if hasattr(error, "ename") and name != "AssertionError":  # a claim says all that is to be said

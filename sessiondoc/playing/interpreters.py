@@ -12,11 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..pythons import OLDEST, Interpreter, of_system, order
+from ..pythons import LIBRARIES, OLDEST, Interpreter, of_system, order
 from .kept import Cache, digest_of
 
 MOST_SECONDS = 10  # in which a Python says what it is
-_LIBRARIES = "LD_LIBRARY_PATH"
 _USAGE, _NOT_FOUND = 2, 127  # that stay: of a Python too old for -I, of a script that leads nowhere
 
 _DESCRIBE = """
@@ -106,7 +105,7 @@ def _under(path: str, named: bool = False) -> Interpreter:
     """
     ran: list[tuple[Any, str]] = []
     wrong = LookupError()
-    for libraries in dict.fromkeys(("", os.environ.get(_LIBRARIES, ""))):
+    for libraries in dict.fromkeys(("", os.environ.get(LIBRARIES, ""))):
         try:
             ran.append((_known(path, libraries, named), libraries))
         except LookupError as error:
@@ -160,7 +159,7 @@ def _stamps(files: Iterable[str]) -> dict[str, list[int]]:
 
 def _described(path: str, libraries: str) -> Any:
     """What an interpreter says of itself; raises LookupError if it doesn't."""
-    env = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath} | ({_LIBRARIES: libraries} if libraries else {})
+    env = {"HOME": "/", "LANG": "C.UTF-8", "PATH": os.defpath} | ({LIBRARIES: libraries} if libraries else {})
     # timeout(1) ends its whole group: a script may wait for another program, which holds its output open
     command = ["timeout", "--signal=KILL", str(MOST_SECONDS), path, "-Ic", _DESCRIBE]
     try:

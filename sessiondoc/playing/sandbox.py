@@ -25,14 +25,13 @@ from pathlib import Path
 import psutil
 from filelock import FileLock
 
-from ..pythons import of_system
+from ..pythons import LIBRARIES, of_system
 from .folder import copy
 
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
 LOCK = Path("/tmp/sessiondoc.lock")
 RECORDED = ".recorded"  # in ROOT: what recorder.py notes
-LIBRARIES = "LD_LIBRARY_PATH"
 
 # All of the machine that a session sees, beside the system and the places of its Python
 _DEVICES = ("full", "null", "random", "tty", "urandom", "zero")

@@ -20,6 +20,7 @@ from typing import Any
 
 from filelock import Timeout
 
+from ..pythons import LIBRARIES
 from ..session import Options, parse
 from ..transcript import Outcome
 from . import sandbox
@@ -54,7 +55,7 @@ def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool, not
     session = parse(**{**request["session"], "options": Options(**request["session"]["options"])})
     source = Path(request["source"]) if request["source"] else None
     where = (source, session.folder, request["python"], request["startup"])
-    os.environ[sandbox.LIBRARIES] = request["libraries"]  # what the engine's own Python needed has been loaded
+    os.environ[LIBRARIES] = request["libraries"]  # what the engine's own Python needed has been loaded
 
     def run() -> None:
         signal.signal(signal.SIGCHLD, _reap)
@@ -108,7 +109,7 @@ def main(control: socket.socket) -> None:
     if missing := missing_shell(os.environ["PATH"]):
         control.sendall(json.dumps({"missing": missing}).encode() + b"\n")
         return
-    os.environ[sandbox.LIBRARIES] = asked["libraries"]
+    os.environ[LIBRARIES] = asked["libraries"]
     os.umask(0o022)  # and not the builder's
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
     if not refused:
