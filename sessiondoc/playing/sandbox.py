@@ -60,7 +60,7 @@ _MOUNT_SETATTR = 442  # on every architecture
 _AT_FDCWD, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = -100, 0x8000, 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
 _LIBC = ctypes.CDLL(None, use_errno=True)
-_SIOCADDRT, _SIOCSIFFLAGS, _IFF_UP, _IFF_MULTICAST, _RTF_UP = 0x890B, 0x8914, 1, 0x1000, 1
+_SIOCADDRT, _SIOCSIFFLAGS, _IFF_UP, _RTF_UP = 0x890B, 0x8914, 1, 1
 
 
 def environment() -> dict[str, str]:
@@ -338,7 +338,7 @@ def _loopback_up() -> None:
     to = struct.pack("H2x4s8x", socket.AF_INET, socket.inet_aton("224.0.0.0"))  # and its mask
     route = struct.pack("L16s16x16sHhLPhPLLH", 0, to, to, _RTF_UP, 0, 0, 0, 0, ctypes.addressof(lo), 0, 0, 0)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", _IFF_UP | _IFF_MULTICAST))
+        fcntl.ioctl(sock, _SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", _IFF_UP))
         fcntl.ioctl(sock, _SIOCADDRT, route)
 
 
