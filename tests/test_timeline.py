@@ -592,6 +592,31 @@ def test_a_lock_or_a_queue_is_another_one_when_the_first_has_gone(run, lock, que
     assert {item.on for item in found if item.kind == "put"} == {"队列 1", "队列 2", "队列 3"}
 
 
+CONDITION = """\
+import threading
+
+lock = threading.RLock()
+condition = threading.Condition(lock)
+
+
+def wake():
+    with lock:
+        condition.notify()
+
+
+with condition:
+    threading.Thread(target=wake).start()
+    print(condition.wait(30))
+"""
+
+
+def test_who_waits_for_a_condition_does_not_hold_its_lock(run):
+    main, thread = lanes(run(CONDITION))
+    [before, after], [other] = main.of("hold"), thread.of("hold")
+    assert before.end <= other.begin < other.end <= after.begin
+    assert [item.text for item in main.of("line")] == ["True"]
+
+
 SAME = """\
 import _thread, os, pickle, queue, sys, threading, time, traceback
 
