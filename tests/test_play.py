@@ -1276,3 +1276,25 @@ def test_what_only_waits_after_the_last_command_rests(players, page):
     told: list[bool] = []
     players.play(session_of("$ (sleep 1000 &)\n", page), None, interpreter(), works=told.append)
     assert told[-1:] == [False]
+
+
+WAITS_FOR_JOB = """\
+import time
+
+print("one", flush=True)
+with open("fifo") as fifo:
+    fifo.read()
+time.sleep(0.3)
+print("two")
+"""
+
+
+@pytest.mark.parametrize("record", [False, True])
+def test_a_job_that_ends_while_a_command_runs_is_told_before_the_next_prompt(players, tmp_path, record):
+    """As by the reader's shell, and not amid the command's lines, wherever the page states it."""
+    (tmp_path / "a.py").write_text(WAITS_FOR_JOB)
+    stated = "$ mkfifo fifo\n$ (echo x > fifo) &\n[1] [..]\n$ python a.py\none\ntwo\n[1]+  Done [..]\n"
+    ran = players.play(parse(stated, Options(timeout=20), "p.md"), tmp_path, interpreter(), record=record)
+    assert ran.outcome == "ended", ran
+    assert ran.output()[1:3] == ["one", "two"]
+    assert ran.output()[3].startswith("[1]+  Done")

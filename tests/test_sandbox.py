@@ -32,14 +32,10 @@ SECRET = "xyzzy-plugh"
 NOBODY_HERE = 65533  # a user without rights who has nothing
 
 
-UNSHARE = "unshare --user --map-root-user --mount --net --uts --ipc --cgroup --pid --fork --mount-proc true"
-
-
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def allowed(players):
-    """Where the kernel refuses another program too, there is nothing to test; else the sandbox is broken."""
+    """That this hides no broken sandbox: test_play.py, test_namespaces_are_used_where_the_kernel_allows_them."""
     if players.refused:
-        assert subprocess.run(UNSHARE.split(), check=False).returncode, f"broken, not refused: {players.refused}"
         pytest.skip(f"no namespaces here: {players.refused}")
 
 

@@ -68,6 +68,7 @@ class Play:
             self._last_words()
         except (EndedError, ScreenError) as ended:
             for terminal in self._terminals.values():
+                self._tell_jobs(terminal)
                 if not terminal.continues:
                     self._unfinished(terminal)
             self.outcome, problem = getattr(ended, "outcome", "refused"), str(ended)
@@ -249,29 +250,41 @@ class Play:
             self._tell({"rests": rests})
 
     def _take(self, terminal: Terminal) -> None:
-        """Note what is new in a terminal.
-
-        A job's notice that the page does not state counts with the command that follows: where none does, nobody
-        waits for that prompt, and it may come or not.
-        """
+        """Note what is new in a terminal; a job's notice when the command has ended, as the reader's shell tells it."""
         for new in terminal.read():
             self._last = time.monotonic()
             if new is None:
                 self._typed(terminal)
             elif isinstance(new, int):
+                self._tell_jobs(terminal)
                 self._note(terminal, "status", status=new)
                 if not self.record and new != terminal.statuses[terminal.ended - 1]:
                     self.outcome = "disagrees"
                 while terminal.held and terminal.held[0][0] < terminal.typed:
                     self._printed(terminal, terminal.held.pop(0)[1])
-            elif not self.record and terminal.tells(new) and not self._imagined(terminal, new).possible:
-                terminal.held.append((terminal.typed, new))
+            elif terminal.tells(new):
+                terminal.jobs.append(new)
+                if terminal.over:
+                    self._tell_jobs(terminal)
             else:
                 self._printed(terminal, new)
         if terminal.closed and terminal.fd in self._selector.get_map():
             self._selector.unregister(terminal.fd)
         if self._lines > MAX_LINES or self._size + len(terminal.screen.line) > MAX_BYTES:
             raise EndedError("refused", f"more than {MAX_LINES:,} lines or {MAX_BYTES:,} bytes of output")
+
+    def _tell_jobs(self, terminal: Terminal) -> None:
+        """Note what came of jobs.
+
+        What the page does not state counts with the command that follows: where none does, nobody waits for that
+        prompt, and it may come or not.
+        """
+        while terminal.jobs:
+            line = terminal.jobs.pop(0)
+            if self.record or self._imagined(terminal, line).possible:
+                self._printed(terminal, line)
+            else:
+                terminal.held.append((terminal.typed, line))
 
     def _typed(self, terminal: Terminal) -> None:
         """Note what was typed, on the screen's line: behind a prompt, if one stands there."""

@@ -88,6 +88,7 @@ class Terminal:
         self.continues = False  # the shell asks for the rest of a command
         self.inline = False  # the screen's line has a beginning that is no output of its own: ^C, a prompt
         self.closed = False
+        self.jobs: list[str] = []  # notices that came while a command ran
         self.held: list[tuple[int, str]] = []  # notices that the page doesn't state here: commands typed before, text
         self.unseen: Event | None = None  # what was typed without an echo: the program may still echo it
         self.typing: tuple[Kind, str, bool] = "command", "", True  # what was typed last, and whether it was echoed
