@@ -812,6 +812,20 @@ def test_fails_at_once_and_not_after_its_timeout(play, text, words):
     assert words in "\n".join(found.text for found in compare(session, transcript).differences)
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ('echo "$PS1"', "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ("set | grep PROMPT_COMMAND", "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ("trap 'echo x' DEBUG", "would run a DEBUG trap for what marks its prompts, too"),
+    ],
+)
+def test_what_would_show_the_marks_of_the_shell_is_refused(play, command, words):
+    _, transcript = play(f"$ {command}\n...\n$ echo on\non\n")
+    assert transcript.outcome == "refused"
+    assert words in transcript.problem
+
+
 def test_a_shell_that_is_missing_or_too_old_is_said_once(tmp_path, monkeypatch):
     variables = {**sandbox.environment(), "PATH": str(tmp_path / "bin")}
     monkeypatch.setattr(sandbox, "environment", lambda: variables)

@@ -46,6 +46,9 @@ _SETUP = (
 )
 _MARK = r"\x1b\]133;(A2?|B|C|E|D;(\d+));%s\x07"
 
+_OURS = "PS0, PS1, PS2 or PROMPT_COMMAND, in which stands how its commands are told apart"
+_DEBUG = re.compile(r"\btrap\b.*\bDEBUG\b")
+
 # What a blocked thread waits in: asm/unistd_64.h on x86-64, asm-generic/unistd.h on aarch64
 _X86 = {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "poll", 61: "wait", 247: "wait"}
 _X86 |= {232: "epoll", 281: "epoll", 441: "epoll"}
@@ -152,6 +155,8 @@ class Terminal:
         if len(keys) > LONGEST:
             raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
         if kind == "command":
+            if _DEBUG.search(text):
+                raise EndedError("refused", f"{self.called} would run a DEBUG trap for what marks its prompts, too")
             with suppress(termios.error):  # whatever the one before did to the terminal
                 termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
             self.typed += 1
@@ -204,8 +209,11 @@ class Terminal:
         return bool(data)
 
     def _shows(self, data: bytes) -> Iterator[str]:
-        if data and self._zone != "prompt":
-            yield from (line for line in self.screen.feed(data) if self._key not in line)  # a trace of ours: set -x
+        for line in self.screen.feed(data) if data and self._zone != "prompt" else ():
+            if self._key not in line:
+                yield line
+            elif not line.startswith("+"):  # a trace of ours: set -x
+                raise EndedError("refused", f"{self.called} shows {_OURS}: show less")
 
     def _passes(self, mark: str) -> Iterator[str | int | None]:
         if mark == "E":
