@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -59,16 +60,16 @@ def test_unzip_and_every_system_can_read_what_is_in_it(tmp_path):
 
 def test_the_zip_of_a_page_has_its_files_and_a_readme():
     found = unpacked(archive("TCP", "net/tcp", {"s.py": b"1\n", "sub/c.txt": b"2"}, [TALK]))
-    assert found.pop("tcp/README.md").decode() == readme("TCP", "tcp", ["s.py", "sub/c.txt"], [TALK])
-    assert found == {"tcp/s.py": b"1\n", "tcp/sub/c.txt": b"2"}
+    assert found.pop("net-tcp/README.md").decode() == readme("TCP", "net-tcp", ["s.py", "sub/c.txt"], [TALK])
+    assert found == {"net-tcp/s.py": b"1\n", "net-tcp/sub/c.txt": b"2"}
 
 
 def test_a_folder_keeps_the_readme_that_it_has():
-    assert unpacked(archive("TCP", "net/tcp", {"README.md": b"mine"}, [])) == {"tcp/README.md": b"mine"}
+    assert unpacked(archive("TCP", "net/tcp", {"README.md": b"mine"}, [])) == {"net-tcp/README.md": b"mine"}
 
 
-def test_where_it_lies():
-    assert zip_path("net/tcp") == "net/tcp/tcp.zip"
+def test_where_it_lies_and_that_no_other_is_called_so():
+    assert zip_path("net/tcp") == "net/tcp/net-tcp.zip"
     assert zip_path("index") == "index/index.zip"
 
 
@@ -101,6 +102,12 @@ def test_a_readme_says_how_to_run_what_is_there_and_what_came():
 def test_a_command_with_backticks_stays_one():
     text = readme("x", "x", [], [(ALONE[0], played("0 $ echo `a`", "0 ? 1"))])
     assert "`` echo `a` `` 的退出状态是 1。" in text
+
+
+def test_runs_on_several_pythons_say_on_which():
+    text = readme("TCP", "tcp", ["s.py"], [TALK, (ALONE[0], replace(ALONE[1], python="3.9.18"))])
+    assert "打印（CPython 3.13.0、CPython 3.9.18，" in text
+    assert "### 2. 运行\n\n用的是 CPython 3.9.18。\n" in text
 
 
 def test_without_runs_it_says_only_how():
@@ -154,10 +161,17 @@ def test_the_line_that_offers_all_of_a_page():
 
 HELLO = 'print("hello")\n'
 RAN = session("$ python hello.py\nhello\n")
-FILES = {"a/b/hello.py": HELLO, "a/b/data.txt": "data", "问 答/hello.py": HELLO, "errata/e/hello.py": HELLO}
+FILES = {
+    "a/b/hello.py": HELLO,
+    "a/b/data/a.txt": "data",
+    "a/b/c/hello.py": HELLO,
+    "问 答/hello.py": HELLO,
+    "errata/e/hello.py": HELLO,
+}
 PAGES = {
     "a/b.md": "# B\n\n- in a list\n\n"
     + "".join(f"    {line}\n" for line in (shows("a/b/hello.py") + RAN).strip().split("\n")),
+    "a/b/c.md": "# C, below B\n\n" + shows("a/b/c/hello.py") + RAN,
     "问 答.md": "# 问\n\n" + shows("问 答/hello.py") + RAN,
     "errata/e.md": "# E\n\n" + shows("errata/e/hello.py") + RAN,
     "none.md": "# None\n",
@@ -179,15 +193,18 @@ def test_every_link_leads_to_its_file(tmp_path, directories):
         links = LexborHTMLParser((site / path).read_text(encoding="utf-8")).css("a[download]")
         found[name] = [unquote(urljoin(f"/{path}", link.attributes["href"])) for link in links]
     assert found == {
-        "a/b.md": ["/a/b/hello.py", "/a/b/b.zip"],
+        "a/b.md": ["/a/b/hello.py", "/a/b/a-b.zip"],
+        "a/b/c.md": ["/a/b/c/hello.py", "/a/b/c/a-b-c.zip"],
         "问 答.md": ["/问 答/hello.py", "/问 答/问 答.zip"],
         "errata/e.md": [],
         "none.md": [],
     }
     assert (site / "a" / "b" / "hello.py").read_text() == HELLO
-    whole = unpacked((site / "a" / "b" / "b.zip").read_bytes())
-    assert set(whole) == {"b/hello.py", "b/data.txt", "b/README.md"}
-    assert whole["b/README.md"].startswith(b"# B\n")
-    assert b"\n$ python hello.py\nhello\n" in whole["b/README.md"]
-    assert sorted(site.rglob("*.zip")) == sorted([site / "a" / "b" / "b.zip", site / "问 答" / "问 答.zip"])
+    whole = unpacked((site / "a" / "b" / "a-b.zip").read_bytes())
+    assert set(whole) == {"a-b/hello.py", "a-b/data/a.txt", "a-b/README.md"}
+    assert whole["a-b/README.md"].startswith(b"# B\n")
+    assert b"\n$ python hello.py\nhello\n" in whole["a-b/README.md"]
+    assert sorted(site.rglob("*.zip")) == sorted(
+        site / path for path in ("a/b/a-b.zip", "a/b/c/a-b-c.zip", "问 答/问 答.zip")
+    )
     assert not list(site.rglob("errata/**/*.py"))

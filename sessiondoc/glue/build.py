@@ -155,9 +155,15 @@ class Build:
         html = downloads.with_links(html, zip(texts, offered.values(), strict=True))
         if any(path.startswith(f"{ours.folder}/") for path in offered):
             self._titles[ours.name] = page.toc.items[0].title if page.toc.items else str(page.title)
-            count = len(downloads.snippets(self.site.snippets / ours.folder))
+            count = len(self._files(ours.folder))
             html += downloads.zip_html(get_relative_url(quote(downloads.zip_path(ours.folder)), page.url), count)
         return html
+
+    def _files(self, folder: str) -> dict[str, bytes]:
+        """What a page's zip holds: its snippet folder, without those of the pages below it."""
+        folders = [page.folder for page in self.site.pages.values()]
+        below = [each.removeprefix(f"{folder}/") for each in folders if each.startswith(f"{folder}/")]
+        return downloads.snippets(self.site.snippets / folder, below)
 
     def _programs(self, page: Page) -> list[str]:
         """The snippets that a page offers, as paths below the snippets folder."""
@@ -172,7 +178,7 @@ class Build:
             runs = [(session, of[0]) for session, of in plays.items() if session.page == name and of]
             path = site_dir / downloads.zip_path(folder)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(downloads.archive(title, folder, downloads.snippets(self.site.snippets / folder), runs))
+            path.write_bytes(downloads.archive(title, folder, self._files(folder), runs))
         built = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
         site_dir.joinpath("sessions.json").write_bytes(document(built, self.site.python, plays, self.labs.entries))
 

@@ -11,7 +11,7 @@ import stat
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
@@ -35,16 +35,26 @@ def programs(page: Page) -> list[str]:
 
 
 def zip_path(folder: str) -> str:
-    """Where the zip of a page lies on the site: `network/tcp` -> `network/tcp/tcp.zip`."""
-    return f"{folder}/{PurePosixPath(folder).name}.zip"
+    """Where the zip of a page lies on the site: `network/tcp` -> `network/tcp/network-tcp.zip`."""
+    return f"{folder}/{_name(folder)}.zip"
 
 
-def snippets(folder: Path) -> dict[str, bytes]:
-    """Every file of a snippet folder by its path in there, without what is hidden, compiled or can't be named."""
+def _name(folder: str) -> str:
+    """What a page's zip is called, and the folder in it: no other page's is, where both are downloaded."""
+    return folder.replace("/", "-")
+
+
+def snippets(folder: Path, others: Sequence[str] = ()) -> dict[str, bytes]:
+    """Every file of a snippet folder by its path in there, without what is hidden, compiled or can't be named.
+
+    `others` are folders in there that belong to other pages.
+    """
+    own = tuple(f"{other}/" for other in others)
     return {
         path: Path(place).read_bytes()
         for path, place, what in entries(str(folder))
         if not isinstance(what, str) and stat.S_ISREG(what.st_mode) and path.isprintable() and not hidden(path)
+        if not path.startswith(own)
     }
 
 
@@ -61,13 +71,16 @@ def zipped(name: str, files: Mapping[str, str | bytes]) -> bytes:
 
 def archive(title: str, folder: str, files: Mapping[str, bytes], runs: Sequence[tuple[Session, Transcript]]) -> bytes:
     """The zip of a page: its files as they are, and a README about its runs (unless one is among the files)."""
-    name = PurePosixPath(folder).name
+    name = _name(folder)
     return zipped(name, {"README.md": readme(title, name, list(files), runs).encode(), **files})
 
 
 def readme(title: str, name: str, files: Iterable[str], runs: Sequence[tuple[Session, Transcript]]) -> str:
     """The README of a page's zip, in Markdown: how to run the programs, and what they really printed."""
-    return render("readme.md", title=title, name=name, files=files, runs=runs, screen=_screen, ticks=_ticks)
+    pythons = list(dict.fromkeys(f"{run.implementation} {run.python}" for _, run in runs))
+    return render(
+        "readme.md", title=title, name=name, files=files, runs=runs, pythons=pythons, screen=_screen, ticks=_ticks
+    )
 
 
 def with_links(html: str, offered: Iterable[tuple[str, str]]) -> str:
