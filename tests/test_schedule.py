@@ -210,6 +210,9 @@ class Told:
     def ends(self, session, transcript):
         self.noted.append(("ends", session.line, transcript.outcome))
 
+    def leaves(self, session, why=""):
+        self.noted.append(("leaves", session.line, why))
+
 
 def test_progress_is_told_of_every_play_and_of_one_end():
     told, outcomes = Told(), iter(["timeout", "ended"])
@@ -217,7 +220,22 @@ def test_progress_is_told_of_every_play_and_of_one_end():
     schedule = Schedule(lambda *_, **__: ran(outcome=next(outcomes)), told)
     schedule.start([session])
     waited(schedule, session)
-    assert told.noted == [("begins", 1), ("begins", 1), ("ends", 1, "ended")]
+    again = ("leaves", 1, "ran out of time beside others; once more at the end, alone")
+    assert told.noted == [("begins", 1), again, ("begins", 1), ("ends", 1, "ended")]
+
+
+def test_progress_forgets_what_could_not_be_played():
+    def play(session, works):
+        raise RuntimeError("no player")
+
+    left, [session] = threading.Event(), sessions(1)
+    told = Told()
+    told.leaves = lambda session, why="": left.set()
+    schedule = Schedule(play, told)
+    schedule.start([session])
+    assert isinstance(waited(schedule, session), RuntimeError)
+    assert left.wait(20)
+    assert told.noted == [("begins", 1)]
 
 
 @pytest.mark.parametrize("moment", ["begins", "ends"])
@@ -263,6 +281,20 @@ def test_a_name_is_printed_as_it_is_whatever_it_looks_like(page):
         bar.stop()
         bar.table({})
         assert screen.getvalue().count(f"{page}:1") == 2
+
+
+@pytest.mark.parametrize("screen", [io.StringIO(), Terminal()], ids=["file", "terminal"])
+def test_what_is_played_no_longer_is_not_shown_and_why_is_said(screen):
+    bar, (one, two) = Bar(2, screen), sessions(2)
+    bar.begins(one)
+    bar.begins(two)
+    bar.leaves(one, "out of time")
+    bar.leaves(one, "twice")
+    bar.leaves(two)
+    bar.stop()
+    assert "a.md:1: out of time\n" in screen.getvalue()
+    assert "twice" not in screen.getvalue()
+    assert not bar._playing
 
 
 def test_on_a_terminal_a_line_moves_and_goes():

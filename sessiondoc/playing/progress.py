@@ -41,6 +41,14 @@ class Bar:
                 self._played.append((transcript.seconds, where))
             self._show("" if transcript.cached else f"{where}: {transcript.seconds:.2f} s\n")
 
+    def leaves(self, session: Session, why: str = "") -> None:
+        """It is played no longer and has not ended; `why`, where the one who reports errors doesn't say it."""
+        with self._lock:
+            where = self._playing.pop(session, "")
+            if where and why:
+                self._print(f"{_CLEARED if self._moving else ''}{where}: {why}\n")
+            self._show()
+
     def _show(self, ended: str = "") -> None:
         """On a terminal the one that has been playing longest, and how many others; elsewhere the one that ended."""
         count = f"[{len(self._played) + self._cached}/{self._total}]"

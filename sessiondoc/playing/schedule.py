@@ -129,12 +129,16 @@ class Schedule:
                     self._progress.begins(session)
                 transcript = self._play(session, works=works)
             if transcript.outcome == "timeout" and not alone and session.options.runs == 1:
+                if self._progress:
+                    self._progress.leaves(session, "ran out of time beside others; once more at the end, alone")
                 return False
             if self._progress:
                 self._progress.ends(session, transcript)
             future.set_result(transcript)
         except Exception as error:
             future.set_exception(error)
+            if self._progress:
+                self._progress.leaves(session)
         finally:
             works(False)
         return True
