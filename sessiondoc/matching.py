@@ -137,7 +137,7 @@ class Matcher:
     def pairs(self) -> list[Stated | None]:
         """For each line that came: the stated one it was taken for, None where any may stand.
 
-        Where they are not what the page states, as many are paired as possible.
+        Where they are not what the page states, each kind of step pairs what it can.
         """
         spans = [(list(chain.from_iterable(self._parts)), self._came)]
         if (ends := self._all_ends) is not None:
@@ -207,7 +207,7 @@ class Row:
         return True
 
     def pairs(self, lines: Sequence[str]) -> list[Stated | None]:
-        """The stated line with which each of these is paired; as many as possible are."""
+        """The stated line with which each of these is paired: one by one as long as they fit, then as difflib does."""
         fit = (each.text in self._fitting(line) for each, line in zip(self._stated, lines, strict=False))
         head = len(list(takewhile(bool, fit)))
         ours, theirs = self._stated[head:], [next(iter(self._fitting(line)), "\0") for line in lines[head:]]

@@ -15,6 +15,8 @@ def site(tmp_path_factory):
     (root / "docs/crlf.md").write_bytes(PAGE.replace("\n", "\r\n").encode())
     (root / "behind.md").write_text(PAGE)
     (root / "docs/link.md").symlink_to("../behind.md")
+    (root / "docs/protected.md").write_text(PAGE)
+    (root / "docs/protected.md").chmod(0o444)
     status, output = run(root, "sessiondoc", "accept")
     return root, status, output
 
@@ -34,6 +36,12 @@ def test_a_link_stays_a_link_and_the_file_behind_it_is_written(site):
     root, *_ = site
     assert (root / "docs/link.md").is_symlink()
     assert (root / "behind.md").read_text() == ACCEPTED
+
+
+def test_a_write_protected_page_is_left_and_said_how_to_change_it(site):
+    root, _, output = site
+    assert (root / "docs/protected.md").read_text() == PAGE
+    assert f"docs/protected.md: left as it is: it is write-protected; chmod u+w {root}/docs/protected.md" in output
 
 
 def test_a_session_that_hangs_shows_what_it_printed_and_hinders_no_other(site):

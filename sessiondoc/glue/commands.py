@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import shlex
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -145,6 +147,9 @@ def _accept(site: Site, page: Page, sessions: Sequence[Session]) -> Iterator[obj
     texts, file = {}, Path(page.path).resolve()  # of a link: what it leads to
     if sessions and not file.is_file():
         yield f"{page.path}: left as it is: what is to be changed is what makes it"
+        return
+    if sessions and not file.stat().st_mode & stat.S_IWUSR:  # root could, and whoever may write into its folder
+        yield f"{page.path}: left as it is: it is write-protected; chmod u+w {shlex.quote(str(file))}"
         return
     for session in sessions:
         where, python = f"{page.path}:{session.line}", site.stage.python_for(session)
