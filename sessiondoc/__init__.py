@@ -22,6 +22,7 @@ Then the stages, each of which imports only from those above it:
     playing/        real processes
         kept            results that can be used again, by what they came from
         interpreters    the Pythons of this machine
+        processes       those that were started, as /proc shows them
         folder          what of a snippet folder is copied, and what was read
         sandbox         the place where a session runs
         screen          what a program wrote -> what stands on the screen

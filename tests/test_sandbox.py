@@ -277,6 +277,12 @@ def test_the_engine_runs_nothing_of_a_home_that_others_can_write(tmp_path):
         assert "-I" in psutil.Process(players._process.pid).cmdline()
 
 
+def test_nothing_is_loaded_that_every_fork_would_pay_for():
+    costly = {"filelock", "logging", "psutil", "subprocess", "threading"}
+    program = f"import sys, sessiondoc.playing.server; print({{*sys.modules}} & {costly})"
+    assert subprocess.check_output([sys.executable, "-I", "-c", program], text=True) == "set()\n"
+
+
 REFUSED = """
 import os, socket, sys
 
@@ -297,7 +303,8 @@ def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkey
     popen, python = subprocess.Popen, interpreter()
 
     def start(words, **options):
-        return popen([sys.executable, "-c", REFUSED, *what.split(), words[-1]], **options)
+        ours = [sys.executable, "-c", REFUSED, *what.split(), words[-1]]
+        return popen(ours if "sessiondoc.playing.server" in words else words, **options)
 
     monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
     (source / "a.py").write_text('print("played")\n')
@@ -449,10 +456,11 @@ server.main(socket.socket(fileno=int(sys.argv[-1])))
 @pytest.fixture(params=["namespaces", "lock"])
 def computing(request, monkeypatch):
     """Players whose players compute for ever as soon as a line is printed, as a matcher might."""
-    popen, _ = subprocess.Popen, interpreter()  # that starts another program
+    popen = subprocess.Popen
 
     def start(words, **options):
-        return popen([sys.executable, "-c", BUSY_PLAYER, words[-1]], **options)
+        ours = [sys.executable, "-c", BUSY_PLAYER, words[-1]]
+        return popen(ours if "sessiondoc.playing.server" in words else words, **options)
 
     monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
     with Players(namespaces=request.param == "namespaces") as players:

@@ -5,7 +5,6 @@ import re
 import shutil
 import stat
 from contextlib import suppress
-from glob import escape, glob
 from pathlib import Path
 
 from ..snippets import entries
@@ -68,9 +67,7 @@ class Reading:
     def judge(self) -> tuple[str, ...]:
         """The files read until now, themselves or as byte code: paths below the copy, sorted. Nothing runs."""
         for path, file in self._files.items():
-            place, name = os.path.split(file)
-            compiled = glob(f"{escape(place)}/__pycache__/{escape(name.removesuffix('.py'))}.*.pyc")
-            for each in (file, *compiled):
+            for each in (file, *_compiled(file)):
                 with suppress(OSError):  # moved or removed, or a link out of here, to the interpreter
                     known = os.stat(each)
                     if not stat.S_ISREG(known.st_mode) or known.st_atime_ns == 0:
@@ -81,6 +78,15 @@ class Reading:
                         self._read.add(path)
         self._shown = True
         return tuple(sorted(path for path in self._read if path.isprintable()))
+
+
+def _compiled(file: str) -> list[str]:
+    """Where the byte code of a file lies. (Not by `glob`, which makes and compiles a pattern of every name.)"""
+    place, name = os.path.split(file)
+    with suppress(OSError):
+        begins, found = f"{name.removesuffix('.py')}.", os.listdir(f"{place}/__pycache__")
+        return [f"{place}/__pycache__/{each}" for each in found if each.startswith(begins) and each.endswith(".pyc")]
+    return []
 
 
 def shows_only(command: str) -> bool:

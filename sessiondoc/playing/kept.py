@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_LIBRARIES = ("filelock-", "psutil-")  # with which the player plays
+_LIBRARIES = ("filelock-",)  # with which the player plays
 _INFO = (".dist-info", ".egg-info")
 _MOST_DAYS = 30  # for which one that no build has used is kept
 

@@ -19,8 +19,9 @@ from ..session import Session, Step
 from ..transcript import Event, Kind, Mark, Outcome
 from . import sandbox
 from .folder import Reading
+from .processes import Process, descendants, wait_for_end
 from .screen import ScreenError, visible
-from .terminal import GRACE, RESTS, EndedError, Process, Terminal, descendants, wait_for_end
+from .terminal import GRACE, RESTS, EndedError, Terminal
 
 SILENCE = 0.5  # seconds after which what says nothing counts as having nothing to say
 STATED_SILENCE = 3.0  # the same where stated lines may still come
@@ -45,7 +46,7 @@ class Play:
         self.outcome: Outcome = "ended"
         self._builder = builder
         self._terminals: dict[str, Terminal] = {}
-        self._selector = selectors.DefaultSelector()
+        self._selector = selectors.SelectSelector()  # epoll counts whole milliseconds
         self._selector.register(builder, selectors.EVENT_READ)
         self._step = self._size = self._lines = 0
         self._rests = False

@@ -54,6 +54,8 @@ class Players(AbstractContextManager["Players"]):
     def _started(self) -> subprocess.Popen[bytes]:
         from .sandbox import environment  # with the libraries that play: no use where nothing is played
 
+        if missing := _missing_shell(environment()["PATH"]):
+            raise PlayerError(missing)
         self._control, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(
@@ -68,11 +70,10 @@ class Players(AbstractContextManager["Players"]):
             with self._control.makefile() as answers:
                 answer = json.loads(answers.readline())
         except (OSError, ValueError):
-            answer = {"missing": "the program that plays sessions ended when it began; what it said stands above"}
-        if "missing" in answer:
             self._control.close()
             process.wait()
-            raise PlayerError(answer["missing"])
+            why = "the program that plays sessions ended when it began; what it said stands above"
+            raise PlayerError(why) from None
         self.refused = answer["refused"]
         self._kept.keep(self._surroundings, {} if self.refused else {"namespaces": True})
         return process
@@ -132,6 +133,18 @@ class Players(AbstractContextManager["Players"]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _missing_shell(path: str) -> str:
+    """Why sessions can't be played with the bash on `path`; "" where they can."""
+    bash, version = shutil.which("bash", path=path), ""
+    if bash:
+        script = "echo ${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"
+        version = subprocess.check_output([bash, "--norc", "-c", script], env={}, text=True).strip()
+        if [*map(int, version.split("."))] >= [4, 4]:
+            return ""
+    found = f"{bash} is {version}" if bash else "there is none"
+    return f"sessions are typed into bash 4.4 or newer, and on {path} {found}"
 
 
 def _surroundings(namespaces: bool) -> Iterator[object]:

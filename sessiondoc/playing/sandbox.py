@@ -16,17 +16,14 @@ import shutil
 import signal
 import socket
 import struct
-import subprocess
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psutil
-from filelock import FileLock
-
 from ..pythons import LIBRARIES, of_system
 from .folder import copy
+from .processes import descendants, wait_for_end
 
 ROOT = Path("/tmp/snippets")  # short, as tracebacks show it; the session's HOME too
 _OWNER = ".made-by-sessiondoc"  # marks a ROOT on the real /tmp as ours to remove
@@ -188,10 +185,10 @@ def under_lock(
 ) -> Iterator[int]:
     """Call `run` in a process of the machine, which shares all that this has, one session at a time; gives its PID.
 
-    Waits for the lock until `cancelled`, which is asked again and again, returns
-    true (then raises filelock.Timeout). Ends all processes that are left and
-    removes the folder. Raises FileExistsError where ROOT is somebody else's.
+    Waits for the lock until `cancelled`, which is asked again and again, returns true (then raises filelock.Timeout).
+    Ends all processes that are left and removes the folder. Raises FileExistsError where ROOT is somebody else's.
     """
+    from filelock import FileLock
 
     def inside() -> None:
         _end_with_parent()
@@ -238,12 +235,16 @@ def _end_with_parent() -> None:
 
 def _end_children() -> None:
     """Kill and reap every descendant of this process; one that it may not kill, as sudo's, stays."""
-    while children := psutil.Process().children(recursive=True):
+    ended = True
+    while ended and (children := descendants()):
         for child in children:
-            with suppress(psutil.Error):
-                child.kill()
-        if not psutil.wait_procs(children, timeout=3)[0]:
-            break
+            with suppress(PermissionError, ProcessLookupError):
+                os.kill(child.pid, signal.SIGKILL)
+                wait_for_end(child.pid, 3)
+        ended = False
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                ended = True
 
 
 def try_namespaces(python: str, places: Sequence[str]) -> str:
@@ -272,7 +273,7 @@ def _prove() -> None:
         raise OSError("the new namespaces have no effect")
     with socket.create_server(("127.0.0.1", 0)):
         os.close(os.openpty()[0])
-    subprocess.run(["bash", "-c", "python -Ic 'import _multiprocessing'"], check=True, env=environment())
+    os.execvpe("bash", ["bash", "-c", "python -Ic 'import _multiprocessing'"], environment())
 
 
 def _change_root(places: Sequence[str]) -> None:

@@ -2,7 +2,8 @@
 
 It is started once, prepares itself, and forks for each session that comes over
 the socket FD. The fork, single-threaded, makes its sandbox and watches from
-outside over the process that plays in there.
+outside over the process that plays in there. What is imported here is paid for
+by every fork: threads (subprocess, logging) by hooks, all of it by pages.
 """
 
 import json
@@ -18,15 +19,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from filelock import Timeout
-
 from ..pythons import LIBRARIES
 from ..session import Options, parse
 from ..transcript import Outcome
 from . import sandbox
 from .folder import Reading
 from .player import Play
-from .terminal import missing_shell, reaped
+from .terminal import reaped
 
 OVERTIME = 10.0  # seconds past its timeout after which a session is ended that its player has not ended
 PATIENCE = 2.0  # seconds after which it is said for what is waited
@@ -44,7 +43,7 @@ def _serve(builder: socket.socket, namespaces: bool, notice: int) -> None:
 
     Every event is a line of JSON, the last one the outcome, or what hinders.
     """
-    with builder, builder.makefile() as requests, suppress(Timeout):  # it ended while this session waited for its turn
+    with builder, builder.makefile() as requests:
         try:
             _play(json.loads(requests.readline()), builder, namespaces, notice)
         except OSError as error:
@@ -67,8 +66,10 @@ def _play(request: dict[str, Any], builder: socket.socket, namespaces: bool, not
     if namespaces:
         _guard(sandbox.in_namespaces(run, request["places"], *where), builder, session.options.timeout)
     else:
+        from filelock import Timeout
+
         cancelled = partial(_gone, builder, notice, time.monotonic())
-        with sandbox.under_lock(run, *where, cancelled=cancelled) as child:
+        with suppress(Timeout), sandbox.under_lock(run, *where, cancelled=cancelled) as child:
             _guard(child, builder, session.options.timeout)
 
 
@@ -106,14 +107,13 @@ def main(control: socket.socket) -> None:
     """Say what holds here, then fork a player for every socket that comes."""
     with control.makefile() as lines:
         asked = json.loads(lines.readline())
-    if missing := missing_shell(os.environ["PATH"]):
-        control.sendall(json.dumps({"missing": missing}).encode() + b"\n")
-        return
     os.environ[LIBRARIES] = asked["libraries"]
     os.umask(0o022)  # and not the builder's
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
     if not refused:
         sandbox.enter_user_namespace()
+    if refused:
+        import filelock  # noqa: F401 - once for all forks
     control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
     notice, once = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     os.write(once, b".")

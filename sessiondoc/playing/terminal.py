@@ -12,20 +12,18 @@ import re
 import resource
 import secrets
 import select
-import shutil
 import signal
 import struct
-import subprocess
 import sys
 import termios
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ..matching import Matcher
 from ..transcript import Event, Kind, Outcome
+from .processes import descendants, wait_for_end
 from .screen import Screen
 
 ECHO = 1.0  # seconds in which an echo comes
@@ -44,7 +42,8 @@ _SETUP = (
     r""" PROMPT_COMMAND='builtin printf "\e]133;D;%s;KEY\a" "$?" >/dev/tty;"""
     r""" builtin export -n PS1="\e]133;A;KEY\a${PS1//\\e]133;[AB];KEY\\a}\e]133;B;KEY\a"'"""
 )
-_MARK = r"\x1b\]133;(A2?|B|C|E|D;(\d+));%s\x07"
+_KEY = secrets.token_hex(8)  # in no program's environment
+_MARK = re.compile(rf"\x1b\]133;(A2?|B|C|E|D;(\d+));{_KEY}\x07".encode())
 
 _OURS = "PS0, PS1, PS2 or PROMPT_COMMAND, in which stands how its commands are told apart"
 _DEBUG = re.compile(r"\btrap\b.*\bDEBUG\b")
@@ -69,18 +68,6 @@ class EndedError(Exception):
         self.outcome, self.problem = outcome, problem
 
 
-def missing_shell(path: str) -> str:
-    """Why sessions can't be played with the bash on `path`; "" where they can."""
-    bash, version = shutil.which("bash", path=path), ""
-    if bash:
-        script = "echo ${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"
-        version = subprocess.check_output([bash, "--norc", "-c", script], env={}, text=True).strip()
-        if [*map(int, version.split("."))] >= [4, 4]:
-            return ""
-    found = f"{bash} is {version}" if bash else "there is none"
-    return f"sessions are typed into bash 4.4 or newer, and on {path} {found}"
-
-
 class Terminal:
     """One terminal; `idle`: its shell waits for a command, `closed`: its shell has ended."""
 
@@ -100,8 +87,6 @@ class Terminal:
         # between a command's "end" and its prompt, else output
         self._zone = "prompt"
         self.screen = Screen()
-        self._key = secrets.token_hex(8)
-        self._mark = re.compile(_MARK.encode() % self._key.encode())
         self.fd, slave = os.openpty()
         self.device = os.ttyname(slave)
         self._ttys = {Path(self.device).stat().st_rdev, _ANY_TTY}
@@ -120,7 +105,7 @@ class Terminal:
             setsigdef=signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP},
         )
         os.close(slave)
-        os.write(self.fd, _SETUP.replace("KEY", self._key).encode() + b"\r")
+        os.write(self.fd, _SETUP.replace("KEY", _KEY).encode() + b"\r")
         self._written: dict[tuple[int, int], tuple[bytes, ...]] = {}  # how each thread was when something was typed
         self._still: tuple[object, float] = None, 0.0
 
@@ -179,12 +164,12 @@ class Terminal:
             pass
         self.typing = kind, text, at >= 0
         at = at if at >= 0 else len(self._bytes)
-        self._bytes = self._bytes[:at] + f"\x1b]133;E;{self._key}\x07".encode() + self._bytes[at + len(echo) :]
+        self._bytes = self._bytes[:at] + f"\x1b]133;E;{_KEY}\x07".encode() + self._bytes[at + len(echo) :]
 
     def read(self) -> Iterator[str | int | None]:
         """What is new: lines (str), statuses of commands that ended (int), and where something was typed (None)."""
         self._come(0)
-        while mark := self._mark.search(self._bytes):
+        while mark := _MARK.search(self._bytes):
             before, self._bytes = self._bytes[: mark.start()], self._bytes[mark.end() :]
             yield from self._shows(before)
             yield from self._passes(mark[1].decode())
@@ -210,7 +195,7 @@ class Terminal:
 
     def _shows(self, data: bytes) -> Iterator[str]:
         for line in self.screen.feed(data) if data and self._zone != "prompt" else ():
-            if self._key not in line:
+            if _KEY not in line:
                 yield line
             elif not line.startswith("+"):  # a trace of ours: set -x
                 raise EndedError("refused", f"{self.called} shows {_OURS}: show less")
@@ -294,36 +279,6 @@ class Terminal:
             return any(Path(f"/proc/{pid}/fd/{fd}").stat().st_rdev in self._ttys for fd in _waited(pid, call, words))
         except (OSError, ValueError):
             return False
-
-
-class Process(NamedTuple):
-    """A process as /proc shows it."""
-
-    pid: int
-    state: str
-    parent: int
-    group: int
-    session: int
-
-
-def descendants() -> list[Process]:
-    """The processes that this one has started, and that they have."""
-    everyone, found = [], [os.getpid()]
-    for path in Path("/proc").glob("[1-9]*/stat"):
-        with suppress(OSError):
-            state, *numbers = path.read_bytes().rpartition(b") ")[2].split()[:4]
-            everyone.append(Process(int(path.parent.name), state.decode(), *map(int, numbers)))
-    for parent in found:  # grows while it is read
-        found += [each.pid for each in everyone if each.parent == parent]
-    return [each for each in everyone if each.pid in found[1:]]
-
-
-def wait_for_end(pid: int, seconds: float) -> None:
-    """Until a process has ended, at most so many seconds."""
-    with suppress(ProcessLookupError):
-        ended = os.pidfd_open(pid)
-        select.select([ended], [], [], seconds)
-        os.close(ended)
 
 
 def _waited(pid: int, call: str | None, words: list[str]) -> Iterator[int]:
