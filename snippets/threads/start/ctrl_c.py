@@ -13,18 +13,23 @@ def sing(stop):
     print("sing：知道了，停下")
 
 
+def wait_for_ctrl_c():
+    print("main：按 Ctrl-C 停止")
+    while True:
+        time.sleep(1)
+
+
 def main():
     stop = threading.Event()
     t = threading.Thread(target=sing, args=(stop,))
     t.start()
     try:
-        print("main：按 Ctrl-C 停止")
-        while True:
-            time.sleep(1)
+        wait_for_ctrl_c()
     except KeyboardInterrupt:
         print("main：收到 Ctrl-C")
-    stop.set()
-    t.join()
+    finally:
+        stop.set()
+        t.join()
     print("main：结束")
 
 
