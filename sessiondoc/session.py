@@ -101,6 +101,7 @@ class Options:
 
 DEFAULT = Options()
 _PYTHON = re.compile(r"\bpython3?\b")  # the commands that stand for the interpreter a session is played on
+_DEAF = re.compile(r"\bpython3?(?: +-(?:[XW] +\S+|[^cm\s]+))*? +-[^cm\s-]*[ISs]\w*")  # see python --help
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,10 @@ def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, 
             raise SessionError(step.stated[-1].line, f"{message} state the line to wait for")
     if options.timeline and not any(step.action == "run" and _PYTHON.search(step.text) for step in steps):
         raise SessionError(0, 'timeline="on" draws what Python programs do, and no command here runs python')
+    for step in steps if options.timeline else ():
+        if step.action == "run" and (deaf := _DEAF.search(step.text)):
+            message = f'`{deaf[0]}` does not load what notes for timeline="on" what the program does:'
+            raise SessionError(step.line, f"{message} leave I, S and s out, or the timeline")
     return Session(page, line, text, options, tuple(steps), twin)
 
 

@@ -393,6 +393,22 @@ def test_a_timeline_needs_a_python():
     assert parse("$ ls\n$ python3 a.py\n", Options(timeline=True)).options.timeline
 
 
+@pytest.mark.parametrize("options", ["-I", "-S", "-X dev -I", "-W ignore -us", "-B -Iq"])
+def test_a_timeline_needs_a_python_that_loads_what_notes_it(options):
+    with pytest.raises(SessionError, match="leave I, S and s out") as caught:
+        parse(f"$ ls\n$ python {options} a.py\n", Options(timeline=True))
+    assert caught.value.line == 2
+    assert parse(f"$ python {options} a.py\n").steps
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["a.py -I", "-m a -S", "-c 1 -s", "-E a.py", "-u a.py", "-X dev a.py I", "--check-hash-based-pycs never a.py"],
+)
+def test_what_a_program_is_given_is_no_option_of_python(command):
+    assert parse(f"$ python {command}\n", Options(timeline=True)).options.timeline
+
+
 # The site's own sessions
 
 
