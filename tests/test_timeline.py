@@ -403,7 +403,17 @@ def test_a_timeline_needs_a_python_that_loads_what_notes_it(options):
 
 @pytest.mark.parametrize(
     "command",
-    ["a.py -I", "-m a -S", "-c 1 -s", "-E a.py", "-u a.py", "-X dev a.py I", "--check-hash-based-pycs never a.py"],
+    [
+        "a.py -I",
+        "-m a -S",
+        "-c 1 -s",
+        "-E a.py",
+        "-Wdefault::ResourceWarning a.py",
+        "-Xshowrefcount a.py",
+        "-u a.py",
+        "-X dev a.py I",
+        "--check-hash-based-pycs never a.py",
+    ],
 )
 def test_what_a_program_is_given_is_no_option_of_python(command):
     assert parse(f"$ python {command}\n", Options(timeline=True)).options.timeline
