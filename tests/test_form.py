@@ -26,6 +26,7 @@ OLD = {
     "threads/lock.md",
     "threads/start.md",
 }
+NAV = re.findall(r": ([\w/.-]+\.(?:md|py))$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
 FIRST = "threads/start.md"
 MOST = 8
 MISTAKE = "错误示范："
@@ -53,7 +54,13 @@ def marked(lines: list[str], at: int) -> bool:
     return False
 
 
-def faults(name: str, text: str, mistake=is_mistake) -> list[str]:
+def next_link(name: str, text: str) -> str:
+    """The first page to which the end of a lesson leads, as a path below docs/."""
+    link = re.search(r"\]\(([^)#]+)", text.partition("\n## 接着看")[2])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), link[1])) if link else ""
+
+
+def faults(name: str, text: str, nav: list[str], mistake=is_mistake) -> list[str]:
     """What of the form the page's text lacks, a sentence each."""
     lines = text.splitlines()
     headings = [line for line in lines if line.startswith("## ")]
@@ -69,6 +76,8 @@ def faults(name: str, text: str, mistake=is_mistake) -> list[str]:
     opening = f"\n{text}".partition("\n# ")[2].partition("\n## ")[0]
     if name != FIRST and not re.search(r"先看\S*\[", opening):
         found.append("it does not say what to read before")
+    if next_link(name, text) != nav[nav.index(name) + 1]:
+        found.append("its first link at the end is not the next page of nav")
     page = parse_page(name, text)
     if len(page.sessions) > MOST:
         found.append(f"it has {len(page.sessions)} sessions")
@@ -83,26 +92,8 @@ def faults(name: str, text: str, mistake=is_mistake) -> list[str]:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_has_the_form(name):
-    found = faults(name, (DOCS / name).read_text(encoding="utf-8"))
+    found = faults(name, (DOCS / name).read_text(encoding="utf-8"), NAV)
     assert found if name in OLD else found == [], "it has the form: take it out of OLD" if name in OLD else found
-
-
-def next_link(name: str, text: str) -> str:
-    """The first page to which the end of a lesson leads, as a path below docs/."""
-    link = re.search(r"\]\(([^)#]+)", text.partition("\n## 接着看")[2])
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), link[1])) if link else ""
-
-
-NAV = re.findall(r": ([\w/.-]+\.(?:md|py))$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
-
-
-@pytest.mark.parametrize("name", [name for name in LESSONS if name not in OLD])
-def test_a_lesson_leads_to_the_next_one(name):
-    assert next_link(name, (DOCS / name).read_text(encoding="utf-8")) == NAV[NAV.index(name) + 1]
-
-
-def test_the_next_link_is_read():
-    assert next_link("ipc/a.md", "# 页\n\n[甲](x.md)\n\n## 接着看\n\n[乙](../b.md#c)") == "b.md"
 
 
 def test_old_pages_are_there():
@@ -136,7 +127,10 @@ GOOD = """# 页
     写法。
 
 ## 接着看 {#next}
+
+[下一页](../network/next.md#copy)，[别的](other.md)。
 """
+AFTER = ["ipc/page.md", "network/next.md"]
 
 
 def bad(snippet: str) -> bool:
@@ -144,7 +138,7 @@ def bad(snippet: str) -> bool:
 
 
 def test_the_form_in_small():
-    assert faults("ipc/page.md", GOOD, bad) == []
+    assert faults("ipc/page.md", GOOD, AFTER, bad) == []
 
 
 @pytest.mark.parametrize(
@@ -152,6 +146,7 @@ def test_the_form_in_small():
     [
         ("## 照抄这个 {#copy}", "## 先看原理 {#how}", "照抄这个"),
         ("## 接着看 {#next}", "## 再见 {#bye}", "does not end"),
+        ("../network/next.md", "other.md", "the next page of nav"),
         ('??? success "一种写法"', "一种写法", "solution"),
         ('??? question "猜一猜：会丢吗？"', "会丢吗？", "prediction"),
         ("先看[线程]", "也有[线程]", "read before"),
@@ -162,4 +157,4 @@ def test_the_form_in_small():
     ],
 )
 def test_what_is_wrong_is_said(old, new, says):
-    assert [fault for fault in faults("ipc/page.md", GOOD.replace(old, new), bad) if says in fault]
+    assert [fault for fault in faults("ipc/page.md", GOOD.replace(old, new), AFTER, bad) if says in fault]
