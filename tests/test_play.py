@@ -1293,12 +1293,20 @@ def test_what_only_waits_after_the_last_command_rests(players, page):
 
 
 WAITS_FOR_JOB = """\
-import time
+import os
 
 print("one", flush=True)
 with open("fifo") as fifo:
-    fifo.read()
-time.sleep(0.3)
+    job = int(fifo.read())
+
+
+def shell_sleeps():
+    with open(f"/proc/{os.getppid()}/stat") as stat:
+        return stat.read().rpartition(") ")[2][0] == "S"
+
+
+while os.path.exists(f"/proc/{job}") or not shell_sleeps():  # until the shell has told that the job is over
+    os.sched_yield()
 print("two")
 """
 
@@ -1307,7 +1315,7 @@ print("two")
 def test_a_job_that_ends_while_a_command_runs_is_told_before_the_next_prompt(players, tmp_path, record):
     """As by the reader's shell, and not amid the command's lines, wherever the page states it."""
     (tmp_path / "a.py").write_text(WAITS_FOR_JOB)
-    stated = "$ mkfifo fifo\n$ (echo x > fifo) &\n[1] [..]\n$ python a.py\none\ntwo\n[1]+  Done [..]\n"
+    stated = "$ mkfifo fifo\n$ (echo $BASHPID > fifo) &\n[1] [..]\n$ python a.py\none\ntwo\n[1]+  Done [..]\n"
     ran = players.play(parse(stated, Options(timeout=20), "p.md"), tmp_path, interpreter(), record=record)
     assert ran.outcome == "ended", ran
     assert ran.output()[1:3] == ["one", "two"]
