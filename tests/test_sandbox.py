@@ -283,6 +283,17 @@ def test_nothing_is_loaded_that_every_fork_would_pay_for():
     assert subprocess.check_output([sys.executable, "-I", "-c", program], text=True) == "set()\n"
 
 
+def in_the_servers_place(monkeypatch, program, *given):
+    """Have Players start this program, with these words and the server's last one; what else is started is."""
+    popen = subprocess.Popen
+
+    def start(words, **options):
+        ours = [sys.executable, "-c", program, *given, words[-1]]
+        return popen(ours if "sessiondoc.playing.server" in words else words, **options)
+
+    monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
+
+
 REFUSED = """
 import os, socket, sys
 
@@ -300,13 +311,8 @@ server.main(socket.socket(fileno=int(sys.argv[-1])))
 
 @pytest.mark.parametrize("what", ["os unshare", "sandbox _change_root", "sandbox _mount", "sandbox _become"])
 def test_where_the_kernel_refuses_a_sentence_says_so_and_the_lock_is_used(monkeypatch, source, what):
-    popen, python = subprocess.Popen, interpreter()
-
-    def start(words, **options):
-        ours = [sys.executable, "-c", REFUSED, *what.split(), words[-1]]
-        return popen(ours if "sessiondoc.playing.server" in words else words, **options)
-
-    monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
+    python = interpreter()
+    in_the_servers_place(monkeypatch, REFUSED, *what.split())
     (source / "a.py").write_text('print("played")\n')
     with Players() as players:
         assert players.refused.endswith("Operation not permitted")
@@ -456,13 +462,7 @@ server.main(socket.socket(fileno=int(sys.argv[-1])))
 @pytest.fixture(params=["namespaces", "lock"])
 def computing(request, monkeypatch):
     """Players whose players compute for ever as soon as a line is printed, as a matcher might."""
-    popen = subprocess.Popen
-
-    def start(words, **options):
-        ours = [sys.executable, "-c", BUSY_PLAYER, words[-1]]
-        return popen(ours if "sessiondoc.playing.server" in words else words, **options)
-
-    monkeypatch.setattr("sessiondoc.playing.players.subprocess.Popen", start)
+    in_the_servers_place(monkeypatch, BUSY_PLAYER)
     with Players(namespaces=request.param == "namespaces") as players:
         yield players
 

@@ -110,10 +110,10 @@ def main(control: socket.socket) -> None:
     os.environ[LIBRARIES] = asked["libraries"]
     os.umask(0o022)  # and not the builder's
     refused = sandbox.try_namespaces(asked["python"], asked["places"]) if asked["namespaces"] else "switched off"
-    if not refused:
-        sandbox.enter_user_namespace()
     if refused:
         import filelock  # noqa: F401 - once for all forks
+    else:
+        sandbox.enter_user_namespace()
     control.sendall(json.dumps({"refused": refused}).encode() + b"\n")
     notice, once = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     os.write(once, b".")
