@@ -101,7 +101,7 @@ class Options:
 
 DEFAULT = Options()
 _PYTHON = re.compile(r"\bpython3?\b")  # the commands that stand for the interpreter a session is played on
-_DEAF = re.compile(r"\bpython3?(?: +-(?:[XW] *\S+|[^cm\s]+))*? +-[^cmXW\s-]*[ISs]\w*")  # see python --help
+_DEAF = re.compile(r"\bpython3?(?:\.\d+)?(?: +-(?:[XW] *\S+|[^cm\s]+))*? +-[^cmXW\s-]*[ISs]\w*")  # see python --help
 
 
 @dataclass(frozen=True)

@@ -376,6 +376,17 @@ def test_all_failures_of_a_build_are_reported_and_nothing_else(bad):
     assert [(page, line) for page, line, _ in others] == [("snippets/lost/alone.py", 1)], others
 
 
+def test_no_page_chooses_what_stands_for_its_session(tmp_path):
+    pages = {
+        "a.md": "# A\n\n" + shows("a/hello.py") + RAN,
+        "b.md": "# B\n\n" + session("$ python hello.py\nhello\n", ' id="0"'),
+    }
+    pages["c.md"] = pages["b.md"].replace('id="0"', 'id="999"')
+    _, output = build(write(tmp_path, pages, {"a/hello.py": HELLO}))
+    assert [html(tmp_path, name).css_matches("figure.session") for name in "abc"] == [True, False, False]
+    assert "Traceback" not in output and "unknown option 'id'" in output
+
+
 def test_a_pre_that_is_only_talked_about_is_no_output(bad):
     assert [warned for warned in bad.warned if warned[0] == "talk.md"] == []
 

@@ -415,6 +415,8 @@ AGREES = {
         """,
         {},
     ),
+    "words that only look as if they changed the shell": ('$ echo "trap DEBUG"; echo PS0=\ntrap DEBUG\nPS0=\n', {}),
+    "a trace": ("$ set -x\n$ echo +\n+ echo +\n+\n", {}),
     "prompts that go elsewhere": ("$ exec 2>errors\n$ echo one\none\n", {}),
     "a crash": (
         "$ python program.py\nSegmentation fault\n? 139\n",
@@ -816,8 +818,16 @@ def test_fails_at_once_and_not_after_its_timeout(play, text, words):
     ("command", "words"),
     [
         ('echo "$PS1"', "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ('echo "+$PS1"', "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ('echo "$PS0"', "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ('echo "$PS2"', "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ('echo "${PS1@P}"', "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
         ("set | grep PROMPT_COMMAND", "shows PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ("PS0=started; sleep 0", "would change PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ("export PS2='? '", "would change PS0, PS1, PS2 or PROMPT_COMMAND"),
+        ("unset PROMPT_COMMAND", "would change PS0, PS1, PS2 or PROMPT_COMMAND"),
         ("trap 'echo x' DEBUG", "would run a DEBUG trap for what marks its prompts, too"),
+        ("true; eval \"trap 'echo x' DEBUG\"", "would run a DEBUG trap for what marks its prompts, too"),
     ],
 )
 def test_what_would_show_the_marks_of_the_shell_is_refused(play, command, words):
@@ -1252,6 +1262,24 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "FileExistsError" in refused.stderr
     assert theirs.exists()
+
+
+def test_a_folder_that_another_users_build_left_is_left_alone_too(tmp_path, monkeypatch):
+    (tmp_path / ".made-by-sessiondoc").write_text("1")
+    monkeypatch.setattr(sandbox, "ROOT", tmp_path)
+    monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
+    with pytest.raises(FileExistsError, match=f"of uid {tmp_path.stat().st_uid}: .*remove it, or move it away"):
+        sandbox._remove_root()
+    assert tmp_path.exists()
+
+
+def test_nothing_is_mounted_where_the_machine_would_be_changed(monkeypatch):
+    monkeypatch.setattr(os, "unshare", lambda kinds: None)
+    mounted = []
+    monkeypatch.setattr(sandbox, "_mount", lambda *what: mounted.append(what))
+    with pytest.raises(OSError, match="no mount namespace of its own"):
+        sandbox.in_namespaces(lambda: None, (), None, "p", "/bin/true", {})
+    assert mounted == []
 
 
 @contextmanager

@@ -399,6 +399,10 @@ RUN = {"b.py", "package/__init__.py", "package/c.py"}
         pytest.param("$ cat a.py\n...\n$ python b.py\n...\n", {"b.py"}, id="shown, and another run"),
         pytest.param("$ cat b.py\n...\n$ python b.py\n...\n", {"b.py"}, id="shown, and run"),
         pytest.param("$ python b.py\n...\n$ cat a.py b.py\n...\n", {"b.py"}, id="run, and another shown"),
+        pytest.param(
+            "$ python b.py &\n[1] [..]\n$ wait\n...\n$ cat a.py\n...\n", {"b.py"}, id="a job, and another shown"
+        ),
+        pytest.param("$ awk 1 a.py\n...\n", set(), id="shown by awk"),
         pytest.param('$ echo "$(python b.py)"\n...\n', {"b.py"}, id="in a word"),
         pytest.param("$ grep -E 'i|\\(' b.py 2>&1 | cat\n...\n", set(), id="signs in quotes"),
         pytest.param("$ X=$(python b.py)\n", {"b.py"}, id="in a variable"),

@@ -393,12 +393,20 @@ def test_a_timeline_needs_a_python():
     assert parse("$ ls\n$ python3 a.py\n", Options(timeline=True)).options.timeline
 
 
+@pytest.mark.parametrize("python", ["python", "python3", "python3.12"])
 @pytest.mark.parametrize("options", ["-I", "-S", "-X dev -I", "-W ignore -us", "-B -Iq"])
-def test_a_timeline_needs_a_python_that_loads_what_notes_it(options):
+def test_a_timeline_needs_a_python_that_loads_what_notes_it(python, options):
     with pytest.raises(SessionError, match="leave I, S and s out") as caught:
-        parse(f"$ ls\n$ python {options} a.py\n", Options(timeline=True))
+        parse(f"$ ls\n$ {python} {options} a.py\n", Options(timeline=True))
     assert caught.value.line == 2
     assert parse(f"$ python {options} a.py\n").steps
+
+
+@pytest.mark.parametrize("text", ["$ export PYTHONNOUSERSITE=1\n$ python -c 1\n", "$ python -V\n...\n"])
+def test_where_no_python_noted_anything_no_lanes_are_invented(stage, text):
+    ran = stage(parse(text, Options(timeline=True), page="threads/start.md"))
+    assert (ran.outcome, ran.marks) == ("refused", ())
+    assert "no Python noted" in ran.problem
 
 
 @pytest.mark.parametrize(
@@ -664,7 +672,8 @@ print(lock.release())
 waiting = threading.Condition(lock)
 with waiting:
     waiting.notify()
-mistakes = [lock.release, again.release, queue.Queue().get_nowait]
+mistakes = [lock.release, again.release, queue.Queue().get_nowait, lambda: os._exit("no status")]
+mistakes += [lambda: pickle.dumps(lock), lambda: lock.__repr__(1), lambda: sys.stdout.buffer.raw.write("no bytes")]
 for fails in [*mistakes, lambda: time.sleep(-1), lambda: lock.acquire(1, 2, 3)]:
     try:
         fails()

@@ -6,6 +6,7 @@ the page's source, get an id before Markdown sees them, and the formatter looks 
 """
 
 import logging
+import secrets
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
@@ -50,6 +51,8 @@ class Build:
         self.site = site
         self.problems = [problem for page in site.pages.values() for problem in page.problems] + site.lost
         self._sessions = [session for page in site.pages.values() for session in page.sessions]
+        secret = secrets.token_hex(8)  # no page can have written an id of this build
+        self._ids = {f"{secret}-{number}": session for number, session in enumerate(self._sessions)}
         try:
             self._verified = verification.load(site.root)
         except SessiondocError as error:
@@ -102,14 +105,14 @@ class Build:
         own = self.site.python.kind
         markdown = report.filled(markdown, self._verified, own, list(pages.values()), self._key, session_url)
         self._current = ours = pages.get(name) or Page(name, "", path_of(page.file, config))
-        numbers = {session.line: number for number, session in enumerate(self._sessions) if session.page == name}
-        ahead = [fence for fence in ours.fences if fence.line in numbers]
+        ids = {session.line: each for each, session in self._ids.items() if session.page == name}
+        ahead = [fence for fence in ours.fences if fence.line in ids]
         lines = markdown.split("\n")
         for fence in fences(markdown) if ahead else []:
             found = next((each for each in ahead if (each.info, each.text) == (fence.info, fence.text)), None)
             if found:
                 ahead.remove(found)
-                lines[fence.line - 1] += f' id="{numbers[found.line]}"'
+                lines[fence.line - 1] += f' id="{ids[found.line]}"'
         return "\n".join(lines)
 
     def _format(self, **options: Any) -> Any:
@@ -117,13 +120,13 @@ class Build:
         return base_format(language="console", run=self._run, **{**options, "html": True})
 
     def _run(self, code: str, id: str = "", **_: Any) -> str:  # noqa: A002 (markdown-exec's name)
-        if not id.isdecimal():
+        session = self._ids.get(id)
+        if session is None:
             page = self._current or Page("", "", "a page that another plugin renders")
             if not any(fence.text.split() == code.split() for fence in page.fences):
                 text = "a session is rendered that was not found in the page's file, so nothing is shown"
                 self._problem(page, 1, f"{text}; write it there, not in an excerpt or by another plugin: {code[:60]!r}")
             return " "  # one that was found has no id because it has a problem, already named
-        session = self._sessions[int(id)]
         if session.text.split() != code.split():
             text = "another plugin changed this session before it was rendered; what was played is what the file says"
             self._problem(self.site.pages[session.page], session.line, text)
@@ -161,8 +164,7 @@ class Build:
 
     def _files(self, folder: str) -> dict[str, bytes]:
         """What a page's zip holds: its snippet folder, without those of the pages below it."""
-        folders = [page.folder for page in self.site.pages.values()]
-        below = [each.removeprefix(f"{folder}/") for each in folders if each.startswith(f"{folder}/")]
+        below = [each.removeprefix(f"{folder}/") for each in self.site.folders if each.startswith(f"{folder}/")]
         return downloads.snippets(self.site.snippets / folder, below)
 
     def _programs(self, page: Page) -> list[str]:

@@ -29,7 +29,7 @@ from ..playing.kept import Cache
 from ..playing.players import Players
 from ..playing.progress import Bar
 from ..playing.schedule import Schedule
-from ..session import Session
+from ..session import Session, folder_of
 from ..transcript import Transcript
 
 
@@ -50,8 +50,8 @@ class Site:
 
     `file` is its mkdocs.yml. `pages` are those that are published, by their names, first those of nav in its order; and
     the files that can't be read, each with that problem. `rendered` are their names as MkDocs renders them, one after
-    another, `labs` the laboratories, `lost` the snippets that belong to no page, published or not; `options` are the
-    plugin's.
+    another, `labs` the laboratories, `folders` the snippet folders of all pages, published or not, `lost` the snippets
+    that belong to none; `options` are the plugin's.
     """
 
     file: Path
@@ -61,6 +61,7 @@ class Site:
     pages: dict[str, Page]
     rendered: list[str]
     labs: list[str]
+    folders: list[str]
     lost: list[Problem]
 
     @property
@@ -197,7 +198,7 @@ def site_of(
     labs = cells.names(config, [file for file in files if published(file.inclusion)])
     pages |= {page.name: page for page in unread}
     rendered = [file.src_uri for file in files if file.src_uri in pages]
-    return Site(file, Path(config.docs_dir), snippets, options, pages, rendered, labs, lost)
+    return Site(file, Path(config.docs_dir), snippets, options, pages, rendered, labs, [*map(folder_of, names)], lost)
 
 
 def leave_out(config: MkDocsConfig, files: Files, published: Callable[[InclusionLevel], bool]) -> Iterator[Page]:

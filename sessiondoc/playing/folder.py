@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ..snippets import entries
 
 # Commands that only show files, or do nothing with what stands in them: no Python runs it there, and no shell.
 _SHOWING = re.compile(
-    r"(?:(?:cat|cd|chmod|cmp|cut|diff|du|echo|export|file|grep|head|less|ls|md5sum|mkdir|more|nl|od|printf|pwd|rm|sed"
+    r"(?:(?:awk|cat|cd|chmod|cmp|cut|diff|du|echo|export|file|grep|head|less|ls|md5sum|mkdir|more|nl|od|printf|pwd|rm|sed"
     r"|sha256sum|sort|stat|tail|touch|tr|tree|true|type|uniq|wc|which|xxd|:|\[|test"
     r"|python3? -m (?:ast|compileall|dis|py_compile|tokenize))(?:\s.*)?)?"
 )
@@ -48,19 +49,21 @@ class Reading:
 
     To be told when commands begin and when nothing runs any more: what was read
     while there were only commands that show files does not count, nor what was
-    before the first.
+    before the first. That a file was read does not say by whom: what a program
+    itself opens counts too, and `cat a.py | python b.py` counts a.py.
     """
 
     def __init__(self, copied: Path) -> None:
         self._files = {path: place for path, place, found in contents(copied) if stat.S_ISREG(found.st_mode)}
         self._shown = True  # since nothing ran, there were only commands that show files
-        self._beside = False  # some command may run on beside those that follow
+        self._beside = False  # some command may still run beside those that only show files
         self._read: set[str] = set()
 
-    def begins(self, command: str, idle: bool) -> None:
-        """A command is typed; `idle`: no terminal has one that goes on."""
+    def begins(self, command: str, idle: bool, left: Callable[[], object]) -> None:
+        """A command is typed; `idle`: no terminal has one that goes on, `left`: does a job?"""
         if idle:
             self.judge()
+            self._beside = self._beside and bool(left())
         self._shown = self._shown and shows_only(command)
         self._beside = self._beside or "&" in _bare(command).replace("&&", "")
 

@@ -105,6 +105,9 @@ class Play:
                     text = "\n".join(map(visible, lines))
                 on = names.get(on) if kind in ("print", "process") else on
                 marks.append(asdict(Mark(round(at - self._began, 6), process, thread, kind, text, on)))
+        if not any(mark["kind"] == "process" for mark in marks):
+            problem = 'no Python noted what timeline="on" draws (-I, -S, -s and PYTHONNOUSERSITE keep it from that):'
+            return {"marks": [], "outcome": "refused", "problem": f"{problem} run one without, or take timeline away"}
         return {"marks": marks}
 
     def _type(self, step: Step) -> None:
@@ -146,7 +149,7 @@ class Play:
         if terminal.closed:
             self._refuse(step, "whose shell has ended")
         if self._reading:
-            self._reading.begins(step.text, all(each.idle for each in self._terminals.values()))
+            self._reading.begins(step.text, all(each.idle for each in self._terminals.values()), self._others)
         return terminal
 
     def _refuse(self, step: Step, why: str) -> NoReturn:

@@ -143,7 +143,10 @@ def in_namespaces(
     Raises OSError where the kernel refuses or a file can't be copied.
     """
     kinds = os.CLONE_NEWNS | os.CLONE_NEWPID | os.CLONE_NEWNET | os.CLONE_NEWUTS | os.CLONE_NEWIPC | os.CLONE_NEWCGROUP
+    machine = os.readlink("/proc/self/ns/mnt")
     os.unshare(kinds)
+    if os.readlink("/proc/self/ns/mnt") == machine:
+        raise OSError("no mount namespace of its own: the machine's root would be changed")
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
     _mount("tmpfs", _MADE, "tmpfs", data="mode=755")
     os.mkdir(f"{_MADE}/tmp")
@@ -218,8 +221,9 @@ def holder() -> str:
 
 def _remove_root() -> None:
     if ROOT.exists():
-        if not holder():
-            raise FileExistsError(f"{ROOT} is not sessiondoc's: move it away, sessions without namespaces run there")
+        if not holder() or ROOT.stat().st_uid != os.getuid():
+            why = f"{ROOT} is not ours, but of uid {ROOT.stat().st_uid}: sessions without namespaces run there"
+            raise FileExistsError(f"{why}; remove it, or move it away")
         shutil.rmtree(ROOT)
 
 

@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from ..matching import Matcher
 from ..transcript import Event, Kind, Outcome
@@ -46,7 +47,11 @@ _KEY = secrets.token_hex(8)  # in no program's environment
 _MARK = re.compile(rf"\x1b\]133;(A2?|B|C|E|D;(\d+));{_KEY}\x07".encode())
 
 _OURS = "PS0, PS1, PS2 or PROMPT_COMMAND, in which stands how its commands are told apart"
-_DEBUG = re.compile(r"\btrap\b.*\bDEBUG\b")
+_CHANGES = re.compile(
+    r"(?:^|[;&|({]|\b(?:builtin|command|declare|eval|export|unset)\b.*?)\s*"
+    r"(?:(trap\b.*\bDEBUG\b)|(?:PS0|PS2|PROMPT_COMMAND)(?:=|\+=|\s*$))"
+)
+_TRACE = re.compile(r"\++ (?:builtin (?:printf|export) |PS1=)")  # of our own commands: set -x
 
 # What a blocked thread waits in: asm/unistd_64.h on x86-64, asm-generic/unistd.h on aarch64
 _X86 = {0: "read", 19: "read", 23: "select", 270: "select", 7: "poll", 271: "poll", 61: "wait", 247: "wait"}
@@ -140,8 +145,9 @@ class Terminal:
         if len(keys) > LONGEST:
             raise EndedError("refused", f"more than {LONGEST:,} bytes in a line: a terminal does not take them")
         if kind == "command":
-            if _DEBUG.search(text):
-                raise EndedError("refused", f"{self.called} would run a DEBUG trap for what marks its prompts, too")
+            if changes := _CHANGES.search(text):
+                why = "run a DEBUG trap for what marks its prompts, too" if changes[1] else f"change {_OURS}"
+                raise EndedError("refused", f"{self.called} would {why}")
             with suppress(termios.error):  # whatever the one before did to the terminal
                 termios.tcsetattr(self.fd, termios.TCSANOW, self._modes)
             self.typed += 1
@@ -197,12 +203,17 @@ class Terminal:
         for line in self.screen.feed(data) if data and self._zone != "prompt" else ():
             if _KEY not in line:
                 yield line
-            elif not line.startswith("+"):  # a trace of ours: set -x
-                raise EndedError("refused", f"{self.called} shows {_OURS}: show less")
+            elif not _TRACE.match(line):
+                self._shown()
+
+    def _shown(self) -> NoReturn:
+        raise EndedError("refused", f"{self.called} shows {_OURS}: show less")
 
     def _passes(self, mark: str) -> Iterator[str | int | None]:
         if mark == "E":
             yield None
+        elif not self.over and (mark == "A" or (self.begun and not self.continues and mark in ("A2", "C"))):
+            self._shown()  # a shell doesn't print it there
         elif mark == "A":
             self._zone = "prompt"
         elif mark == "B":

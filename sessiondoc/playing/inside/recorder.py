@@ -106,15 +106,11 @@ def _watched(real: Any, kind: str, on: Callable[..., str] = lambda *_: "", alway
             if kind != "lock" or result is not False:
                 ended = f"{kind} ended"
             return result
-        except BaseException as error:
-            while error.__traceback__ is not None and error.__traceback__.tb_frame.f_code.co_filename == __file__:
-                error.__traceback__ = error.__traceback__.tb_next  # a bare raise adds nothing
-            raise
         finally:
             if noted and kind != "unlock":
                 note(ended, "", on(*args))
 
-    return _named(watched, real)
+    return _unseen(watched, real)
 
 
 def _watch(thing: Any, methods: dict[str, str], on: Callable[..., str], always: bool = False) -> None:
@@ -131,6 +127,20 @@ def _named(function: Any, real: Any) -> Any:
     return function
 
 
+def _unseen(function: Any, real: Any) -> Any:
+    """A function in place of `real`: an exception that passes through has no trace of this file."""
+
+    def through(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except BaseException as error:
+            while error.__traceback__ is not None and error.__traceback__.tb_frame.f_code.co_filename == __file__:
+                error.__traceback__ = error.__traceback__.tb_next  # a bare raise adds nothing
+            raise
+
+    return _named(through, real)
+
+
 def _listen(stream: Any) -> None:
     """Note what a standard stream writes to a terminal."""
     raw = getattr(stream.buffer, "raw", stream.buffer)
@@ -144,7 +154,7 @@ def _listen(stream: Any) -> None:
         return real(data)
 
     if tty:
-        raw.write = write
+        raw.write = _unseen(write, real)
 
 
 def _threading(module: Any) -> None:
@@ -157,7 +167,7 @@ def _threading(module: Any) -> None:
         finally:
             note("thread ended")
 
-    module.Thread._bootstrap_inner = _named(_bootstrap_inner, inner)
+    module.Thread._bootstrap_inner = _unseen(_bootstrap_inner, inner)
     module.Lock, module.RLock = _lock(module.Lock), _lock(module.RLock)
 
 
@@ -187,7 +197,7 @@ def _lock(make: Any) -> Any:
             return getattr(self._real, name)
 
     def passed_on(name: str) -> Any:
-        return lambda self, *args, **kwargs: getattr(self._real, name)(*args, **kwargs)
+        return _unseen(lambda self, *args, **kwargs: getattr(self._real, name)(*args, **kwargs), getattr(real, name))
 
     for name in {*_LOCK, *_WITH, "__repr__", "__reduce_ex__"} & {*dir(real)}:
         setattr(Lock, name, passed_on(name))
@@ -240,7 +250,7 @@ def _process(module: Any) -> None:
         note("named", name)
         return bootstrap(self, *args, **kwargs)
 
-    module.BaseProcess._bootstrap = _named(_bootstrap, bootstrap)
+    module.BaseProcess._bootstrap = _unseen(_bootstrap, bootstrap)
 
 
 _LATER: dict[str, Callable[[Any], None]] = {
@@ -288,7 +298,7 @@ def _start() -> None:
         note("ended")
         leave(status)
 
-    os._exit = _named(_exit, leave)
+    os._exit = _unseen(_exit, leave)
     time.sleep = _watched(time.sleep, "sleep")
     sys.meta_path.insert(0, _Later)
     for stream in (sys.stdout, sys.stderr):
