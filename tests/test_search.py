@@ -18,12 +18,9 @@ PLACEHOLDER = "键入以开始搜索"
 COUNT_ANSWERS = """() => {
     window.answers = 0
     const line = document.querySelector(".md-search-result__meta")
-    new MutationObserver(() => { window.answers++; window.onanswer?.() }).observe(line, {childList: true})
+    new MutationObserver(() => window.answers++).observe(line, {childList: true})
 }"""
-WAIT_FOR_ANSWER = """async number => {
-    while (window.answers < number) await new Promise(resolve => window.onanswer = resolve)
-    return document.querySelector(".md-search-result__link")?.href
-}"""
+FIRST = "document.querySelector('.md-search-result__link')?.href"
 
 
 class SearchBox:
@@ -41,9 +38,10 @@ class SearchBox:
     def first(self, query):
         """The page of the first result, as its URL within the site."""
         self.asked += self.box.input_value() != query
-        self.box.fill(query)
-        self.box.press("End")  # Material looks at the box when a key comes up
-        href = self.page.evaluate(WAIT_FOR_ANSWER, self.asked)
+        self.box.select_text()
+        self.page.keyboard.insert_text(query)  # as a candidate, a paste or dictation does: no key is pressed
+        self.page.wait_for_function("number => window.answers >= number", arg=self.asked)
+        href = self.page.evaluate(FIRST)
         return href and urlsplit(href.removeprefix(self.address)).path
 
     def results(self, selector):
@@ -125,4 +123,4 @@ def test_a_long_word_is_looked_for_no_longer_than_it_is(browser):
 
 def test_a_theme_that_keeps_its_search_elsewhere_stops_the_build():
     with pytest.raises(PluginError, match="there are 0"):
-        on_files(Files([]))
+        on_files(Files([]), None)
