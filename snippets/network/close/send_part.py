@@ -5,7 +5,7 @@
 
 import socket
 
-ADDRESS = ("127.0.0.1", 8080)
+ADDRESS = ("127.0.0.1", 21567)
 SIZE = 50_000_000
 
 
@@ -14,9 +14,9 @@ def main():
         client = socket.create_connection(ADDRESS, timeout=5)
         connection, _ = server.accept()
     with connection:
-        count = client.send(bytes(SIZE))
-        print(f"客户端：要发 {SIZE} 字节，send 返回 {count}")
-        client.close()
+        with client:
+            count = client.send(bytes(SIZE))
+            print(f"客户端：要发 {SIZE} 字节，send 返回 {count}")
         received = 0
         while part := connection.recv(1_000_000):
             received += len(part)

@@ -1,4 +1,4 @@
-"""sendall 发完全部数据才返回。
+"""sendall 把全部数据交给操作系统才返回。
 
 运行：python send_all.py
 """
@@ -6,7 +6,7 @@
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
-ADDRESS = ("127.0.0.1", 8080)
+ADDRESS = ("127.0.0.1", 21567)
 SIZE = 50_000_000
 
 
@@ -25,7 +25,7 @@ def main():
         received = pool.submit(receive, server)
         with socket.create_connection(ADDRESS, timeout=5) as client:
             client.sendall(bytes(SIZE))
-        print(f"客户端：{SIZE} 字节全部发出")
+            print(f"客户端：{SIZE} 字节都交出去了")
         print(f"服务端：收到 {received.result()} 字节，对方就关闭了")
 
 

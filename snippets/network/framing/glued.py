@@ -5,7 +5,7 @@
 
 import socket
 
-ADDRESS = ("127.0.0.1", 8080)
+ADDRESS = ("127.0.0.1", 21567)
 
 
 def main():
