@@ -1,4 +1,4 @@
-"""哨兵用 None：自己造的对象，过了队列就不是原来那个了。
+"""过了队列的东西是一份副本：哪些哨兵还认得出来？
 
 运行：python own_object.py
 """
@@ -6,14 +6,18 @@
 from multiprocessing import Queue
 
 END = object()
+STOP = " ".join(["no", "more"])
 
 
 def main():
     q = Queue()
-    q.put(END)
-    print("main：取出的是放进去的 END 吗？", q.get() is END)
-    q.put(None)
-    print("main：取出的是 None 吗？", q.get() is None)
+    for item in (END, None, STOP):
+        q.put(item)
+    print("main：是放进去的那个 object() 吗？", q.get() is END)
+    print("main：是 None 吗？", q.get() is None)
+    got = q.get()
+    print("main：字符串是同一个吗？", got is STOP)
+    print("main：字符串相等吗？", got == STOP)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""写对了：先取走，再 join。
+"""先取走，再 join。
 
 运行：python get_first.py
 """
