@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace as with_changes
 
 from claims import claim, replace
 
@@ -31,12 +32,21 @@ def each_process_prints_in_its_own_order(sessions):
     assert numbers == {"sing": [1, 2, 3], "dance": [1, 2, 3]}
 
 
-@claim("processes/pool.md", 1, doctor=replace(TEN, r"进程 \d+", "进程 99999", count=1))
-def ten_tasks_three_pids_and_no_more(sessions):
-    """Exactly three pids stand before the ten tasks' lines."""
+def one_process_a_task(sessions):
+    """The run as if each task had had a process of its own."""
+    events = tuple(
+        with_changes(event, text=re.sub(r"进程 \d+(.*任务 (\d))", r"进程 9\2\1", event.text))
+        for event in sessions[TEN].events
+    )
+    return {**sessions, TEN: with_changes(sessions[TEN], events=events)}
+
+
+@claim("processes/pool.md", 1, doctor=one_process_a_task)
+def ten_tasks_three_pids_at_most(sessions):
+    """No more than three pids stand before the ten tasks' lines."""
     happenings = tasks(sessions[TEN])
     assert len(happenings) == 20
-    assert len({pid for pid, _, _ in happenings}) == 3
+    assert 1 <= len({pid for pid, _, _ in happenings}) <= 3
 
 
 @claim("processes/pool.md", 2, doctor=replace(TEN, "做完任务", "开始任务", count=1))
@@ -49,6 +59,13 @@ def a_worker_finishes_before_it_takes_the_next(sessions):
         assert [what for what, _ in own] == ["开始", "做完"] * (len(own) // 2)
         for begun, done in zip(own[::2], own[1::2], strict=True):
             assert begun[1] == done[1]
+
+
+@claim("processes/pool.md", 3, doctor=replace("chunksize", r"500 个，用时 [\d.]+", "500 个，用时 99"))
+def tasks_in_chunks_are_quicker(sessions):
+    """Five thousand tiny tasks in ten messages take less than half the time of five thousand messages."""
+    one, many = (float(re.search(r"([\d.]+) 秒", line)[1]) for line in sessions["chunksize"].output())
+    assert many < one / 2
 
 
 def tasks(transcript):

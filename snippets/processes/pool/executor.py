@@ -1,4 +1,4 @@
-"""今天的写法：ProcessPoolExecutor 负责启动、等待，带回返回值。
+"""进程池：十个任务，三个进程，结果按次序取回。
 
 运行：python executor.py
 """
@@ -12,8 +12,8 @@ def square(number):
 
 def main():
     with ProcessPoolExecutor(max_workers=3) as pool:
-        print("main：结果是", list(pool.map(square, range(10))))
-    print("main：进程池已经关闭")
+        results = list(pool.map(square, range(10)))
+    print("main：结果是", results)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,28 @@
-"""工人半路死了：ProcessPoolExecutor 马上报告。
+"""工人半路死了：ProcessPoolExecutor 马上报告，整个池都不能用了。
 
 运行：python killed_executor.py
 """
 
 import os
+import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 
-def worker():
-    os._exit(1)  # 假装被系统杀死，比如内存不够
+def worker(number):
+    if number == 0:
+        os._exit(1)  # 像被系统杀死一样，比如内存不够
+    time.sleep(60)  # 别的任务要做很久
 
 
 def main():
     with ProcessPoolExecutor(max_workers=3) as pool:
-        future = pool.submit(worker)
-        try:
-            future.result()
-        except BrokenProcessPool:
-            print("main：有一个工人意外地死了")
+        futures = [pool.submit(worker, n) for n in range(3)]
+        for number, future in enumerate(futures):
+            try:
+                print(f"main：任务 {number}：{future.result()}")
+            except BrokenProcessPool as error:
+                print(f"main：任务 {number}：{type(error).__name__}")
 
 
 if __name__ == "__main__":

@@ -7,17 +7,20 @@ import multiprocessing
 import os
 
 
-def worker():
-    os._exit(1)  # 假装被系统杀死，比如内存不够
+def worker(number):
+    if number == 0:
+        os._exit(1)  # 像被系统杀死一样，比如内存不够
+    return number
 
 
 def main():
     with multiprocessing.Pool(3) as pool:
-        result = pool.apply_async(worker)
-        try:
-            result.get(timeout=0.5)
-        except multiprocessing.TimeoutError:
-            print("main：等了 0.5 秒，没有结果")
+        results = [pool.apply_async(worker, (n,)) for n in range(3)]
+        for number, result in enumerate(results):
+            try:
+                print(f"main：任务 {number}：{result.get(timeout=1)}")
+            except multiprocessing.TimeoutError:
+                print(f"main：任务 {number}：等了一秒，没有结果")
 
 
 if __name__ == "__main__":

@@ -6,28 +6,20 @@
 import os
 import random
 import time
-from multiprocessing import Barrier, Pool
-
-
-def prepare(barrier):
-    """每个工人进程启动时先执行一次。"""
-    global three_here
-    three_here = barrier
+from multiprocessing import Pool
 
 
 def worker(number):
     start = time.perf_counter()
     print(f"进程 {os.getpid()}：开始任务 {number}")
-    if number < 3:
-        three_here.wait()  # 前三个任务互相等：三个工人各领到一个
-    time.sleep(random.random() / 5)
+    time.sleep(0.1 + random.random() / 5)  # 代替真正的工作
     used = time.perf_counter() - start
     print(f"进程 {os.getpid()}：做完任务 {number}，用时 {used:.2f} 秒")
     return number * number
 
 
 def main():
-    with Pool(3, prepare, (Barrier(3),)) as pool:
+    with Pool(3) as pool:
         results = [pool.apply_async(worker, (i,)) for i in range(10)]
         print("main：十个任务都交出去了")
         pool.close()

@@ -3,6 +3,7 @@
 运行：python error_callback.py
 """
 
+import threading
 from multiprocessing import Pool
 
 
@@ -11,7 +12,8 @@ def worker(number):
 
 
 def report(error):
-    print(f"main：有一个任务失败了：{error!r}")
+    here = threading.current_thread() is threading.main_thread()
+    print(f"main：失败了：{error!r}，在主线程里吗？{here}")
 
 
 def main():

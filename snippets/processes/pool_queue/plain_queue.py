@@ -1,4 +1,4 @@
-"""故意写错：把普通的 Queue 当参数交给进程池。
+"""错误示范：把普通的 Queue 当参数交给进程池。
 
 运行：python plain_queue.py
 """

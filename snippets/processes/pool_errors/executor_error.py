@@ -1,4 +1,4 @@
-"""异常不会走丢：result() 把它交还给主进程。
+"""任务里的异常：result() 把它交还给主进程。
 
 运行：python executor_error.py
 """

@@ -1,4 +1,4 @@
-"""故意写错：以为 with 会等；Pool 的 with 结束时是 terminate。
+"""错误示范：以为 with 会等；Pool 的 with 结束时是 terminate。
 
 运行：python with_terminates.py
 """

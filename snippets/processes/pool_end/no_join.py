@@ -1,6 +1,6 @@
-"""写对了：close 之后 join，三个任务都做完了再走。
+"""错误示范：没有 join，主进程一走，做到一半的任务就没了。
 
-运行：python with_join.py
+运行：python no_join.py
 """
 
 import time
@@ -15,7 +15,7 @@ def prepare(barrier):
 def worker(number):
     print(f"任务 {number}：开始")
     all_here.wait()  # 三个任务和 main 在这里会合
-    time.sleep(0.1)
+    time.sleep(60)  # 一分钟的活
     print(f"任务 {number}：做完")
 
 
@@ -26,9 +26,7 @@ def main():
         pool.apply_async(worker, (number,))
     pool.close()
     barrier.wait()
-    print("main：三个任务都开始了，我等它们做完")
-    pool.join()
-    print("main：现在走")
+    print("main：三个任务都开始了，我不等，走了")
 
 
 if __name__ == "__main__":

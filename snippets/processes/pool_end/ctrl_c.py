@@ -1,0 +1,34 @@
+"""按 Ctrl-C：不再做新的任务，等正在做的做完，再结束。
+
+运行：python ctrl_c.py，中途按 Ctrl-C
+"""
+
+import signal
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+
+def prepare():
+    """工人不理会 Ctrl-C，由主进程决定怎样结束。"""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def worker(number):
+    time.sleep(0.5)  # 代替真正的工作
+    return number * number
+
+
+def main():
+    pool = ProcessPoolExecutor(max_workers=2, initializer=prepare)
+    try:
+        for result in pool.map(worker, range(100)):
+            print("main：结果", result)
+    except KeyboardInterrupt:
+        sys.exit("main：不再做新的，等正在做的做完")
+    finally:
+        pool.shutdown(cancel_futures=True)  # 等正在做的
+
+
+if __name__ == "__main__":
+    main()
