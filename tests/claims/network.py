@@ -10,7 +10,7 @@ def numbers(lines, pattern):
     return [int(found[1]) for line in lines if (found := re.search(pattern, line))]
 
 
-@claim("network/udp.md", 1, doctor=replace("发出一千个，只收到几个", r"收到 \d+", "收到 1000"))
+@claim("network/udp_loss.md", 1, doctor=replace("发出一千个，只收到几个", r"收到 \d+", "收到 1000"))
 def far_fewer_datagrams_arrive_than_were_sent(sessions):
     """A full buffer drops datagrams, and no sendto fails."""
     (received,) = numbers(sessions["发出一千个，只收到几个"].output(), r"只收到 (\d+) 个")
@@ -30,21 +30,21 @@ def both_sides_print_the_same_port(sessions):
     assert own == seen
 
 
-@claim("network/tcp.md", 2, doctor=replace("send 只发了一部分", r"返回 \d+", "返回 50000000"))
+@claim("network/close.md", 1, doctor=replace("send 只发了一部分", r"返回 \d+", "返回 50000000"))
 def send_returns_fewer_bytes_than_it_was_given(sessions):
     """A part was sent, and not nothing."""
     (sent,) = numbers(sessions["send 只发了一部分"].output(), r"send 返回 (\d+)")
     assert 0 < sent < 50_000_000
 
 
-@claim("network/tcp.md", 3, doctor=replace("send 只发了一部分", r"收到 \d+", "收到 50000000"))
+@claim("network/close.md", 2, doctor=replace("send 只发了一部分", r"收到 \d+", "收到 50000000"))
 def only_that_part_arrives(sessions):
     """The server receives exactly what send said it had sent."""
     lines = sessions["send 只发了一部分"].output()
     assert numbers(lines, r"send 返回 (\d+)") == numbers(lines, r"收到 (\d+) 字节") != []
 
 
-@claim("network/tcp.md", 4, doctor=replace("从不 accept，队列满了", r"客户端：\d+ 个", "客户端：100 个"))
+@claim("network/ports.md", 1, doctor=replace("从不 accept，队列满了", r"客户端：\d+ 个", "客户端：100 个"))
 def the_queue_holds_only_a_few(sessions):
     """With listen(1) and no accept, connecting soon fails."""
     (waiting,) = numbers(sessions["从不 accept，队列满了"].output(), r"客户端：(\d+) 个连上了")

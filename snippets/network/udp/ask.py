@@ -1,20 +1,27 @@
-"""发出一个问题，最多等一秒钟的回答。
+"""发出一个问题，最多等一秒钟的回答；没有回答就是错误。
 
-运行：python ask.py（先运行 answer.py 就有回答，不运行就没有）
+运行：先在另一个终端里运行 python answer.py，再运行 python ask.py
 """
 
 import socket
+import sys
+
+ADDRESS = ("127.0.0.1", 21567)
+
+
+def ask(text):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        sock.settimeout(1)
+        sock.connect(ADDRESS)  # 只和它说话，只听它的
+        sock.send(text.encode())
+        return sock.recv(65535).decode(errors="replace")
 
 
 def main():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.settimeout(1)
-        sock.sendto("在吗".encode(), ("127.0.0.1", 8080))
-        print("提问方：问题已发出，最多等一秒")
-        answer, address = sock.recvfrom(65535)
-        print(
-            f"提问方：{address[0]}:{address[1]} 回答：{answer.decode()}"
-        )
+    try:
+        print("提问方：回答是", ask("在吗"))
+    except OSError as error:
+        sys.exit(f"提问方：没有得到回答：{error}")
 
 
 if __name__ == "__main__":

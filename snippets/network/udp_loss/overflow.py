@@ -14,10 +14,10 @@ def main():
     with receiver, sender:
         # 内核为这个套接字只留很小的缓冲区
         receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
-        receiver.bind(("127.0.0.1", 8080))
+        receiver.bind(("127.0.0.1", 21567))
 
         sent = sum(
-            sender.sendto(bytes(1000), ("127.0.0.1", 8080)) == 1000
+            sender.sendto(bytes(1000), ("127.0.0.1", 21567)) == 1000
             for _ in range(TOTAL)
         )
         print(f"发送方：{sent} 次 sendto 都成功了")

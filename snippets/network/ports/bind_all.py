@@ -10,19 +10,19 @@ def receive_one(address, targets):
     receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     with receiver, sender:
-        receiver.bind((address, 8080))
+        receiver.bind((address, 21567))
         receiver.settimeout(5)
         print(f"接收方：绑定 {address!r}，得到", receiver.getsockname())
         for target in targets:
-            sender.sendto(target.encode("utf-8"), (target, 8080))
+            sender.sendto(target.encode(), (target, 21567))
             print("发送方：寄给", target)
         data, _ = receiver.recvfrom(65535)
-        print("接收方：收到寄给", data.decode("utf-8"), "的数据报")
+        print("接收方：收到寄给", data.decode(), "的数据报")
 
 
 def main():
-    receive_one("", ["127.0.0.2"])
-    receive_one("localhost", ["127.0.0.2", "127.0.0.1"])
+    receive_one("127.0.0.1", ["127.0.0.2", "127.0.0.1"])
+    receive_one("", ["127.0.0.2"])  # 练习时不要这样绑定
 
 
 if __name__ == "__main__":

@@ -10,14 +10,14 @@ def main():
     receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     with receiver, sender:
-        receiver.bind(("127.0.0.1", 8080))
+        receiver.bind(("127.0.0.1", 21567))
         receiver.settimeout(5)
 
-        sender.sendto(b"0123456789", ("127.0.0.1", 8080))
+        sender.sendto(b"0123456789", ("127.0.0.1", 21567))
         data, _ = receiver.recvfrom(4)
         print("接收方：第一次收到", data)
 
-        sender.sendto(b"next", ("127.0.0.1", 8080))
+        sender.sendto(b"next", ("127.0.0.1", 21567))
         data, _ = receiver.recvfrom(4)
         print("接收方：第二次收到", data)
 

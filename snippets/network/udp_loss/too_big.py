@@ -9,7 +9,7 @@ import socket
 def main():
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         for size in (65_507, 65_508):
-            sender.sendto(bytes(size), ("127.0.0.1", 8080))
+            sender.sendto(bytes(size), ("127.0.0.1", 21567))
             print(f"发送方：{size} 字节已发出")
 
 
