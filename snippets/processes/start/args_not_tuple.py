@@ -1,4 +1,4 @@
-"""故意写错：args=(g_num) 不是元组，创建进程时就失败。
+"""错误示范：args=(g_num) 不是元组，创建进程时就失败。
 
 运行：python args_not_tuple.py
 """

@@ -1,4 +1,4 @@
-"""今天的写法：进程池执行器启动进程、等待，带回返回值。
+"""ProcessPoolExecutor 启动进程、等待，带回返回值。
 
 运行：python today.py
 """

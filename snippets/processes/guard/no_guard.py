@@ -1,6 +1,6 @@
-"""故意写错：没有 if __name__ == "__main__"，spawn 的子进程起不来。
+"""错误示范：没有 if __name__ == "__main__"，子进程起不来。
 
-运行：python no_guard.py spawn 或 python no_guard.py fork
+运行：python no_guard.py，或者 python no_guard.py spawn（或 fork）
 """
 
 import multiprocessing
@@ -12,7 +12,7 @@ def sing():
 
 
 print("顶层代码：__name__ 是", __name__)
-context = multiprocessing.get_context(sys.argv[1])
+context = multiprocessing.get_context(*sys.argv[1:])
 p = context.Process(target=sing)
 p.start()
 p.join()

@@ -1,4 +1,4 @@
-"""故意写错：别的线程拿着锁时 fork，子进程里的锁永远不会放开。
+"""错误示范：别的线程拿着锁时 fork，子进程里的锁永远不会放开。
 
 运行：python fork_lock.py（Linux 或 macOS，Windows 没有 fork）
 """

@@ -1,6 +1,6 @@
-"""故意写错：只有主进程准备了 Ctrl-C，子进程打印一大段 Traceback。
+"""Ctrl-C 送到每一个进程，所以每个进程都要接住它。
 
-运行：python ctrl_c_traceback.py，按 Ctrl-C 停止
+运行：python ctrl_c.py，按 Ctrl-C 停止
 """
 
 import multiprocessing
@@ -8,19 +8,21 @@ import time
 
 
 def sing():
-    print("sing：开始唱")
-    while True:
-        time.sleep(1)
+    try:
+        print("sing：开始唱")
+        time.sleep(3600)
+    except KeyboardInterrupt:
+        print("sing：收到 Ctrl-C，停下")
 
 
 def main():
     p = multiprocessing.Process(target=sing, name="sing")
+    p.start()
     try:
-        p.start()
         print("main：按 Ctrl-C 停止")
         p.join()
     except KeyboardInterrupt:
-        p.join()
+        p.join()  # 等它收拾完
         print("main：sing 停了，我也结束")
 
 

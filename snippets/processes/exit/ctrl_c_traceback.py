@@ -1,6 +1,6 @@
-"""Ctrl-C 送到每一个进程，所以每个进程都要接住它。
+"""错误示范：只有主进程接住了 Ctrl-C，子进程打印一大段 Traceback。
 
-运行：python ctrl_c.py，按 Ctrl-C 停止
+运行：python ctrl_c_traceback.py，按 Ctrl-C 停止
 """
 
 import multiprocessing
@@ -8,18 +8,14 @@ import time
 
 
 def sing():
-    try:
-        print("sing：开始唱")
-        while True:
-            time.sleep(1)
-    except KeyboardInterrupt:
-        print("sing：收到 Ctrl-C，停下")
+    print("sing：开始唱")
+    time.sleep(3600)
 
 
 def main():
     p = multiprocessing.Process(target=sing, name="sing")
+    p.start()
     try:
-        p.start()
         print("main：按 Ctrl-C 停止")
         p.join()
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""故意写错：spawn 要把 target 打包送过去，lambda 打不了包。
+"""错误示范：target 要序列化送过去，lambda 送不了。
 
 运行：python lambda_target.py spawn 或 python lambda_target.py fork
 """

@@ -1,0 +1,30 @@
+"""主进程被杀死：守护进程没有人结束，自己还在。
+
+运行：python orphan.py（Linux 或 macOS）
+"""
+
+import multiprocessing
+import os
+import signal
+
+
+def sing(started):
+    parent = multiprocessing.parent_process()
+    started.set()
+    parent.join()  # 等主进程不在了
+    print("sing：主进程不在了，我还在")
+
+
+def main():
+    started = multiprocessing.Event()
+    p = multiprocessing.Process(
+        target=sing, args=(started,), daemon=True
+    )
+    p.start()
+    started.wait()
+    print("main：我被杀死了", flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
