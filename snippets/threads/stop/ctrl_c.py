@@ -8,8 +8,10 @@ import time
 
 
 def sing(stop):
-    while not stop.wait(1):
-        pass  # 每隔 1 秒唱一句
+    line = 0
+    while not stop.wait(0.5):  # 每隔 0.5 秒唱一句
+        line += 1
+        print(f"sing：唱第 {line} 句")
     print("sing：知道了，停下")
 
 

@@ -10,10 +10,9 @@ import time
 def sing(stop):
     count = 0
     try:
-        while not stop.is_set():
+        while not stop.wait(0.1):  # 等 0.1 秒；叫停了就是 True
             count += 1
             print(f"sing：唱第 {count} 句")
-            stop.wait(0.1)
     finally:
         print(f"sing：唱了 {count} 句，收拾麦克风")
 
@@ -22,10 +21,12 @@ def main():
     stop = threading.Event()
     t = threading.Thread(target=sing, args=(stop,))
     t.start()
-    time.sleep(0.3)
-    print("main：请停下")
-    stop.set()
-    t.join()
+    try:
+        time.sleep(0.35)  # 代替主线程要做的事
+    finally:
+        print("main：请停下")
+        stop.set()
+        t.join()
     print("main：结束")
 
 

@@ -1,0 +1,25 @@
+"""错误示范：不缓冲时，一行分两次写，会和别的线程的行连在一起。
+
+运行：PYTHONUNBUFFERED=1 python glued.py | python check.py
+"""
+
+import threading
+
+
+def sing(name):
+    for i in range(300):
+        print(f"歌手 {name}：第 {i} 句")
+
+
+def main():
+    threads = [
+        threading.Thread(target=sing, args=(n,)) for n in range(8)
+    ]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+
+
+if __name__ == "__main__":
+    main()

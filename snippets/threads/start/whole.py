@@ -1,0 +1,25 @@
+"""一行连同换行一次写完，就是完整的。
+
+运行：PYTHONUNBUFFERED=1 python whole.py | python check.py
+"""
+
+import threading
+
+
+def sing(name):
+    for i in range(300):
+        print(f"歌手 {name}：第 {i} 句\n", end="")
+
+
+def main():
+    threads = [
+        threading.Thread(target=sing, args=(n,)) for n in range(8)
+    ]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+
+
+if __name__ == "__main__":
+    main()
