@@ -20,7 +20,7 @@ def add(name):
 
 def main():
     for name in ("甲", "乙", "甲"):
-        t = threading.Thread(target=add, args=(name,))
+        t = threading.Thread(target=add, args=(name,), name=name)
         t.start()
         t.join()
     print(f"main：还锁着吗？{mutex.locked()}")
