@@ -25,14 +25,13 @@ SAME_HERE = {
     r"^ *File \"": "tracebacks: the interpreter's own frames and the carets under a line belong to a version",
     r"idiom|local object|time\.sleep\(1\) #|Did you mean|must be an iterable|through inheritance": "its wording",
     r"self\.pid = os\.fork": "where a warning comes from belongs to a version",
-    r"步骤": "the byte code of a line belongs to a version",
     r"Too many open files": "how often accept fails until somebody leaves is a matter of time",
     r"没有得到回复\[": "refused while it was still sending, or after: who is quicker is the scheduler's choice",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
     r"MainThread\(|Thread\(\w+, st": "a thread's number is an address, which some systems always choose anew",
     r"默认用": "the way in which processes are started belongs to the system and the version",
-    r"次里|次，两把|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
+    r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
 }
 
 

@@ -12,12 +12,12 @@ b = threading.Lock()
 
 
 def work(name, first, second):
-    for i in range(1, 100):
+    for _ in range(100):
         with first:
             time.sleep(0.1)  # 做一点事
             if second.acquire(timeout=0.1):
                 try:
-                    print(f"{name}：第 {i} 次，两把都拿到了")
+                    print(f"{name}：两把都拿到了")
                     return
                 finally:
                     second.release()

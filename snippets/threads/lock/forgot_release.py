@@ -10,8 +10,8 @@ mutex = threading.Lock()
 
 
 def add(name):
-    if not mutex.acquire(timeout=1):
-        print(f"{name}：等了 1 秒，锁一直没有放开")
+    if not mutex.acquire(timeout=0.5):
+        print(f"{name}：等了 0.5 秒，锁一直没有放开")
         return
     scores[name] += 1  # scores 里没有乙
     mutex.release()
