@@ -27,7 +27,7 @@ def receive_all(connection):
         if not part:
             return data.decode()
         data += part
-    raise ValueError("消息太长")
+    raise ValueError("太长了")
 
 
 def serve(connection, places):
