@@ -36,9 +36,10 @@ def name(request) -> str:
 
 @pytest.fixture(scope="module")
 def seen(context, served, name) -> Iterator[Page]:
-    """Each page, once for all tests."""
+    """Each page, once for all tests; what is folded on it (an answer, a solution) is unfolded."""
     page = context.new_page()
     page.goto(served + address(name))
+    page.locator("article details:not(figure *)").evaluate_all("all => all.forEach(each => each.open = true)")
     yield page
     page.close()
 

@@ -23,7 +23,6 @@ OLD = {
     "network/udp.md",
     "processes/pool.md",
     "processes/start.md",
-    "threads/lock.md",
     "threads/start.md",
 }
 NAV = re.findall(r": ([\w/.-]+\.(?:md|py))$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)

@@ -443,10 +443,12 @@ def test_the_site_has_timelines():
         "index.md",
         "threads/start.md",
         "threads/lock.md",
+        "threads/deadlock.md",
         "processes/start.md",
         "processes/pool.md",
         "ipc/queue.md",
         "network/tcp.md",
+        "network/clients.md",
     }
 
 

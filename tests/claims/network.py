@@ -1,8 +1,11 @@
 """What the network pages say about their runs beyond the stated lines."""
 
 import re
+from dataclasses import replace as with_changes
 
 from claims import claim, replace
+
+QUEUED = "按了 Ctrl-C，排队的还要一个一个服务"
 
 
 def numbers(lines, pattern):
@@ -49,3 +52,16 @@ def the_queue_holds_only_a_few(sessions):
     """With listen(1) and no accept, connecting soon fails."""
     (waiting,) = numbers(sessions["从不 accept，队列满了"].output(), r"客户端：(\d+) 个连上了")
     assert 0 < waiting < 10
+
+
+def all_at_once(sessions):
+    """The run as if everything in it had happened in the same moment."""
+    events = tuple(with_changes(event, at=0.0) for event in sessions[QUEUED].events)
+    return {**sessions, QUEUED: with_changes(sessions[QUEUED], events=events)}
+
+
+@claim("network/clients.md", 1, doctor=all_at_once)
+def those_in_the_queue_are_served_after_ctrl_c(sessions):
+    """Six silent clients, two threads, two seconds each: the end is seconds after Ctrl-C, not at once."""
+    lines = {event.text: event.at for event in sessions[QUEUED].events if event.kind == "line"}
+    assert lines["服务端：已退出"] - lines["服务端：不再接新的"] > 4

@@ -61,25 +61,25 @@ def without_a_lock_never_more(sessions):
     assert 0 < counted(sessions[NO_LOCK]) <= 2_000_000
 
 
-@claim("threads/lock.md", 2, doctor=replace(PLUS_EQUALS, r"实得 \d+", "实得 2000000"))
-def plus_equals_loses_some(sessions):
-    """On Python 3.9 updates are lost by `+=` too."""
-    assert 0 < counted(sessions[PLUS_EQUALS]) < 2_000_000
-
-
-@claim("threads/lock.md", 4, doctor=replace(WITHOUT_GIL, r"实得 \d+", "实得 2000000"))
+@claim("threads/gil.md", 1, doctor=replace(WITHOUT_GIL, r"实得 \d+", "实得 2000000"))
 def plus_equals_loses_without_the_gil(sessions):
     """Two threads that really add at the same time lose some of it: in one run of twenty at least."""
     assert 0 < min(map(counted, every(sessions, WITHOUT_GIL))) < 2_000_000
 
 
-@claim("threads/lock.md", 3, doctor=replace(SAME_ORDER, "^甲：拿着 A，再拿 B$", "乙：拿着 A，再拿 B"))
+@claim("threads/gil.md", 2, doctor=replace(PLUS_EQUALS, r"实得 \d+", "实得 2000000"))
+def plus_equals_loses_some(sessions):
+    """On Python 3.9 updates are lost by `+=` too."""
+    assert 0 < min(map(counted, every(sessions, PLUS_EQUALS))) < 2_000_000
+
+
+@claim("threads/deadlock.md", 1, doctor=replace(SAME_ORDER, "^甲：拿到第一把", "乙：拿到第一把"))
 def whoever_has_the_first_lock_gets_the_second_and_the_other_begins_afterwards(sessions):
     """The two lines of a thread stand together, the first before the second."""
     lines = sessions[SAME_ORDER].output("终端")[:-1]
     names = [line.partition("：")[0] for line in lines]
     assert names in (["甲", "甲", "乙", "乙"], ["乙", "乙", "甲", "甲"])
-    assert [line.partition("：")[2] for line in lines] == ["拿着 A，再拿 B", "两把都拿到了"] * 2
+    assert [line.partition("：")[2] for line in lines] == ["拿到第一把，等第二把", "两把都拿到了"] * 2
 
 
 def counted(transcript):

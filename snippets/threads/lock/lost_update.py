@@ -1,31 +1,31 @@
-"""没有锁：两个线程都先读后写，一次加法被盖掉。
+"""错误示范：没有锁，两个线程都先读后写，一次加法被盖掉。
 
 运行：python lost_update.py
 """
 
 import threading
+import time
 
 g_num = 0
-both_read = threading.Barrier(2)
 
 
 def add_one(name):
     global g_num
     value = g_num
     print(f"{name}：读到 {value}")
-    both_read.wait()  # 等两个线程都读完
+    time.sleep(0.5)  # 算得慢，例如要先问一下数据库
     g_num = value + 1
     print(f"{name}：写回 {value + 1}")
 
 
 def main():
-    t1 = threading.Thread(target=add_one, args=("甲",))
-    t2 = threading.Thread(target=add_one, args=("乙",))
+    t1 = threading.Thread(target=add_one, args=("甲",), name="甲")
+    t2 = threading.Thread(target=add_one, args=("乙",), name="乙")
     t1.start()
     t2.start()
     t1.join()
     t2.join()
-    print("main：加了两次，g_num =", g_num)
+    print(f"main：加了两次，g_num = {g_num}")
 
 
 if __name__ == "__main__":

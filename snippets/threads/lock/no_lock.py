@@ -1,4 +1,4 @@
-"""没有锁：各加 100 万次，读和写之间隔着一次函数调用。
+"""错误示范：没有锁，读和写之间隔着一次函数调用。
 
 运行：python no_lock.py
 """
@@ -6,7 +6,6 @@
 import threading
 
 g_num = 0
-TIMES = 1_000_000
 
 
 def plus_one(value):
@@ -15,18 +14,17 @@ def plus_one(value):
 
 def add():
     global g_num
-    for _ in range(TIMES):
+    for _ in range(1_000_000):
         g_num = plus_one(g_num)
 
 
 def main():
-    t1 = threading.Thread(target=add)
-    t2 = threading.Thread(target=add)
-    t1.start()
-    t2.start()
-    t1.join()
-    t2.join()
-    print(f"main：应得 {2 * TIMES}，实得 {g_num}")
+    threads = [threading.Thread(target=add) for _ in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    print(f"main：应得 2000000，实得 {g_num}")
 
 
 if __name__ == "__main__":

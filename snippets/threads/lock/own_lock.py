@@ -4,9 +4,9 @@
 """
 
 import threading
+import time
 
 g_num = 0
-both_read = threading.Barrier(2)
 
 
 def add_one(name):
@@ -15,18 +15,18 @@ def add_one(name):
     with mutex:
         value = g_num
         print(f"{name}：拿着锁，读到 {value}")
-        both_read.wait()
+        time.sleep(0.5)
         g_num = value + 1
 
 
 def main():
-    t1 = threading.Thread(target=add_one, args=("甲",))
-    t2 = threading.Thread(target=add_one, args=("乙",))
+    t1 = threading.Thread(target=add_one, args=("甲",), name="甲")
+    t2 = threading.Thread(target=add_one, args=("乙",), name="乙")
     t1.start()
     t2.start()
     t1.join()
     t2.join()
-    print("main：加了两次，g_num =", g_num)
+    print(f"main：加了两次，g_num = {g_num}")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@
 import threading
 import time
 
-mutex = threading.Lock()
+mutex = threading.Lock()  # 只有一支话筒
 
 
 def sing(name):
     for i in range(1, 3):
-        with mutex:  # 只有一支话筒
+        with mutex:
             print(f"{name}：拿到话筒，唱第 {i} 句")
             time.sleep(0.05)
         time.sleep(0.01)  # 放下话筒，喘口气

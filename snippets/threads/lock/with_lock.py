@@ -1,4 +1,4 @@
-"""有锁：同样的加法，读、算、写一气做完，一次也不丢。
+"""两个线程各加十万次，用一把锁护住，一次也不丢。
 
 运行：python with_lock.py
 """
@@ -6,29 +6,23 @@
 import threading
 
 g_num = 0
-TIMES = 1_000_000
-mutex = threading.Lock()
-
-
-def plus_one(value):
-    return value + 1
+mutex = threading.Lock()  # 只有这一把，大家都用它
 
 
 def add():
     global g_num
-    for _ in range(TIMES):
+    for _ in range(100_000):
         with mutex:
-            g_num = plus_one(g_num)
+            g_num += 1
 
 
 def main():
-    t1 = threading.Thread(target=add)
-    t2 = threading.Thread(target=add)
-    t1.start()
-    t2.start()
-    t1.join()
-    t2.join()
-    print(f"main：应得 {2 * TIMES}，实得 {g_num}")
+    threads = [threading.Thread(target=add) for _ in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    print(f"main：应得 200000，实得 {g_num}")
 
 
 if __name__ == "__main__":

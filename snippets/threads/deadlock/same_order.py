@@ -1,4 +1,4 @@
-"""不会死锁：两个线程都先拿 A，再拿 B。
+"""甲和乙都先拿 A，再拿 B：不会死锁。
 
 运行：python same_order.py
 """
@@ -6,16 +6,16 @@
 import threading
 import time
 
-lock_a = threading.Lock()
-lock_b = threading.Lock()
+a = threading.Lock()
+b = threading.Lock()
 
 
 def work(name):
-    with lock_a:
-        print(f"{name}：拿着 A，再拿 B")
-        with lock_b:
+    with a:
+        print(f"{name}：拿到第一把，等第二把")
+        time.sleep(0.5)  # 做一点事
+        with b:
             print(f"{name}：两把都拿到了")
-            time.sleep(0.1)
 
 
 def main():
@@ -25,7 +25,7 @@ def main():
     t2.start()
     t1.join()
     t2.join()
-    print("main：两个线程都做完了")
+    print("main：都做完了")
 
 
 if __name__ == "__main__":

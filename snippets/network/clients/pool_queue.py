@@ -1,0 +1,40 @@
+"""错误示范：线程只有两个，排队的却没有上限。
+
+运行：python pool_queue.py（Ctrl-C 结束）
+"""
+
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
+ADDRESS = ("127.0.0.1", 21567)
+
+
+def serve(connection):
+    with connection:
+        connection.settimeout(2)
+        try:
+            text = connection.recv(1024).decode()
+            print(f"服务端：收到“{text}”")
+        except (OSError, ValueError) as error:
+            print(f"服务端：断开一个客户端：{error}")
+
+
+def accept_all(server, pool):
+    while True:
+        connection, _ = server.accept()
+        pool.submit(serve, connection)  # 排队
+
+
+def main():
+    with socket.create_server(ADDRESS) as server:
+        with ThreadPoolExecutor(2) as pool:
+            try:
+                print("服务端：正在监听 127.0.0.1:21567")
+                accept_all(server, pool)
+            except KeyboardInterrupt:
+                print("服务端：不再接新的")
+    print("服务端：已退出")
+
+
+if __name__ == "__main__":
+    main()

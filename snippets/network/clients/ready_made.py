@@ -1,0 +1,47 @@
+"""标准库的 socketserver：每个客户端一个线程，最多八个。
+
+运行：python ready_made.py（Ctrl-C 结束），再运行 client.py
+"""
+
+import os
+import signal
+import socketserver
+import sys
+import threading
+
+from server import ADDRESS, MOST, receive_all
+
+
+class Handler(socketserver.BaseRequestHandler):
+    def handle(self):
+        text = receive_all(self.request)
+        print(f"服务端：收到“{text}”")
+        self.request.sendall("你好，我是服务端".encode())
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = os.name == "posix"
+    request_queue_size = 128
+
+    def verify_request(self, request, client_address):
+        # 主线程也算一个；满了，立刻断开
+        return threading.active_count() <= MOST
+
+    def handle_error(self, request, client_address):
+        error = sys.exc_info()[1]
+        print(f"服务端：断开一个客户端：{error}")
+
+
+def main():
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # 离开 with 时，等正在服务的做完
+    with Server(ADDRESS, Handler) as server:
+        try:
+            print("服务端：正在监听 127.0.0.1:21567")
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("服务端：不再接新的")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""沉默的客户端：连上以后什么也不说，按 Enter 才离开。
+
+运行：先运行服务端，再运行 python silent.py 几个
+"""
+
+import contextlib
+import socket
+import sys
+
+ADDRESS = ("127.0.0.1", 21567)
+
+
+def main():
+    count = int(sys.argv[1])
+    with contextlib.ExitStack() as stack:
+        for _ in range(count):
+            stack.enter_context(
+                socket.create_connection(ADDRESS, timeout=5)
+            )
+        print(f"沉默的客户端：{count} 个已连上，按 Enter 离开")
+        input()
+    print("沉默的客户端：走了")
+
+
+if __name__ == "__main__":
+    main()

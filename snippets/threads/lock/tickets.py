@@ -1,0 +1,38 @@
+"""三个窗口一起卖十张票：看和卖在同一把锁里，不会多卖。
+
+运行：python tickets.py
+"""
+
+import threading
+import time
+
+tickets = 10
+mutex = threading.Lock()
+
+
+def sell(counts, window):
+    global tickets
+    while True:
+        with mutex:
+            if tickets == 0:
+                return
+            time.sleep(0.01)  # 收钱
+            tickets -= 1
+        counts[window] += 1  # 各记各的，不用锁
+
+
+def main():
+    counts = [0, 0, 0]
+    threads = [
+        threading.Thread(target=sell, args=(counts, window))
+        for window in range(3)
+    ]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    print(f"main：剩 {tickets} 张，卖了 {sum(counts)} 张")
+
+
+if __name__ == "__main__":
+    main()
