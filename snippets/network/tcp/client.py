@@ -1,25 +1,32 @@
-"""TCP 客户端：连接服务端，说一句话，等它的回复。
+"""TCP 客户端：说一句话，等回复；没有回复就是错误。
 
-运行：先在另一个终端里运行 python server.py，再运行 python client.py
+运行：先在另一个终端里运行 python server.py，再运行 client.py
 """
 
 import socket
+import sys
+
+ADDRESS = ("127.0.0.1", 21567)
+LARGEST = 64 * 1024  # 回复最多几个字节
 
 
-def receive_all(connection):
-    """收到对方说完为止：这时 recv 返回 b""。"""
-    data = b""
-    while part := connection.recv(1024):
-        data += part
-    return data.decode()
+def ask(text):
+    with socket.create_connection(ADDRESS, timeout=5) as connection:
+        connection.sendall(text.encode())
+        connection.shutdown(socket.SHUT_WR)  # 我说完了，还在听
+        with connection.makefile("rb") as replies:
+            reply = replies.read(LARGEST + 1)
+    if not 0 < len(reply) <= LARGEST:
+        raise ValueError("空的，或者太长")
+    return reply.decode()
 
 
 def main():
-    address = ("127.0.0.1", 8080)
-    with socket.create_connection(address, timeout=5) as connection:
-        connection.sendall("来自客户的问候".encode())
-        connection.shutdown(socket.SHUT_WR)  # 我说完了，但还在听
-        print(f"客户端：服务端回复：{receive_all(connection)}")
+    try:
+        reply = ask("来自客户的问候")
+    except (OSError, ValueError) as error:
+        sys.exit(f"客户端：没有得到回复：{error}")
+    print(f"客户端：服务端回复：{reply}")
 
 
 if __name__ == "__main__":

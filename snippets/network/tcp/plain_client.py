@@ -8,24 +8,22 @@ import socket
 
 def main():
     # 创建 TCP 套接字
-    client_socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    # 连接服务端；自己的端口不用绑定，由操作系统挑选
-    client_socket.connect(("127.0.0.1", 8080))
-    print("客户端：已连接，我的地址是", client_socket.getsockname())
-    # 发送，全部发完才返回
-    client_socket.sendall("来自客户的问候".encode())
-    # 告诉对方：我说完了
-    client_socket.shutdown(socket.SHUT_WR)
-    # 接收，直到对方也说完
-    data = b""
-    while True:
-        part = client_socket.recv(1024)
-        if part == b"":
-            break
-        data += part
-    print("客户端：收到", data.decode("utf-8"))
-    # 关闭连接
-    client_socket.close()
+    client = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        client.settimeout(5)  # 每一步最多等五秒
+        # 连接服务端；自己的端口由操作系统挑选
+        client.connect(("127.0.0.1", 21567))
+        print("客户端：已连接，我的地址是", client.getsockname())
+        client.sendall(b"hello")
+        data = bytearray()
+        while len(data) < 5:
+            part = client.recv(64 * 1024)
+            if not part:
+                raise EOFError("没收够，对方就关闭了")
+            data += part
+        print("客户端：收到", data.decode())
+    finally:
+        client.close()
 
 
 if __name__ == "__main__":
