@@ -1,4 +1,4 @@
-"""先发长度，再发内容：连在一起的分得开，没收全的不算数。
+"""先发长度，再发内容：分得开，看得出断在哪里，太长的不收。
 
 运行：python length.py
 """
@@ -6,7 +6,8 @@
 import socket
 import struct
 
-ADDRESS = ("127.0.0.1", 8080)
+ADDRESS = ("127.0.0.1", 21567)
+LARGEST = 64 * 1024  # 一条消息最多几个字节
 
 
 def send_message(connection, text):
@@ -15,36 +16,27 @@ def send_message(connection, text):
 
 
 def receive_exactly(connection, size):
-    """收够 size 个字节；对方先关闭了，就抛出异常。"""
-    data = b""
+    """收够 size 个字节；对方先说完了，就只有已经来的。"""
+    data = bytearray()
     while len(data) < size:
-        part = connection.recv(size - len(data))
+        part = connection.recv(min(size - len(data), 64 * 1024))
         if not part:
-            raise EOFError(f"还差 {size - len(data)} 个字节")
+            break
         data += part
-    return data
+    return bytes(data)
 
 
 def receive_message(connection):
-    (size,) = struct.unpack("!I", receive_exactly(connection, 4))
-    return receive_exactly(connection, size).decode()
-
-
-def main():
-    with socket.create_server(ADDRESS) as server:
-        client = socket.create_connection(ADDRESS)
-        connection, _ = server.accept()
-    with client:
-        send_message(client, "你好")
-        send_message(client, "一条消息，\n占了两行")
-        client.sendall(struct.pack("!I", 10) + b"half")
-    with connection:
-        try:
-            while True:
-                print("服务端：收到", repr(receive_message(connection)))
-        except EOFError as error:
-            print(f"服务端：对方关闭了，{error}")
-
-
-if __name__ == "__main__":
-    main()
+    """收一条；对方在两条之间说完了，返回 None。"""
+    head = receive_exactly(connection, 4)
+    if not head:
+        return None
+    if len(head) < 4:
+        raise ValueError("长度没有说完")
+    (size,) = struct.unpack("!I", head)
+    if size > LARGEST:  # 长度是对方说的，先检查再相信
+        raise ValueError(f"不收 {size} 字节的消息")
+    data = receive_exactly(connection, size)
+    if len(data) < size:
+        raise ValueError(f"还差 {size - len(data)} 个字节")
+    return data.decode()
