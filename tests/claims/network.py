@@ -42,3 +42,10 @@ def only_that_part_arrives(sessions):
     """The server receives exactly what send said it had sent."""
     lines = sessions["send 只发了一部分"].output()
     assert numbers(lines, r"send 返回 (\d+)") == numbers(lines, r"收到 (\d+) 字节") != []
+
+
+@claim("network/close.md", 1, doctor=replace("一直有进展，到时也停", r"收到 \d+", "收到 50000000"))
+def a_part_was_handed_over_when_time_was_up(sessions):
+    """The peer reads all the time, and gets less than everything, and not nothing."""
+    (received,) = numbers(sessions["一直有进展，到时也停"].output(), r"收到 (\d+) 字节")
+    assert 0 < received < 50_000_000
