@@ -19,7 +19,6 @@ LESSONS = sorted(
 )
 OLD = {
     "ipc/queue.md",
-    "network/tcp.md",
     "network/udp.md",
     "processes/pool.md",
     "processes/start.md",

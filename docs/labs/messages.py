@@ -165,6 +165,6 @@ conclude(
 # | 进程之间，每个任务返回一个结果 | `ProcessPoolExecutor`（[进程池](../processes/pool.md#today)） |
 # | 进程之间，一件一件地传 | `multiprocessing.Queue` 加哨兵（[队列](../ipc/queue.md#today)） |
 # | 只有两个进程，一问一答 | `multiprocessing.Pipe` |
-# | 以后可能分到两台机器上 | [TCP](../network/tcp.md#today) |
+# | 以后可能分到两台机器上 | [TCP](../network/clients.md#today) |
 #
 # 很大的数据要让几个进程都看到，可以放在 `multiprocessing.shared_memory` 里，只传它的名字。

@@ -1,4 +1,4 @@
-"""对方关闭以后，recv 不再阻塞，每次都立刻返回 b""。
+"""对方关闭以后：先给完没取走的，再每次立刻返回 b""。
 
 运行：python closed.py
 """
@@ -10,14 +10,15 @@ ADDRESS = ("127.0.0.1", 21567)
 
 def main():
     with socket.create_server(ADDRESS) as server:
-        client = socket.create_connection(ADDRESS)
+        client = socket.create_connection(ADDRESS, timeout=5)
         connection, _ = server.accept()
     with connection:
-        client.sendall(b"bye")
-        client.close()
+        connection.settimeout(5)
+        with client:
+            client.sendall(b"bye")
         print("客户端：已关闭")
         for number in range(1, 4):
-            data = connection.recv(3)
+            data = connection.recv(64 * 1024)
             print(f"服务端：第 {number} 次 recv 得到", data)
 
 

@@ -1,4 +1,4 @@
-"""sendall 返回了，对方却一个字节也没有读。
+"""错误示范：没有读完就关闭，对方交出去的一千个字节丢了。
 
 运行：python lost.py
 """
@@ -8,23 +8,21 @@ import socket
 ADDRESS = ("127.0.0.1", 21567)
 
 
-def attempt(what, action):
-    try:
-        print(f"客户端：{what} 返回 {action()!r}")
-    except OSError as error:
-        print(f"客户端：{what} 抛出 {type(error).__name__}：{error}")
-
-
 def main():
     with socket.create_server(ADDRESS) as server:
         client = socket.create_connection(ADDRESS, timeout=5)
         connection, _ = server.accept()
     with client:
-        attempt("sendall", lambda: client.sendall(bytes(1000)))
-        connection.close()
-        print("服务端：一个字节也没有读，就关闭了")
-        attempt("recv", lambda: client.recv(100))
-        attempt("再 sendall", lambda: client.sendall(bytes(1000)))
+        client.sendall(bytes(1000))
+        print("客户端：sendall 返回了，没有异常")
+        with connection:
+            connection.sendall(b"hello")
+        print("服务端：说了 hello，没有读就关闭了")
+        for number in range(1, 3):
+            try:
+                print(f"客户端：recv 得到 {client.recv(64 * 1024)}")
+            except OSError as error:
+                print(f"客户端：{type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":

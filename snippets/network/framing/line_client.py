@@ -6,21 +6,26 @@
 import socket
 import sys
 
-from line_server import ADDRESS, read_line
+ADDRESS = ("127.0.0.1", 21567)
+LARGEST = 4096  # 一行回复最多几个字节，连同换行
+
+
+def talk(connection, texts):
+    with connection.makefile("rb") as answers:
+        for text in texts:
+            connection.sendall(f"{text}\n".encode())
+            answer = answers.readline(LARGEST)
+            if not answer.endswith(b"\n"):
+                raise ValueError("回复太长，或者没有说完")
+            print("客户端：服务端说", answer[:-1].decode())
 
 
 def main():
     try:
-        connection = socket.create_connection(ADDRESS, timeout=5)
-        with connection, connection.makefile("rb") as stream:
-            for text in ("你好", "今天天气不错", "再见"):
-                connection.sendall(f"{text}\n".encode())
-                answer = read_line(stream)
-                if answer is None:
-                    raise EOFError("没有回复，服务端就断开了")
-                print("客户端：服务端说", answer)
-    except (OSError, ValueError, EOFError) as error:
-        sys.exit(f"客户端：{error}")
+        with socket.create_connection(ADDRESS, timeout=5) as connection:
+            talk(connection, ("你好", "今天天气不错", "再见"))
+    except (OSError, ValueError) as error:
+        sys.exit(f"客户端：没有得到回复：{error}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""一行是一条消息：同一条连接上说很多句，每句都有回复。
+"""一行是一条消息：每行有上限，半行不算数，每行都有回复。
 
 运行：python line_server.py（Ctrl-C 结束），再运行 line_client.py
 """
@@ -6,37 +6,42 @@
 import socket
 
 ADDRESS = ("127.0.0.1", 21567)
-LONGEST = 4096  # 一行最多几个字节，连换行在内
+LARGEST = 1024  # 一行最多几个字节，连同换行
 
 
-def read_line(stream):
-    """下一行，不带换行；None：对方说完了。半行、太长都是异常。"""
-    line = stream.readline(LONGEST)
+def read_line(lines):
+    """读一行；对方在两行之间说完了，返回 None。"""
+    line = lines.readline(LARGEST)
     if not line:
         return None
     if not line.endswith(b"\n"):
-        raise ValueError(f"不是完整的一行：{line[:20]!r}")
-    return line.decode().removesuffix("\n")
+        raise ValueError("这一行太长，或者没有说完")
+    return line[:-1].decode()
 
 
-def serve(connection):
-    try:
-        with connection, connection.makefile("rb") as stream:
-            connection.settimeout(5)  # 每次读最多等五秒
-            while (text := read_line(stream)) is not None:
-                print("服务端：收到", text)
-                connection.sendall(f"收到“{text}”\n".encode())
-        print("服务端：客户端说完了")
-    except (OSError, ValueError) as error:  # 只断开这一个
-        print("服务端：断开一个客户端：", error)
+def serve_one(server):
+    connection, _ = server.accept()
+    with connection, connection.makefile("rb") as lines:
+        connection.settimeout(5)  # 每次最多等五秒
+        while (text := read_line(lines)) is not None:
+            print(f"服务端：收到 {text}")
+            connection.sendall(f"收到“{text}”\n".encode())
+    print("服务端：客户端说完了")
+
+
+def serve_all(server):
+    while True:
+        try:
+            serve_one(server)
+        except (OSError, ValueError) as error:
+            print(f"服务端：断开一个客户端：{error}")
 
 
 def main():
     try:
         with socket.create_server(ADDRESS) as server:
             print("服务端：正在监听 127.0.0.1:21567")
-            while True:
-                serve(server.accept()[0])
+            serve_all(server)
     except KeyboardInterrupt:
         print("服务端：已退出")
 

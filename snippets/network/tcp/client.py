@@ -1,6 +1,6 @@
-"""TCP 客户端：连接服务端，说一句话，等它的回复。
+"""TCP 客户端：说一句话，等回复；没有回复就是错误。
 
-运行：先在另一个终端里运行服务端，再运行 python client.py 要说的话
+运行：先在另一个终端里运行 python server.py，再运行 client.py
 """
 
 import socket
@@ -15,17 +15,17 @@ def ask(text):
         connection.sendall(text.encode())
         connection.shutdown(socket.SHUT_WR)  # 我说完了，还在听
         with connection.makefile("rb") as replies:
-            return replies.read(LARGEST).decode()
+            reply = replies.read(LARGEST + 1)
+    if not 0 < len(reply) <= LARGEST:
+        raise ValueError("空的，或者太长")
+    return reply.decode()
 
 
 def main():
-    text = sys.argv[1] if len(sys.argv) > 1 else "来自客户的问候"
     try:
-        reply = ask(text)
+        reply = ask("来自客户的问候")
     except (OSError, ValueError) as error:
         sys.exit(f"客户端：没有得到回复：{error}")
-    if not reply:
-        sys.exit("客户端：没有得到回复，对方就断开了")
     print(f"客户端：服务端回复：{reply}")
 
 
