@@ -1,6 +1,6 @@
 """The form of a lesson, as CONTRIBUTING has it: one question, what is recommended first, mistakes marked.
 
-Its functions say what is wrong with a text; pages that are still to be rewritten are named, until they have the form.
+Its functions say what is wrong with a text.
 """
 
 import ast
@@ -17,13 +17,6 @@ LESSONS = sorted(
     for folder in ("threads", "processes", "ipc", "network")
     for path in (DOCS / folder).rglob("*.md")
 )
-OLD = {
-    "ipc/queue.md",
-    "network/udp.md",
-    "processes/pool.md",
-    "processes/start.md",
-    "threads/start.md",
-}
 NAV = re.findall(r": ([\w/.-]+\.(?:md|py))$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
 FIRST = "threads/start.md"
 MOST = 8
@@ -90,12 +83,7 @@ def faults(name: str, text: str, nav: list[str], mistake=is_mistake) -> list[str
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_has_the_form(name):
-    found = faults(name, (DOCS / name).read_text(encoding="utf-8"), NAV)
-    assert found if name in OLD else found == [], "it has the form: take it out of OLD" if name in OLD else found
-
-
-def test_old_pages_are_there():
-    assert set(LESSONS) >= OLD
+    assert faults(name, (DOCS / name).read_text(encoding="utf-8"), NAV) == []
 
 
 GOOD = """# 页

@@ -447,7 +447,7 @@ def test_the_site_has_timelines():
         "processes/start.md",
         "processes/pool.md",
         "ipc/queue.md",
-        "network/tcp.md",
+        "network/timeouts.md",
         "network/clients.md",
     }
 

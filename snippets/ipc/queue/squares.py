@@ -29,7 +29,7 @@ def main():
     squares = dict(results.get(timeout=10) for _ in range(10))
     for each in workers:
         each.join()
-    print("main：", [squares[number] for number in range(1, 11)])
+    print("main：平方是", [squares[number] for number in range(1, 11)])
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def main():
                 for one in iter(q.get, END):
                     done += one
                     if done % 5 == 0:
-                        print(f"main：{done * 100 // 20}%")
+                        print(f"main：做了 {done * 100 // 20}%")
             total = sum(task.result() for task in tasks)
     print("main：一共", total, "对吗？", total == sum(range(20_000)))
 

@@ -9,7 +9,7 @@ import time
 
 def count_down(name, start):
     for number in range(start, 0, -1):
-        print(f"{name}：{number}\n", end="")
+        print(f"{name}：数 {number}\n", end="")
         time.sleep(0.05)
 
 
