@@ -26,13 +26,14 @@ def accept_all(server, pool):
 
 
 def main():
-    with socket.create_server(ADDRESS) as server:
-        with ThreadPoolExecutor(2) as pool:
-            try:
-                print("服务端：正在监听 127.0.0.1:21567")
-                accept_all(server, pool)
-            except KeyboardInterrupt:
-                print("服务端：不再接新的")
+    server = socket.create_server(ADDRESS)
+    # 离开 with 时，池先把排队的做完
+    with server, ThreadPoolExecutor(2) as pool:
+        try:
+            print("服务端：正在监听 127.0.0.1:21567")
+            accept_all(server, pool)
+        except KeyboardInterrupt:
+            print("服务端：不再接新的")
     print("服务端：已退出")
 
 
