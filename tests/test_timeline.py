@@ -438,7 +438,7 @@ def test_the_site_has_timelines():
         "processes/start.md",
         "processes/pool.md",
         "ipc/queue.md",
-        "network/tcp.md",
+        "network/timeouts.md",
     }
 
 
