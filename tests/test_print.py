@@ -57,7 +57,7 @@ def test_only_what_is_read_is_printed(paper, served, address):
 
 
 def test_every_line_of_every_terminal_is_on_paper(paper, served):
-    paper.goto(f"{served}network/tcp/")
+    paper.goto(f"{served}network/timeouts/")
     printed = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf(format="A4"))).pages))
     lines = "\n".join(paper.locator(".terminal__screen").all_text_contents()).splitlines()
     assert len(lines) > 50

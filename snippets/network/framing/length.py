@@ -1,18 +1,17 @@
 """先发长度，再发内容：分得开，看得出断在哪里，太长的不收。
 
-运行：python length.py
+用法：见 length_talk.py
 """
 
-import socket
 import struct
 
-ADDRESS = ("127.0.0.1", 21567)
 LARGEST = 64 * 1024  # 一条消息最多几个字节
 
 
-def send_message(connection, text):
+def with_length(text):
+    """要发出去的字节：先长度，再内容。"""
     data = text.encode()
-    connection.sendall(struct.pack("!I", len(data)) + data)
+    return struct.pack("!I", len(data)) + data
 
 
 def receive_exactly(connection, size):

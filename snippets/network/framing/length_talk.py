@@ -4,25 +4,18 @@
 """
 
 import socket
-import struct
 
-from length import ADDRESS, receive_message, send_message
+from length import receive_message, with_length
 
-
-def well(connection):
-    send_message(connection, "你好")
-    send_message(connection, "一条消息，\n占了两行")
-
-
-def half(connection):
-    connection.sendall(struct.pack("!I", 10) + b"half")
+ADDRESS = ("127.0.0.1", 21567)
+TALKS = (
+    with_length("你好") + with_length("一条消息，\n占了两行"),
+    with_length("一半")[:7],
+    b"\xff\xff\xff\xff",
+)
 
 
-def huge(connection):
-    connection.sendall(b"\xff\xff\xff\xff")
-
-
-def show(connection):
+def receive_all(connection):
     connection.settimeout(5)
     try:
         while (text := receive_message(connection)) is not None:
@@ -34,12 +27,12 @@ def show(connection):
 
 def main():
     with socket.create_server(ADDRESS) as server:
-        for talk in (well, half, huge):
+        for data in TALKS:
             with socket.create_connection(ADDRESS, timeout=5) as client:
                 connection, _ = server.accept()
-                talk(client)
+                client.sendall(data)
             with connection:
-                show(connection)
+                receive_all(connection)
 
 
 if __name__ == "__main__":

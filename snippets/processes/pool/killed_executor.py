@@ -6,7 +6,6 @@
 import os
 import time
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 
 def worker(number):
@@ -19,10 +18,8 @@ def main():
     with ProcessPoolExecutor(max_workers=3) as pool:
         futures = [pool.submit(worker, n) for n in range(3)]
         for number, future in enumerate(futures):
-            try:
-                print(f"main：任务 {number}：{future.result()}")
-            except BrokenProcessPool as error:
-                print(f"main：任务 {number}：{type(error).__name__}")
+            error = future.exception()  # 等它有结局
+            print(f"main：任务 {number}：{type(error).__name__}")
 
 
 if __name__ == "__main__":
