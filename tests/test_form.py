@@ -20,7 +20,6 @@ LESSONS = sorted(
 OLD = {
     "ipc/queue.md",
     "network/tcp.md",
-    "network/udp.md",
     "processes/pool.md",
     "processes/start.md",
     "threads/lock.md",

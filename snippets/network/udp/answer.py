@@ -1,18 +1,34 @@
-"""收一个问题，按对方的地址寄回答案。
+"""回答方：来一个问题，回一个答案；坏的数据报跳过。
 
-运行：python answer.py，再在另一个终端里运行 python ask.py
+运行：python answer.py（Ctrl-C 结束），再运行 python ask.py
 """
 
 import socket
 
+ADDRESS = ("127.0.0.1", 21567)
+
+
+def serve(sock):
+    while True:
+        try:
+            data, address = sock.recvfrom(65535)
+            print("回答方：收到", data.decode())
+            sock.sendto("听到了".encode(), address)
+        except UnicodeDecodeError:
+            print("回答方：跳过，不是 UTF-8：", data[:20])
+        except ConnectionError as error:  # 只在 Windows 上
+            print("回答方：有一个回答没送到：", error)
+
 
 def main():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.bind(("127.0.0.1", 8080))
-        print("回答方：在 127.0.0.1:8080 等问题")
-        question, address = sock.recvfrom(65535)
-        print("回答方：收到", question.decode())
-        sock.sendto("听到了".encode(), address)
+    try:
+        kind = socket.SOCK_DGRAM  # 数据报，也就是 UDP
+        with socket.socket(socket.AF_INET, kind) as sock:
+            sock.bind(ADDRESS)
+            print("回答方：在 127.0.0.1:21567 等问题")
+            serve(sock)
+    except KeyboardInterrupt:
+        print("回答方：已退出")
 
 
 if __name__ == "__main__":
