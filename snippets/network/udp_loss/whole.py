@@ -24,8 +24,7 @@ def main():
         sender.connect(receiver.getsockname())
         for size in (4, 6, 65535):
             sender.send("你好".encode())
-            print(f"接收方：最多 {size}，", end="")
-            print(receive(receiver, size))
+            print(f"接收方：最多 {size}，{receive(receiver, size)}")
 
 
 if __name__ == "__main__":
