@@ -27,6 +27,7 @@ SAME_HERE = {
     r"self\.pid = os\.fork": "where a warning comes from belongs to a version",
     r"步骤": "the byte code of a line belongs to a version",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
+    r"丢了 \[|先丢的是": "which datagrams a full buffer drops is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
     r"MainThread\(|Thread\(\w+, st": "a thread's number is an address, which some systems always choose anew",
     r"默认用": "the way in which processes are started belongs to the system and the version",

@@ -7,16 +7,17 @@ import socket
 from contextlib import ExitStack
 
 ADDRESS = ("127.0.0.1", 21567)
+CLIENTS = 5
 
 
 def main():
     with ExitStack() as stack:  # 离开时关闭所有的套接字
         enter = stack.enter_context
         server = enter(socket.create_server(ADDRESS, backlog=1))
-        for _ in range(5):
+        for _ in range(CLIENTS):
             enter(socket.create_connection(ADDRESS, timeout=5))
             enter(server.accept()[0])
-        print("服务端：listen(1)，同时连着 5 个客户端")
+        print(f"服务端：listen(1)，连着 {CLIENTS} 个客户端")
 
         print("服务端：从现在起不再 accept")
         waiting = 0

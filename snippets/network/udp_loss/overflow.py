@@ -21,7 +21,7 @@ def main():
         receiver.bind(("127.0.0.1", 21567))
         sender.connect(receiver.getsockname())
         for _ in range(TOTAL):
-            sender.send(bytes(1000))
+            sender.send(bytes(1024))
         print(f"发送方：{TOTAL} 次 send 都成功了")
 
         receiver.setblocking(False)  # 没有了不等，立刻报错
