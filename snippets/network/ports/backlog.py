@@ -13,7 +13,8 @@ CLIENTS = 5
 def main():
     with ExitStack() as stack:  # 离开时关闭所有的套接字
         enter = stack.enter_context
-        server = enter(socket.create_server(ADDRESS, backlog=1))
+        listening = socket.create_server(ADDRESS, backlog=1)
+        server = enter(listening)
         for _ in range(CLIENTS):
             enter(socket.create_connection(ADDRESS, timeout=5))
             enter(server.accept()[0])

@@ -10,7 +10,8 @@ PORT = 21567
 
 def reachable(target):
     try:
-        socket.create_connection((target, PORT), timeout=1).close()
+        address = (target, PORT)
+        socket.create_connection(address, timeout=1).close()
     except OSError as error:
         return error.strerror or str(error)
     return "连得上"

@@ -12,7 +12,7 @@ def answer(data):
     try:
         a, b = data.decode().split()
         return str(int(a) + int(b))
-    except ValueError:  # 不是两个整数；UnicodeDecodeError 也是它
+    except ValueError:  # UnicodeDecodeError 也是它
         return "不懂"
 
 

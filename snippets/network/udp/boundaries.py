@@ -15,11 +15,12 @@ def main():
         receiver.settimeout(5)
         receiver.bind(("127.0.0.1", 21567))
         sender.connect(receiver.getsockname())
-        for text in ("你好", "", "我是小明"):
+        for text in "你好", "", "我是小明":
             sender.send(text.encode())
         for _ in range(3):
             data = receiver.recv(65535)
-            print(f"接收方：{len(data)} 字节，是“{data.decode()}”")
+            text = data.decode()
+            print(f"接收方：{len(data)} 字节，是“{text}”")
 
 
 if __name__ == "__main__":

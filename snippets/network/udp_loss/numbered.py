@@ -37,7 +37,8 @@ def main():
 
         got = receive_numbers(receiver)
         lost = sorted(set(range(TOTAL)) - got)
-        print(f"接收方：收到 {len(got)} 个，丢了 {len(lost)} 个")
+        counts = f"收到 {len(got)} 个，丢了 {len(lost)} 个"
+        print(f"接收方：{counts}")
         if lost:
             print(f"接收方：先丢的是 {lost[0]} 号")
 

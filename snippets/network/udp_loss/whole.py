@@ -24,7 +24,8 @@ def main():
         sender.connect(receiver.getsockname())
         for size in (4, 6, 65535):
             sender.send("你好".encode())
-            print(f"接收方：最多 {size}，{receive(receiver, size)}")
+            text = receive(receiver, size)
+            print(f"接收方：最多 {size}，{text}")
 
 
 if __name__ == "__main__":
