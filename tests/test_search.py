@@ -98,7 +98,7 @@ def test_what_looks_like_markup_is_looked_up_as_text(search):
 
 def test_an_operator_is_looked_up_as_it_stands(search):
     assert search.first("g_num += 1") == "threads/lock/"
-    assert search.first("[0]") == "network/udp/"
+    assert search.first("data[:4]") == "network/udp_loss/"
 
 
 def test_receipts_are_not_searched(search):

@@ -28,6 +28,7 @@ SAME_HERE = {
     r"Too many open files": "how often accept fails until somebody leaves is a matter of time",
     r"没有得到回复\[": "refused while it was still sending, or after: who is quicker is the scheduler's choice",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
+    r"丢了 \[|先丢的是": "which datagrams a full buffer drops is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
     r"MainThread\(|Thread\(\w+, st": "a thread's number is an address, which some systems always choose anew",
     r"默认用": "the way in which processes are started belongs to the system and the version",

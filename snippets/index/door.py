@@ -1,4 +1,4 @@
-"""开门的人：在 127.0.0.1:8080 等着，来一个就请一个。
+"""开门的人：在 127.0.0.1:21567 等着，来一个就请一个。
 
 运行：先在一个终端里 python door.py，
 再在另一个终端里 python knock.py
@@ -7,15 +7,22 @@
 import socket
 
 
+def welcome(door):
+    while True:
+        visitor, (_, port) = door.accept()
+        with visitor:
+            print(f"door：有人敲门，他的端口是 {port}")
+            try:
+                visitor.sendall("请进".encode())
+            except ConnectionError:
+                print("door：他已经走了")
+
+
 def main():
     try:
-        with socket.create_server(("127.0.0.1", 8080)) as door:
+        with socket.create_server(("127.0.0.1", 21567)) as door:
             print("door：等人敲门，按 Ctrl-C 停止")
-            while True:
-                visitor, (_, port) = door.accept()
-                with visitor:
-                    print(f"door：有人敲门，他的端口是 {port}")
-                    visitor.sendall("请进".encode())
+            welcome(door)
     except KeyboardInterrupt:
         print("door：关门了")
 

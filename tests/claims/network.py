@@ -15,9 +15,30 @@ def numbers(lines, pattern):
 
 @claim("network/udp_loss.md", 1, doctor=replace("发出一千个，只收到几个", r"收到 \d+", "收到 1000"))
 def far_fewer_datagrams_arrive_than_were_sent(sessions):
-    """A full buffer drops datagrams, and no sendto fails."""
+    """A full buffer drops datagrams, and no send fails."""
     (received,) = numbers(sessions["发出一千个，只收到几个"].output(), r"只收到 (\d+) 个")
     assert 0 < received < 100
+
+
+@claim("network/udp_loss.md", 2, doctor=replace("接收方知道丢了哪些", r"丢了 \d+", "丢了 1"))
+def every_datagram_is_either_received_or_lost(sessions):
+    """What the receiver counts as lost is what it didn't get."""
+    lines = sessions["接收方知道丢了哪些"].output()
+    assert sum(numbers(lines, r"收到 (\d+) 个") + numbers(lines, r"丢了 (\d+) 个")) == 1000
+
+
+@claim("network/udp_loss.md", 3, doctor=replace("接收方知道丢了哪些", r"先丢的是 \d+", "先丢的是 0"))
+def the_first_ones_arrive(sessions):
+    """Once the buffer is full, whatever comes is dropped."""
+    lines = sessions["接收方知道丢了哪些"].output()
+    assert numbers(lines, r"先丢的是 (\d+) 号") == numbers(lines, r"收到 (\d+) 个") != []
+
+
+@claim("network/ports.md", 1, doctor=replace("listen(1)，接走五个，再不接", r"客户端：\d+ 个", "客户端：100 个"))
+def the_accept_queue_holds_only_a_few(sessions):
+    """With listen(1) and no accept, connecting soon fails."""
+    (waiting,) = numbers(sessions["listen(1)，接走五个，再不接"].output(), r"客户端：(\d+) 个连上了")
+    assert 0 < waiting < 10
 
 
 @claim(

@@ -1,4 +1,4 @@
-"""故意写错：print 少了右括号。"""
+"""错误示范：print 少了右括号。"""
 
 import socket
 

@@ -1,4 +1,4 @@
-"""故意写错：connect 少了一个字母。"""
+"""错误示范：connect 少了一个字母。"""
 
 import socket
 

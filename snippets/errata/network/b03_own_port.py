@@ -2,8 +2,8 @@
 
 import socket
 
-server = socket.create_server(("127.0.0.1", 8080))
-tcp_client_socket = socket.create_connection(("127.0.0.1", 8080))
+server = socket.create_server(("127.0.0.1", 21567))
+tcp_client_socket = socket.create_connection(("127.0.0.1", 21567))
 client_socket, client_addr = server.accept()
 
 own_addr = tcp_client_socket.getsockname()

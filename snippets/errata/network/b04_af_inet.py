@@ -1,4 +1,4 @@
-"""故意写错：AF_INET 前面没有 socket.。"""
+"""错误示范：AF_INET 前面没有 socket.。"""
 
 import socket
 

@@ -2,10 +2,10 @@
 
 import socket
 
-tcp_server_socket = socket.create_server(("", 8080), backlog=1)
+tcp_server_socket = socket.create_server(("127.0.0.1", 21567), backlog=1)
 clients, connections = [], []
 for number in range(3):
-    clients.append(socket.create_connection(("127.0.0.1", 8080)))
+    clients.append(socket.create_connection(("127.0.0.1", 21567)))
     connections.append(tcp_server_socket.accept()[0])
 
 for client, connection in zip(clients, connections):

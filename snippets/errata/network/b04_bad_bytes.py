@@ -1,9 +1,9 @@
-"""故意写错：收到什么都直接解码，不是 UTF-8 就整个结束。"""
+"""错误示范：收到什么都直接解码，不是 UTF-8 就整个结束。"""
 
 import socket
 
-tcp_server_socket = socket.create_server(("127.0.0.1", 8080))
-client = socket.create_connection(("127.0.0.1", 8080))
+tcp_server_socket = socket.create_server(("127.0.0.1", 21567))
+client = socket.create_connection(("127.0.0.1", 21567))
 client.sendall(b"\xff")
 
 client_socket, client_socket_addr = tcp_server_socket.accept()

@@ -3,8 +3,7 @@
 import socket
 
 tcp_server_socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-tcp_server_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-tcp_server_socket.bind(("", 8080))
+tcp_server_socket.bind(("127.0.0.1", 21567))
 tcp_server_socket.listen(128)
 print("服务端：listen 已经返回，下面是 accept，最多等 0.2 秒")
 tcp_server_socket.settimeout(0.2)

@@ -1,8 +1,8 @@
-"""故意写错：while True 没有出口，后面的代码执行不到。"""
+"""错误示范：while True 没有出口，后面的代码执行不到。"""
 
 import socket
 
-tcp_server_socket = socket.create_server(("127.0.0.1", 8080))
+tcp_server_socket = socket.create_server(("127.0.0.1", 21567))
 print("服务端：正在监听")
 while True:
     client_socket, client_socket_addr = tcp_server_socket.accept()

@@ -1,4 +1,4 @@
-"""故意写错：socket 里没有 SOCKET_STREAM。"""
+"""错误示范：socket 里没有 SOCKET_STREAM。"""
 
 import socket
 

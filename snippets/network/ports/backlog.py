@@ -1,25 +1,33 @@
-"""backlog 不是客户端的数量：listen(1)，同时连着五个客户端。
+"""backlog 是还没有 accept 的连接可以排多长，不是客户端的数量。
 
-运行：python backlog.py
+运行：python backlog.py（Linux 上的结果）
 """
 
 import socket
+from contextlib import ExitStack
 
 ADDRESS = ("127.0.0.1", 21567)
+CLIENTS = 5
 
 
 def main():
-    pairs = []
-    with socket.create_server(ADDRESS, backlog=1) as server:
-        for number in range(1, 6):
-            client = socket.create_connection(ADDRESS, timeout=5)
-            connection, _ = server.accept()
-            pairs.append((number, client, connection))
-    print("服务端：同时连着", len(pairs), "个客户端")
-    for number, client, connection in pairs:
-        with client, connection:
-            client.sendall(b"hello")
-            print(f"服务端：{number} 号说", connection.recv(5))
+    with ExitStack() as stack:  # 离开时关闭所有的套接字
+        enter = stack.enter_context
+        listening = socket.create_server(ADDRESS, backlog=1)
+        server = enter(listening)
+        for _ in range(CLIENTS):
+            enter(socket.create_connection(ADDRESS, timeout=5))
+            enter(server.accept()[0])
+        print(f"服务端：listen(1)，连着 {CLIENTS} 个客户端")
+
+        print("服务端：从现在起不再 accept")
+        waiting = 0
+        try:
+            while waiting < 100:
+                enter(socket.create_connection(ADDRESS, timeout=0.5))
+                waiting += 1
+        except OSError as error:
+            print(f"客户端：{waiting} 个连上了，下一个：{error}")
 
 
 if __name__ == "__main__":

@@ -1,28 +1,28 @@
-"""空地址不是本机地址：它表示本机的所有地址。
+"""错误示范：只在本机用，却绑定了空地址。
 
-运行：python bind_all.py（macOS 上没有 127.0.0.2，会出错）
+运行：python bind_all.py（macOS 上没有 127.0.0.2）
 """
 
 import socket
 
+PORT = 21567
 
-def receive_one(address, targets):
-    receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    with receiver, sender:
-        receiver.bind((address, 21567))
-        receiver.settimeout(5)
-        print(f"接收方：绑定 {address!r}，得到", receiver.getsockname())
-        for target in targets:
-            sender.sendto(target.encode(), (target, 21567))
-            print("发送方：寄给", target)
-        data, _ = receiver.recvfrom(65535)
-        print("接收方：收到寄给", data.decode(), "的数据报")
+
+def reachable(target):
+    try:
+        address = (target, PORT)
+        socket.create_connection(address, timeout=1).close()
+    except OSError as error:
+        return error.strerror or str(error)
+    return "连得上"
 
 
 def main():
-    receive_one("127.0.0.1", ["127.0.0.2", "127.0.0.1"])
-    receive_one("", ["127.0.0.2"])  # 练习时不要这样绑定
+    for address in ("127.0.0.1", ""):
+        with socket.create_server((address, PORT)) as server:
+            print("服务端：绑定", server.getsockname())
+            for target in ("127.0.0.1", "127.0.0.2"):
+                print(f"客户端：{target}", reachable(target))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""端口用不了时，说清楚为什么，以状态 1 结束。
+"""服务端：用 create_server 监听；端口被占用，就说清楚再结束。
 
-运行：python server.py（Ctrl-C 结束）
+运行：python server.py（Ctrl-C 结束），再运行 python client.py
 """
 
 import socket
@@ -12,19 +12,19 @@ ADDRESS = ("127.0.0.1", 21567)
 def serve(server):
     while True:
         connection, _ = server.accept()
-        try:
-            with connection:
+        with connection:
+            try:
                 connection.settimeout(5)
-                connection.sendall(b"hello")
-        except OSError as error:  # 只断开这一个
-            print("服务端：断开一个客户端：", error)
+                connection.sendall("你好".encode())
+            except OSError as error:
+                print("服务端：没有送到：", error)
 
 
 def main():
     try:
         server = socket.create_server(ADDRESS)
     except OSError as error:
-        sys.exit(f"服务端：{error}")
+        sys.exit(f"服务端：不能监听：{error}")
     with server:
         print("服务端：正在监听 127.0.0.1:21567")
         try:

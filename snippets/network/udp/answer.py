@@ -1,6 +1,6 @@
-"""收问题，按对方的地址寄回答案；一个坏数据报弄不垮它。
+"""回答方：来一个问题，回一个答案；坏的数据报跳过。
 
-运行：python answer.py（Ctrl-C 结束），再在另一个终端里运行 ask.py
+运行：python answer.py（Ctrl-C 结束），再运行 python ask.py
 """
 
 import socket
@@ -8,23 +8,25 @@ import socket
 ADDRESS = ("127.0.0.1", 21567)
 
 
-def answer_all(sock):
+def serve(sock):
     while True:
-        question, address = sock.recvfrom(65535)
-        text = question.decode(errors="replace")
-        print("回答方：收到", text)
         try:
-            sock.sendto(f"听到了“{text}”".encode(), address)
-        except OSError as error:  # 只是这一个没有送到
-            print("回答方：没有送到：", error)
+            data, address = sock.recvfrom(65535)
+            print("回答方：收到", data.decode())
+            sock.sendto("听到了".encode(), address)
+        except UnicodeDecodeError:
+            print("回答方：跳过，不是 UTF-8：", data[:20])
+        except ConnectionError as error:  # 只在 Windows 上
+            print("回答方：有一个回答没送到：", error)
 
 
 def main():
     try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        kind = socket.SOCK_DGRAM  # 数据报，也就是 UDP
+        with socket.socket(socket.AF_INET, kind) as sock:
             sock.bind(ADDRESS)
             print("回答方：在 127.0.0.1:21567 等问题")
-            answer_all(sock)
+            serve(sock)
     except KeyboardInterrupt:
         print("回答方：已退出")
 

@@ -1,6 +1,6 @@
-"""发出一个问题，最多等一秒钟的回答；没有回答就是错误。
+"""提问方：问一句，最多等一秒；没有回答就以状态 1 结束。
 
-运行：先在另一个终端里运行 python answer.py，再运行 python ask.py
+运行：python ask.py，或者 python ask.py 别的问题
 """
 
 import socket
@@ -9,19 +9,21 @@ import sys
 ADDRESS = ("127.0.0.1", 21567)
 
 
-def ask(text):
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+def ask(question):
+    kind = socket.SOCK_DGRAM
+    with socket.socket(socket.AF_INET, kind) as sock:
         sock.settimeout(1)
-        sock.connect(ADDRESS)  # 只和它说话，只听它的
-        sock.send(text.encode())
-        return sock.recv(65535).decode(errors="replace")
+        sock.connect(ADDRESS)  # 以后只收这个地址发来的
+        sock.send(question.encode())
+        return sock.recv(65535).decode()
 
 
 def main():
+    question = " ".join(sys.argv[1:]) or "在吗"
     try:
-        print("提问方：回答是", ask("在吗"))
-    except OSError as error:
-        sys.exit(f"提问方：没有得到回答：{error}")
+        print("提问方：回答是", ask(question))
+    except (OSError, UnicodeDecodeError) as error:
+        sys.exit(f"提问方：没有回答：{error}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""错误示范：缓冲区太小，数据报被截断，剩下的部分丢了。
+"""错误示范：缓冲区太小，剩下的字节丢了，没有提示。
 
 运行：python cut.py
 """
@@ -6,20 +6,21 @@
 import socket
 
 
+def udp():
+    return socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+
 def main():
-    receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    with receiver, sender:
-        receiver.bind(("127.0.0.1", 21567))
+    with udp() as receiver, udp() as sender:
         receiver.settimeout(5)
-
-        sender.sendto(b"0123456789", ("127.0.0.1", 21567))
-        data, _ = receiver.recvfrom(4)
-        print("接收方：第一次收到", data)
-
-        sender.sendto(b"next", ("127.0.0.1", 21567))
-        data, _ = receiver.recvfrom(4)
-        print("接收方：第二次收到", data)
+        receiver.bind(("127.0.0.1", 21567))
+        sender.connect(receiver.getsockname())
+        sender.send("你好".encode())
+        sender.send(b"next")
+        first = receiver.recv(4)
+        print("接收方：第一次收到", first)
+        print("接收方：第二次收到", receiver.recv(4))
+        print("接收方：内容是", first.decode())
 
 
 if __name__ == "__main__":

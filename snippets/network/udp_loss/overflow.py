@@ -1,4 +1,4 @@
-"""发得太快、收得太慢：装不下的数据报被丢掉，没有人报错。
+"""收得太慢：装不下的数据报被丢掉，没有人报错。
 
 运行：python overflow.py
 """
@@ -8,25 +8,27 @@ import socket
 TOTAL = 1000
 
 
+def udp():
+    return socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+
 def main():
-    receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    with receiver, sender:
+    with udp() as receiver, udp() as sender:
         # 内核为这个套接字只留很小的缓冲区
-        receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
-        receiver.bind(("127.0.0.1", 21567))
-
-        sent = sum(
-            sender.sendto(bytes(1000), ("127.0.0.1", 21567)) == 1000
-            for _ in range(TOTAL)
+        receiver.setsockopt(
+            socket.SOL_SOCKET, socket.SO_RCVBUF, 8192
         )
-        print(f"发送方：{sent} 次 sendto 都成功了")
+        receiver.bind(("127.0.0.1", 21567))
+        sender.connect(receiver.getsockname())
+        for _ in range(TOTAL):
+            sender.send(bytes(1024))
+        print(f"发送方：{TOTAL} 次 send 都成功了")
 
-        receiver.setblocking(False)  # 没有数据时不等，立刻报错
+        receiver.setblocking(False)  # 没有了不等，立刻报错
         received = 0
         try:
             while True:
-                receiver.recvfrom(65535)
+                receiver.recv(65535)
                 received += 1
         except BlockingIOError:  # 缓冲区空了
             print(f"接收方：只收到 {received} 个数据报")
