@@ -68,13 +68,6 @@ def only_that_part_arrives(sessions):
     assert numbers(lines, r"send 返回 (\d+)") == numbers(lines, r"收到 (\d+) 字节") != []
 
 
-@claim("network/ports.md", 1, doctor=replace("从不 accept，队列满了", r"客户端：\d+ 个", "客户端：100 个"))
-def the_queue_holds_only_a_few(sessions):
-    """With listen(1) and no accept, connecting soon fails."""
-    (waiting,) = numbers(sessions["从不 accept，队列满了"].output(), r"客户端：(\d+) 个连上了")
-    assert 0 < waiting < 10
-
-
 def all_at_once(sessions):
     """The run as if everything in it had happened in the same moment."""
     events = tuple(with_changes(event, at=0.0) for event in sessions[QUEUED].events)

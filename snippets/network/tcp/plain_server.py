@@ -25,9 +25,7 @@ def main():
     server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         if os.name == "posix":  # 可以马上重启；Windows 上不要设
-            server.setsockopt(
-                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-            )
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         # 绑定地址：客户端要知道连到哪里
         server.bind(("127.0.0.1", 21567))
         # 开始监听，立刻返回

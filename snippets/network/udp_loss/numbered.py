@@ -26,9 +26,7 @@ def receive_numbers(sock):
 
 def main():
     with udp() as receiver, udp() as sender:
-        receiver.setsockopt(
-            socket.SOL_SOCKET, socket.SO_RCVBUF, 8192
-        )
+        receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
         receiver.bind(("127.0.0.1", 21567))
         sender.connect(receiver.getsockname())
         for number in range(TOTAL):
