@@ -22,6 +22,7 @@ SHOW = """([opened, scheme]) => new Promise(settled => {
         each.openedByPage ??= each.open
         each.open = opened || each.openedByPage
     }
+    for (const each of document.querySelectorAll(".fold")) each.checked = opened
     const look = () => {
         const moving = document.getAnimations().filter(each => each instanceof CSSTransition)
         if (document.body.dataset.mdColorScheme === scheme && !moving.length) settled()
@@ -103,6 +104,24 @@ def test_no_page_asks_another_host_or_fails_or_is_too_wide(visit, served, width,
     assert visit.address in visit.context.log
     assert [url for url in visit.context.log if not url.startswith(served)] == []
     assert visit.context.wrong == []
+
+
+# Of the lines of all blocks: those whose text ends beyond its block.
+HIDDEN = """() => [...document.querySelectorAll("article pre .line")].filter(line => {
+    const text = document.createRange()
+    text.selectNodeContents(line)
+    const [end, edge] = [text, line.closest("pre")].map(each => each.getBoundingClientRect().right)
+    return line.checkVisibility() && end > edge
+}).map(line => line.textContent)"""
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["as it comes", "all opened"])
+def test_on_a_phone_every_line_is_seen_to_its_end(visit, opened):
+    page = visit.looks("light", 390, opened)
+    assert page.evaluate(HIDDEN) == []
+    blocks = page.locator("article pre > code")
+    assert blocks.evaluate_all("codes => codes.filter(code => code.scrollWidth > code.clientWidth + 1).length") == 0
+    assert page.locator("article pre > code:not(:has(.line))").count() == 0
 
 
 @pytest.mark.parametrize(("width", "opened"), [(1280, False), (390, True)], ids=["wide", "phone, all opened"])

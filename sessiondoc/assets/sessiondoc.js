@@ -1,4 +1,5 @@
-// A button that copies, on every program and every terminal. Material puts data-clipboard-text into the clipboard.
+// Buttons: on every program and every terminal one that copies, on a page with any of them a switch for long lines.
+// Material puts data-clipboard-text into the clipboard.
 
 function addButton(place, label, of, text) {
   const button = document.createElement("button")
@@ -34,5 +35,27 @@ function addButtons() {
   for (const box of document.querySelectorAll("details .md-typeset__scrollwrap")) box.tabIndex = 0 // may be too wide
 }
 
+// Long lines wrap, unless a reader of this site said otherwise.
+const page = document.documentElement
+page.dataset.lines = localStorage.getItem("lines") ?? "wrapped"
+
+function addSwitch() {
+  const first = document.querySelector("article > :is(:has(.line), .lab-output)")
+  if (!first || document.querySelector(".wrap")) return
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "wrap"
+  button.role = "switch"
+  button.textContent = "长行换行"
+  const show = () => button.ariaChecked = page.dataset.lines === "wrapped"
+  button.onclick = () => {
+    localStorage.setItem("lines", page.dataset.lines = page.dataset.lines === "wrapped" ? "long" : "wrapped")
+    show()
+  }
+  show()
+  first.before(button)
+}
+
 // Without Material nothing would happen when a button is pressed. With navigation.instant it tells of each page.
 window.document$?.subscribe(addButtons)
+window.document$?.subscribe(addSwitch)
