@@ -47,13 +47,14 @@ def test_every_line_is_an_element_and_the_text_stays(code, change):
 
 
 def test_a_line_knows_how_far_it_is_indented():
-    html = document(lined('a\n    b\n<span class="sd">  c</span>\n\td\n   \n'))
+    html = document(lined('a\n    b\n<span class="sd">  c</span>\n\td\n   \n' + 50 * " " + "e\n"))
     assert [line.attributes.get("style") for line in html.css(".line")] == [
         None,
         "--in:4",
         "--in:2",
         "--in:8",
         None,
+        "--in:24",
     ]
 
 

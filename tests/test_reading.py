@@ -81,7 +81,7 @@ def test_the_next_page_comes_without_loading_anew_and_works(page, site):
     expect(page.locator(".terminal .copy")).to_have_count(page.locator(".terminal").count())
 
 
-def test_the_contents_follow_and_lead_back(page, served):
+def test_the_contents_follow(page, served):
     page.goto(f"{served}network/tcp/")
     heading = page.locator("article h2").nth(3)
     heading.evaluate("node => node.scrollIntoView()")
@@ -92,9 +92,39 @@ def test_the_contents_follow_and_lead_back(page, served):
         arg=heading.get_attribute("id"),
         polling=500,
     )
-    page.evaluate("scrollBy(0, -200)")  # who goes up a little may want to go to the top
-    page.locator(".md-top").click()
-    page.wait_for_function("scrollY === 0")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_contents_stand_on_top_of_a_page(page, served, size):
+    page.set_viewport_size(size)
+    page.goto(f"{served}network/tcp/")
+    contents = page.get_by_role("navigation", name="本页内容")
+    [(_, _, _, below)] = boxes(page, "article h1")
+    assert below <= boxes(page, ".contents")[0][1] < size["height"] / 2
+    contents.locator("summary").press("Enter")
+    links, headings = contents.get_by_role("link"), page.locator("article h2")
+    assert links.evaluate_all("links => links.map(link => decodeURIComponent(link.hash).slice(1))") == [
+        each.get_attribute("id") for each in headings.all()
+    ]
+    links.nth(2).click()
+    expect(headings.nth(2)).to_be_in_viewport()
+
+
+def test_a_short_page_needs_no_contents(site):
+    for path in site.folder.rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        assert ('class="contents"' in html) == (html.count("<h2") >= 3), path
+
+
+def test_nothing_stands_before_the_title_of_a_terminal(page, served):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{served}network/tcp/")
+    for _ in range(2):
+        page.locator(".terminal__bar").nth(4).evaluate("node => node.scrollIntoView({block: 'center'})")
+        page.evaluate("scrollBy(0, -20)")  # who goes up a little
+        page.wait_for_timeout(200)
+        covering = page.locator(".terminal__bar").evaluate_all(COVERING)
+        assert covering == []
 
 
 def test_every_heading_has_its_link(page, served):
@@ -122,6 +152,13 @@ def test_a_receipt_opens_by_keyboard(page, served):
     page.keyboard.press("Enter")
     expect(receipt.locator("dl")).to_be_visible()
 
+
+# What stands before those of some elements that are in the window, below the header.
+COVERING = """bars => bars.map(bar => [bar, bar.getBoundingClientRect()])
+    .filter(([_, box]) => box.top > 60 && box.bottom < innerHeight)
+    .flatMap(([bar, box]) => [0.05, 0.5, 0.95].map(part =>
+        [bar, document.elementFromPoint(box.left + part * box.width, box.top + box.height / 2)]))
+    .filter(([bar, found]) => !bar.contains(found)).map(([_, found]) => found.outerHTML)"""
 
 # Of each block, whether a part of it can be seen only by scrolling it sideways.
 TOO_WIDE = "codes => codes.some(code => code.scrollWidth > code.clientWidth + 1)"
@@ -160,7 +197,8 @@ MARKS = """lines => lines.map(line => {
     text.selectNodeContents(line)
     const first = Math.min(...[...text.getClientRects()].map(part => part.top))
     const below = [...text.getClientRects()].filter(part => part.top > first + 9).map(part => part.left)
-    const left = Math.min(...below) - line.getBoundingClientRect().left, right = parseFloat(mark.left) + parseFloat(mark.width)
+    const left = Math.min(...below) - line.getBoundingClientRect().left
+    const right = parseFloat(mark.left) + parseFloat(mark.width)
     return [below.length > 0, parseFloat(mark.height) > 0, mark.content, left, right]
 })"""
 

@@ -7,7 +7,7 @@ from itertools import groupby
 _LINE = re.compile(r'(<span class="hll">)?([^\n]+\n?|\n)((?(1)</span>))')
 _TAG = re.compile(r"<[^>]*>")
 _INDENT = re.compile(r"((?:<[^>]*>)*)([ \t]+)(?=\S)")
-_DEEP = 12  # from here on the first word may not fit behind its indent, and must not go on below alone
+_DEEP = range(13, 25)  # so deep, the first word may not fit behind its indent and must not go on below alone
 _BLANKS = re.compile(r'<span class="w">([ \t]*)</span>')  # they colour nothing
 _BLOCK = re.compile(
     r'(<pre\b[^>]*>(?:<span></span>)?<code>)(?!<span class="line"|<input)(.*?)(?=</code></pre>)', re.DOTALL
@@ -29,9 +29,9 @@ def lined(code: str) -> str:
 def _element(line: str) -> str:
     blanks = _INDENT.match(line)
     indent = len(blanks[2].expandtabs()) if blanks else 0
-    if blanks and indent > _DEEP:
+    if blanks and indent in _DEEP:
         line = f'{blanks[1]}<span class="indent">{blanks[2]}</span>{line[blanks.end() :]}'
-    style = f' style="--in:{indent}"' if indent else ""
+    style = f' style="--in:{min(indent, _DEEP[-1])}"' if indent else ""  # a phone has room for 40
     return f'<span class="line"{style}>{line}</span>'
 
 
