@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from conftest import PUBLISHED
 from playwright.sync_api import Page, Route, expect
-from test_form import OLD
+from test_form import NAV, OLD
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 BOXES = "nodes => nodes.map(node => node.getBoundingClientRect()).map(({x, y, right, bottom}) => [x, y, right, bottom])"
@@ -125,6 +125,50 @@ def test_nothing_stands_before_the_title_of_a_terminal(page, served):
         page.wait_for_timeout(200)
         covering = page.locator(".terminal__bar").evaluate_all(COVERING)
         assert covering == []
+
+
+def test_the_sidebar_shows_all_lessons_in_the_order_of_nav_and_the_footer_follows(page, served):
+    page.goto(f"{served}ipc/queue/")
+    lessons = [name for name in NAV if not name.startswith("errata")]
+    pages = [re.sub(r"(index)?\.(md|py)$", "", name) for name in lessons]
+    shown = page.locator(".md-nav--primary a.md-nav__link:visible")
+    links = dict.fromkeys(shown.evaluate_all("links => links.map(link => link.href.split('#')[0])"))
+    assert [unquote(link).removeprefix(served).strip("/") for link in links] == pages
+    assert [name.split("/")[0] for name in dict.fromkeys(name.rpartition("/")[0] for name in pages)] == [
+        "",
+        "threads",
+        "processes",
+        "ipc",
+        "network",
+        "labs",
+    ]
+    after = page.locator(".md-footer__link--next").evaluate("link => link.href")
+    assert after.removeprefix(served).strip("/") == pages[pages.index("ipc/queue") + 1]
+    assert NAV[len(lessons) :] == [name for name in NAV if name.startswith("errata")]
+
+
+UNDERLINED = """nodes => nodes.filter(node => getComputedStyle(node).textDecorationLine.includes("underline")
+    && !node.closest("a, .terminal")).map(node => node.outerHTML.slice(0, 99))"""
+
+
+@pytest.mark.parametrize("address", ["", "threads/start/", "labs/workers/", "verification/", "errata/ipc/"])
+def test_only_links_are_underlined(page, served, address):
+    """And what may differ in a terminal, dotted."""
+    page.goto(f"{served}{address}")
+    assert page.locator("article *").evaluate_all(UNDERLINED) == []
+
+
+COLOURS = """nodes => nodes.map(node => getComputedStyle(node).fill)"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_two_locks_have_two_colours(page, served, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{served}threads/lock/")
+    for lock in range(2):
+        assert page.locator(f".timeline__lane .t-hold.t-lock-{lock}").count() > 0
+    colours = [set(page.locator(f".t-hold.t-lock-{lock}").evaluate_all(COLOURS)) for lock in range(2)]
+    assert colours[0].isdisjoint(colours[1])
 
 
 def test_every_heading_has_its_link(page, served):
