@@ -1,6 +1,7 @@
 """Code in lines that wrap, and tracebacks of which the library's part is folded up."""
 
 import pytest
+from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.showing.lines import folded, in_lines, lined
@@ -58,9 +59,12 @@ def test_a_line_knows_how_far_it_is_indented():
     ]
 
 
-def test_a_highlighted_line_stays_one():
-    code = 'a\n<span class="hll"><span class="n">b</span>\n</span>c\n'
-    assert [line.text() for line in document(lined(code)).css(".hll > .line")] == ["b\n"]
+def test_a_highlighted_line_is_a_line():
+    """As a fence with hl_lines comes from Markdown."""
+    page = '```python hl_lines="2 4"\na = 0\nif not a:\n    a = 1\n    print(a)\n```\n'
+    html = LexborHTMLParser(in_lines(markdown(page, extensions=["pymdownx.superfences"])))
+    assert [line.text() for line in html.css(".hll > .line")] == ["if not a:\n", "    print(a)\n"]
+    assert [line.text() for line in html.css(".highlight .line")] == page.splitlines(keepends=True)[1:-1]
 
 
 def test_only_blocks_are_changed_and_once():

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import PUBLISHED
 from playwright.sync_api import Page, Route, expect
 from test_form import NAV, OLD
@@ -156,6 +157,44 @@ def test_only_links_are_underlined(page, served, address):
     """And what may differ in a terminal, dotted."""
     page.goto(f"{served}{address}")
     assert page.locator("article *").evaluate_all(UNDERLINED) == []
+
+
+# Lets a page have the lines of its programs highlighted, as Pygments does it: every other one.
+HIGHLIGHT = """lines => lines.forEach((line, number) => {
+    const highlight = document.createElement("span")
+    highlight.className = "hll"
+    if (number % 2) line.replaceWith(highlight), highlight.append(line)
+})"""
+SHADES = """node => [getComputedStyle(node).backgroundColor, getComputedStyle(node).boxShadow,
+    getComputedStyle(node.closest("code")).backgroundColor]"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_highlighted_line_is_seen_and_read(page, served, scheme, size):
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{served}threads/lock/")
+    page.locator(".highlight code > .line").evaluate_all(HIGHLIGHT)
+    highlights = page.locator(".hll")
+    assert highlights.count() > 100
+    ours, bar, theirs = highlights.first.evaluate(SHADES)
+    assert ours != theirs
+    assert bar.endswith("inset")
+    darker, lighter = sorted(map(luminance, (bar, theirs)))
+    assert (lighter + 0.05) / (darker + 0.05) > 3
+    page.evaluate(Axe().axe_script)
+    found = page.evaluate("axe.run('.highlight', {runOnly: ['color-contrast']})")
+    assert [node["html"][:150] for each in found["violations"] for node in each["nodes"]] == []
+    assert sum(len(each["nodes"]) for each in found["passes"]) > 100
+    assert not page.locator("article pre > code").evaluate_all(TOO_WIDE)
+
+
+def luminance(colour: str) -> float:
+    """That of rgb(…), as WCAG has it."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 COLOURS = """nodes => nodes.map(node => getComputedStyle(node).fill)"""
