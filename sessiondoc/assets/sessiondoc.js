@@ -32,7 +32,8 @@ function addButtons() {
     const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
     addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }
-  for (const box of document.querySelectorAll("details .md-typeset__scrollwrap")) box.tabIndex = 0 // may be too wide
+  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), details *)" // some tables, on a phone
+  for (const box of document.querySelectorAll(tooWide)) box.tabIndex = 0
 }
 
 // Long lines wrap, unless a reader of this site said otherwise.
