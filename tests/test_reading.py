@@ -120,12 +120,13 @@ def test_a_short_page_needs_no_contents(site):
 def test_nothing_stands_before_the_title_of_a_terminal(page, served):
     page.set_viewport_size(PHONE)
     page.goto(f"{served}network/tcp/")
-    for _ in range(2):
-        page.locator(".terminal__bar").nth(4).evaluate("node => node.scrollIntoView({block: 'center'})")
-        page.evaluate("scrollBy(0, -20)")  # who goes up a little
-        page.wait_for_timeout(200)
-        covering = page.locator(".terminal__bar").evaluate_all(COVERING)
-        assert covering == []
+    bar = page.locator(".terminal__bar").nth(4)
+    bar.evaluate("node => scrollTo(0, node.getBoundingClientRect().top + scrollY - 20)")
+    page.wait_for_timeout(300)
+    page.evaluate("scrollBy(0, -60)")  # who goes up a little
+    page.wait_for_timeout(300)
+    assert 60 < bar.bounding_box()["y"] < 100
+    assert page.locator(".terminal__bar").evaluate_all(COVERING) == []
 
 
 def test_the_sidebar_shows_all_lessons_in_the_order_of_nav_and_the_footer_follows(page, served):
