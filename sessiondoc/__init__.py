@@ -40,6 +40,7 @@ Then the stages, each of which imports only from those above it:
         templates       assets/*.j2, filled in
         lanes           a transcript's marks -> lanes: processes, threads
         timeline        lanes, drawn and as a table
+        lines           code -> lines that wrap; the library's frames fold
         html            a transcript -> HTML
         zip             pages and transcripts -> what a reader takes along
         report          a verification -> Markdown

@@ -100,6 +100,17 @@ def test_a_selected_terminal_is_copied_as_it_stands_on_the_screen(seen, sessions
         assert text.startswith("$ ")
 
 
+@pytest.mark.parametrize("lines", ["wrapped", "long"])
+def test_a_selected_program_is_copied_as_the_file(seen, offered, lines):
+    """On a phone, where its lines go on below themselves."""
+    seen.set_viewport_size({"width": 390, "height": 900})
+    seen.evaluate("lines => document.documentElement.dataset.lines = lines", lines)
+    for code in seen.locator(".md-content .highlight:has(a.download) pre:visible > code").all():
+        code.evaluate(SELECT)
+        seen.keyboard.press("Control+C")
+        assert f"{clipboard(seen)}\n" == code.text_content()
+
+
 def test_a_program_is_downloaded_as_the_file(seen, context, offered):
     links = [urljoin(seen.url, link.get_attribute("href")) for link in seen.locator("a.download").all()]
     assert len(links) == len(offered)

@@ -22,6 +22,7 @@ SHOW = """([opened, scheme]) => new Promise(settled => {
         each.openedByPage ??= each.open
         each.open = opened || each.openedByPage
     }
+    for (const each of document.querySelectorAll(".fold")) each.checked = opened
     const look = () => {
         const moving = document.getAnimations().filter(each => each instanceof CSSTransition)
         if (document.body.dataset.mdColorScheme === scheme && !moving.length) settled()
@@ -103,6 +104,36 @@ def test_no_page_asks_another_host_or_fails_or_is_too_wide(visit, served, width,
     assert visit.address in visit.context.log
     assert [url for url in visit.context.log if not url.startswith(served)] == []
     assert visit.context.wrong == []
+
+
+# What is between blanks, of all that some elements have: [where, which, its boxes].
+WORDS = r"""selector => [...document.querySelectorAll(selector)].flatMap(node => {
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), words = []
+    while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\S+/g)) {
+        const range = document.createRange()
+        range.setStart(texts.currentNode, word.index)
+        range.setEnd(texts.currentNode, word.index + word[0].length)
+        words.push([node, word[0], [...range.getClientRects()]])
+    }
+    return words
+})"""
+HIDDEN = f"""() => ({WORDS})("article pre").filter(([block, _, boxes]) =>
+    boxes.some(box => box.right > block.getBoundingClientRect().right)).map(([_, word]) => word)"""
+BROKEN = f"""() => ({WORDS})("article :is(th, td) code").filter(([_, word, boxes]) =>
+    !/[^\\w.]/.test(word) && new Set(boxes.map(box => box.top)).size > 1).map(([_, word]) => word)"""
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["as it comes", "all opened"])
+def test_on_a_phone_every_line_is_seen_to_its_end(visit, opened):
+    page = visit.looks("light", 390, opened)
+    assert page.evaluate(HIDDEN) == []
+    blocks = page.locator("article pre > code")
+    assert blocks.evaluate_all("codes => codes.filter(code => code.scrollWidth > code.clientWidth + 1).length") == 0
+    assert page.locator("article pre > code:not(:has(.line))").count() == 0
+
+
+def test_no_word_of_code_in_a_table_is_broken(visit):
+    assert visit.looks("light", 390, opened=True).evaluate(BROKEN) == []
 
 
 @pytest.mark.parametrize(("width", "opened"), [(1280, False), (390, True)], ids=["wide", "phone, all opened"])

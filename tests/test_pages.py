@@ -108,5 +108,5 @@ def test_the_keyboard_reaches_what_a_page_offers(browser, served):
         )
         reached.add(kind)
         assert outline != "none" or kind in ("BODY", "md-search__input"), kind
-    assert {"terminal__screen", "md-tabs__link", "md-search__input"} <= reached
+    assert {"terminal__screen", "md-nav__link", "md-search__input"} <= reached
     page.close()

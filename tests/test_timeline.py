@@ -311,6 +311,20 @@ def test_a_lane_without_an_end_is_a_gap():
     assert "没有记到结束" not in shown(*noted, "2 ended").text()
 
 
+def test_no_two_locks_look_alike():
+    noted = [f"1 lock{what}:{name}" for name in "abcd" for what in ("", " ended")]
+    html = shown("1 process=a", *noted, *(f"1 unlock:{name}" for name in "abcd"), "1 ended")
+    looks = [node.attributes["class"] for node in html.css("rect.t-hold, rect.t-wait")]
+    assert len(set(looks)) == 8
+    assert {name.split()[-1] for name in looks} == {f"t-lock-{number}" for number in range(4)}
+    legend = html.css_first(".timeline__legend").text()
+    assert all(f"{what} {number}" in legend for what in ("等锁", "拿着锁") for number in range(1, 5))
+    assert (
+        "拿着锁 1"
+        not in shown("1 process=a", *noted[:2], "1 unlock:a", "1 ended").css_first(".timeline__legend").text()
+    )
+
+
 def test_the_legend_says_only_what_occurs():
     def said(*noted):
         return shown("1 process=a", *noted, "1 ended").css_first(".timeline__legend").text()

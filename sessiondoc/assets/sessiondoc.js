@@ -1,4 +1,5 @@
-// A button that copies, on every program and every terminal. Material puts data-clipboard-text into the clipboard.
+// Buttons: on every program and every terminal one that copies, on a page with any of them a switch for long lines.
+// Material puts data-clipboard-text into the clipboard.
 
 function addButton(place, label, of, text) {
   const button = document.createElement("button")
@@ -31,8 +32,31 @@ function addButtons() {
     const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
     addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }
-  for (const box of document.querySelectorAll("details .md-typeset__scrollwrap")) box.tabIndex = 0 // may be too wide
+  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), details *)" // some tables, on a phone
+  for (const box of document.querySelectorAll(tooWide)) box.tabIndex = 0
+}
+
+// Long lines wrap, unless a reader of this site said otherwise.
+const page = document.documentElement
+page.dataset.lines = localStorage.getItem("lines") ?? "wrapped"
+
+function addSwitch() {
+  const first = document.querySelector("article > :is(:has(.line), .lab-output)")
+  if (!first || document.querySelector(".wrap")) return
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "wrap"
+  button.role = "switch"
+  button.textContent = "长行换行"
+  const show = () => button.ariaChecked = page.dataset.lines === "wrapped"
+  button.onclick = () => {
+    localStorage.setItem("lines", page.dataset.lines = page.dataset.lines === "wrapped" ? "long" : "wrapped")
+    show()
+  }
+  show()
+  first.before(button)
 }
 
 // Without Material nothing would happen when a button is pressed. With navigation.instant it tells of each page.
 window.document$?.subscribe(addButtons)
+window.document$?.subscribe(addSwitch)

@@ -31,6 +31,7 @@ from ..showing import zip as downloads
 from ..showing.coverage import unaccounted, unread
 from ..showing.data import document
 from ..showing.html import NOWHERE, Elsewhere, failed_html, session_html
+from ..showing.lines import in_lines
 from ..transcript import Transcript
 from .labs import Labs
 from .site import Site, path_of
@@ -147,7 +148,8 @@ class Build:
         return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(of, {}))
 
     def html(self, html: str, page: MkDocsPage) -> str:
-        """Hold what is published against what was found in the page's source; offer its programs."""
+        """Let its lines wrap; hold what is published against what was found in its source; offer its programs."""
+        html = in_lines(html)
         self._current, ours = None, self.site.pages.get(page.file.src_uri)
         if ours is None:
             return html

@@ -16,6 +16,7 @@ from ..matching import WILDCARD, varying
 from ..pythons import place, promised
 from ..session import Session
 from ..transcript import Transcript
+from .lines import folded
 from .templates import render, status_text
 from .timeline import timeline_html
 
@@ -40,7 +41,7 @@ SCREEN = '<pre class="terminal__screen no-copy"'
 _RECEIPT = re.compile(r'<details class="receipt" data-search-exclude>.*?</details>', re.DOTALL)
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _STATUS = re.compile(r'<span class="terminal__status" data-search-exclude>[^<]*</span>')
-_MARKUP = re.compile(r"</?(?:b|span)\b[^>]*>")
+_MARKUP = re.compile(r"</?(?:b|span|input)\b[^>]*>")
 _HAPPENINGS = {
     "command": '<span class="terminal__prompt"{}>$ </span><b class="terminal__typed">{}</b>',
     "line": "{}{}",
@@ -117,7 +118,7 @@ class _Figure:
                 f'<div class="terminal" role="group" aria-label="{name if name == "终端" else f"终端：{name}"}">'
                 f'<div class="terminal__bar"><span aria-hidden="true">{name}</span></div>'
                 f'{SCREEN} tabindex="0"><code>'
-                f"{_screen(self.session, terminal, play)}\n</code></pre></div>"
+                f"{folded(f'{_screen(self.session, terminal, play)}\n')}</code></pre></div>"
             )
         return f'<div class="session__terminals">{windows}</div>'
 

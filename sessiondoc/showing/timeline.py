@@ -48,6 +48,7 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
         typed=[(scale.at(transcript.events[i].at), number) for i, number in transcript.typed.items() if several],
         rows=rows,
         queues={name: list(_stairs(changes, scale)) for name, changes in stock(drawn).items()},
+        locks=sorted({item.on for lane in drawn for item in lane.of("wait", "hold")}, key=lambda on: (len(on), on)),
         kinds={shape.kind for _, shapes in rows for shape in shapes},
         ticks=scale.ticks(),
         unit=scale.unit,

@@ -18,7 +18,7 @@ def main():
         with connection:
             connection.sendall(b"hello")
         print("服务端：说了 hello，没有读就关闭了")
-        for number in range(1, 3):
+        for _ in range(2):
             try:
                 print(f"客户端：recv 得到 {client.recv(64 * 1024)}")
             except OSError as error:

@@ -20,8 +20,9 @@ def count(start):
 def main():
     starts = range(0, 100_000, STEP)
     with ProcessPoolExecutor() as pool:
-        for start, found in zip(starts, pool.map(count, starts)):
-            print(f"main：{start} 起的一段有 {found} 个质数")
+        results = pool.map(count, starts)  # 按 starts 的次序
+        for start in starts:
+            print(f"main：{start} 起的一段有 {next(results)} 个质数")
 
 
 if __name__ == "__main__":

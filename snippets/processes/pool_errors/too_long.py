@@ -4,7 +4,7 @@
 """
 
 import time
-from concurrent.futures import ProcessPoolExecutor, TimeoutError
+from concurrent import futures
 
 
 def worker():
@@ -13,11 +13,11 @@ def worker():
 
 
 def main():
-    with ProcessPoolExecutor(max_workers=1) as pool:
+    with futures.ProcessPoolExecutor(max_workers=1) as pool:
         future = pool.submit(worker)
         try:
             future.result(timeout=0.2)
-        except TimeoutError:
+        except futures.TimeoutError:
             print("main：等了 0.2 秒，还没有做完")
         print("main：取消得了吗？", future.cancel())
         print("main：再等，", future.result())

@@ -17,8 +17,10 @@ def count_all(paths):
     """打印每个文件的行数，返回失败了几个。"""
     failed = 0
     with ThreadPoolExecutor(max_workers=4) as pool:
-        futures = [pool.submit(count_lines, path) for path in paths]
-        for path, future in zip(paths, futures):
+        jobs = [
+            (path, pool.submit(count_lines, path)) for path in paths
+        ]
+        for path, future in jobs:
             try:
                 print(f"main：{path.name} 有 {future.result()} 行")
             except (OSError, ValueError) as error:
