@@ -92,7 +92,7 @@ TERMS: dict[str, str | set[str]] = {
     "缓冲区": UDP,
     "截断": UDP,
     "丢失": {UDP, LOCK},
-    "服务端": TCP,
+    "服务端": {TCP, TIMEOUTS},
     "客户端": {TCP, TIMEOUTS},
     "服务器": {TCP, f"{ERRATA}network/"},
     "连接": TCP,
