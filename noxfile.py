@@ -98,7 +98,7 @@ def accept(session: nox.Session) -> None:
 
 @nox.session
 def play(session: nox.Session) -> None:
-    """Play the sessions of a page, live (-- docs/network/tcp.md, or -- docs/network/tcp.md:21 for one of them)."""
+    """Play the sessions of a page, live (-- docs/network/tcp.md, or -- docs/network/tcp.md:25 for one of them)."""
     install(session, "build")
     run(session, "python", "-m", "sessiondoc", "play", *session.posargs)
 

@@ -88,7 +88,7 @@ def test_what_stands_nowhere_is_not_found(search):
 
 
 def test_words_run_together_are_found_apart(search):
-    assert search.first("守护线程麦克风") == "threads/start/"
+    assert search.first("守护线程麦克风") == "threads/stop/"
 
 
 def test_what_looks_like_markup_is_looked_up_as_text(search):

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser("sessiondoc", description=__doc__)
     parser.add_argument("command", choices=("accept", "play", "verify"))
-    named = "docs/network/tcp.md, or docs/network/tcp.md:21 for one session"
+    named = "docs/network/tcp.md, or docs/network/tcp.md:25 for one session"
     parser.add_argument("pages", nargs="*", metavar="PAGE", help=named)
     parser.add_argument("--python", default="", help="the Python to play on: 3.12, or a path")
     parser.add_argument("-f", "--config-file", metavar="FILE", default="", help="another mkdocs.yml than the nearest")
