@@ -77,7 +77,7 @@ def test_the_next_page_comes_without_loading_anew_and_works(page, site):
     page.wait_for_function(  # until Material knows the pages of the site, by its map
         "() => { document.querySelector('.md-footer__link--next').click(); return window.kept }"
     )
-    page.locator("h1", has_text="TCP").wait_for()
+    page.locator("h1", has_text="丢失与截断").wait_for()
     assert page.evaluate("window.kept") is True  # the window is the same
     expect(page.locator(".terminal .copy")).to_have_count(page.locator(".terminal").count())
 

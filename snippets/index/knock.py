@@ -13,8 +13,8 @@ def main():
     print("knock：敲门")
     try:
         with socket.create_connection(ADDRESS, timeout=5) as door:
-            with door.makefile(encoding="utf-8") as voice:
-                said = voice.read(100)
+            voice = door.makefile(encoding="utf-8")
+            said = voice.read(100)
     except ConnectionRefusedError:
         sys.exit("knock：没有人")
     if not said:

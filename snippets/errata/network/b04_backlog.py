@@ -2,10 +2,11 @@
 
 import socket
 
-tcp_server_socket = socket.create_server(("127.0.0.1", 21567), backlog=1)
+address = ("127.0.0.1", 21567)
+tcp_server_socket = socket.create_server(address, backlog=1)
 clients, connections = [], []
 for number in range(3):
-    clients.append(socket.create_connection(("127.0.0.1", 21567)))
+    clients.append(socket.create_connection(address))
     connections.append(tcp_server_socket.accept()[0])
 
 for client, connection in zip(clients, connections):

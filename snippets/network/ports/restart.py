@@ -22,7 +22,8 @@ def main():
     reuse = sys.argv[2] == "reuse" and os.name == "posix"
     with socket.socket(socket.AF_INET) as server:
         if reuse:  # 要在 bind 之前
-            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            level = socket.SOL_SOCKET
+            server.setsockopt(level, socket.SO_REUSEADDR, 1)
         try:
             server.bind(address)
         except OSError as error:

@@ -26,7 +26,8 @@ def receive_numbers(sock):
 
 def main():
     with udp() as receiver, udp() as sender:
-        receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+        level, name = socket.SOL_SOCKET, socket.SO_RCVBUF
+        receiver.setsockopt(level, name, 8192)
         receiver.bind(("127.0.0.1", 21567))
         sender.connect(receiver.getsockname())
         for number in range(TOTAL):

@@ -15,7 +15,8 @@ def udp():
 def main():
     with udp() as receiver, udp() as sender:
         # 内核为这个套接字只留很小的缓冲区
-        receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+        level, name = socket.SOL_SOCKET, socket.SO_RCVBUF
+        receiver.setsockopt(level, name, 8192)
         receiver.bind(("127.0.0.1", 21567))
         sender.connect(receiver.getsockname())
         for _ in range(TOTAL):
