@@ -18,7 +18,6 @@ LESSONS = sorted(
     for path in (DOCS / folder).rglob("*.md")
 )
 OLD = {
-    "ipc/queue.md",
     "network/tcp.md",
     "network/udp.md",
     "processes/pool.md",

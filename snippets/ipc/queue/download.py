@@ -1,4 +1,4 @@
-"""生产者和消费者：一个进程下载，一个进程处理，哨兵表示结束。
+"""生产者和消费者是两个子进程，哨兵表示结束。
 
 运行：python download.py
 """
@@ -6,15 +6,17 @@
 import multiprocessing
 import time
 
-END = None  # 哨兵：放在最后，表示后面没有了
+END = None
 
 
 def recv(q):
-    for data in ["hello", "world", "123"]:  # 模拟下载好的数据
-        time.sleep(0.05)  # 下载要时间
-        print("recv：放进", data)
-        q.put(data)
-    q.put(END)
+    try:
+        for data in ["hello", "world", "123"]:
+            time.sleep(0.05)  # 下载要时间
+            print("recv：放进", data)
+            q.put(data)
+    finally:
+        q.put(END)
 
 
 def handle(q):

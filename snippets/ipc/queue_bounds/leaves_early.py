@@ -1,4 +1,4 @@
-"""故意写错：消费者看见 q.empty() 就走，生产者卡在 put。
+"""错误示范：消费者看见 q.empty() 就走，生产者卡在 put。
 
 运行：python leaves_early.py
 """
