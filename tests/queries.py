@@ -68,6 +68,7 @@ def _used(tree: ast.Module) -> Iterator[str]:
 
 
 UDP, TCP, QUEUE, POOL = "network/udp/", "network/tcp/", "ipc/queue/", "processes/pool/"
+BOUNDS, EXIT = "ipc/queue_bounds/", "ipc/queue_exit/"
 THREADS, LOCK, PROCESSES, HOME = "threads/start/", "threads/lock/", "processes/start/", ""
 ERRATA = "errata/"
 WORKERS, UPDATES, MESSAGES = "labs/workers/", "labs/updates/", "labs/messages/"
@@ -161,7 +162,7 @@ TERMS: dict[str, str | set[str]] = {
     "启动方式": PROCESSES,
     "主保护": PROCESSES,
     "信号": PROCESSES,
-    "副本": {PROCESSES, QUEUE},
+    "副本": {PROCESSES, QUEUE, EXIT},
     # pools
     "进程池": POOL,
     "任务": POOL,
@@ -174,7 +175,7 @@ TERMS: dict[str, str | set[str]] = {
     "栅栏": {POOL, LOCK},
     "返回值": {POOL, PROCESSES, THREADS},
     # queues
-    "队列": QUEUE,
+    "队列": {QUEUE, BOUNDS, EXIT},
     "通讯队列": {QUEUE, f"{ERRATA}ipc/"},
     "进程间通信": {QUEUE, HOME, f"{ERRATA}ipc/"},
     "进程间的通信": {QUEUE, HOME, f"{ERRATA}ipc/"},
@@ -183,10 +184,13 @@ TERMS: dict[str, str | set[str]] = {
     "消费者": QUEUE,
     "生产者消费者": QUEUE,
     "先放先取": QUEUE,
-    "管道": QUEUE,
-    "打包": QUEUE,
-    "送货线程": QUEUE,
-    "限时": QUEUE,
+    "管道": {QUEUE, EXIT},
+    "序列化": {QUEUE, EXIT, MESSAGES},
+    "后台发送线程": EXIT,
+    "cancel_join_thread": EXIT,
+    "SimpleQueue": EXIT,
+    "queue.Full": BOUNDS,
+    "限时": BOUNDS,
     "下载": QUEUE,
     # what else a page tells of
     "打电话": TCP,
@@ -221,11 +225,11 @@ TERMS: dict[str, str | set[str]] = {
     "取结果": POOL,
     "RemoteTraceback": POOL,
     "Future": {POOL, THREADS},
-    "feeder": QUEUE,
-    "pickle": {QUEUE, PROCESSES},
-    "qsize": QUEUE,
-    "队列满": QUEUE,
-    "队列空": QUEUE,
+    "feeder": EXIT,
+    "pickle": {QUEUE, EXIT, PROCESSES},
+    "qsize": BOUNDS,
+    "队列满": BOUNDS,
+    "队列空": BOUNDS,
     # the site itself
     "勘误": ERRATA,
     "笔记勘误": ERRATA,
@@ -244,7 +248,7 @@ TERMS: dict[str, str | set[str]] = {
     "哨": QUEUE,
     "生产": QUEUE,
     "消费": QUEUE,
-    "队": QUEUE,
+    "队": {QUEUE, BOUNDS, EXIT},
     "退出": {PROCESSES, THREADS},
     "保护": PROCESSES,
     "变量": {PROCESSES, LOCK},
@@ -256,10 +260,10 @@ TERMS: dict[str, str | set[str]] = {
     "recv": {TCP, UDP},
     "async": POOL,
     "apply": POOL,
-    "nowait": QUEUE,
+    "nowait": BOUNDS,
     "socket.recv": {TCP, UDP},
-    "Queue.get": {QUEUE, POOL},
-    "queue.Empty": QUEUE,
+    "Queue.get": {QUEUE, BOUNDS, EXIT, POOL},
+    "queue.Empty": {QUEUE, BOUNDS},
     "Pool(3)": POOL,
     "recvfrom(1024)": UDP,
     "args=(g_num,)": {THREADS, PROCESSES},
@@ -279,7 +283,7 @@ TERMS: dict[str, str | set[str]] = {
     "udp 端口": UDP,
     "线程 异常": THREADS,
     "进程池 异常": POOL,
-    "队列 join": QUEUE,
+    "队列 join": EXIT,
     "线程异常": THREADS,
     "锁 异常": LOCK,
 }

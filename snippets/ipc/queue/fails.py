@@ -22,12 +22,14 @@ def main():
         target=recv, args=(q,), name="recv", daemon=True
     )
     p.start()
+    received = []
     while True:
         data = q.get(timeout=10)
         if data is END:
             break
-        print("main：处理", data)
+        received.append(data)
     p.join()
+    print("main：收到", received)
     if p.exitcode != 0:
         print("main：不全，退出状态是", p.exitcode)
 
