@@ -51,17 +51,18 @@ def receive_from(connection):
     return connection.recv()
 
 
-def echo_pipe(connection):
-    """在另一个进程里，从管道收，往管道送。"""
-    echo(lambda: receive_from(connection), connection.send)
+def echo_pipe(there, back):
+    """在另一个进程里，从一根管道收，往另一根送。"""
+    echo(lambda: receive_from(there), back.send)
 
 
 def by_pipe():
-    """两个进程之间的 multiprocessing.Pipe。"""
-    mine, theirs = Pipe()
-    partner = Process(target=echo_pipe, args=(theirs,), daemon=True)
+    """两个进程之间的 multiprocessing.Pipe：一来一去两根单向的，和 Queue 的底下一样。"""
+    there, send = Pipe(duplex=False)
+    receive, back = Pipe(duplex=False)
+    partner = Process(target=echo_pipe, args=(there, back), daemon=True)
     partner.start()
-    return mine.send, lambda: receive_from(mine), partner
+    return send.send, lambda: receive_from(receive), partner
 
 
 def receive_exactly(sock, size):
