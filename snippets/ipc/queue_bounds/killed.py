@@ -38,7 +38,7 @@ def main():
             print("main：取出", data)
             taken.set()
     except EOFError as error:
-        print("main：", error, sep="")
+        print(f"main：出错了：{error}")
     p.join()
     print("main：它的退出状态是", p.exitcode)
 

@@ -21,7 +21,7 @@ def main():
     try:
         put(q, threading.Lock())
     except (pickle.PicklingError, TypeError) as error:
-        print("main：放不进去：", error, sep="")
+        print(f"main：放不进去：{error}")
     songs = ["茉莉花"]
     put(q, songs)
     songs.append("后来添上的歌")
