@@ -18,9 +18,7 @@ def recv(q):
 
 def main():
     q = multiprocessing.Queue(3)
-    p = multiprocessing.Process(
-        target=recv, args=(q,), daemon=True
-    )
+    p = multiprocessing.Process(target=recv, args=(q,), daemon=True)
     p.start()
     while True:
         data = q.get(timeout=10)

@@ -12,9 +12,7 @@ def producer(q):
 
 def main():
     q = multiprocessing.Queue()
-    p = multiprocessing.Process(
-        target=producer, args=(q,), daemon=True
-    )
+    p = multiprocessing.Process(target=producer, args=(q,), daemon=True)
     p.start()
     print("main：取出", len(q.get(timeout=10)), "个字")
     p.join()

@@ -13,9 +13,7 @@ def producer(q, text):
 def main():
     q = multiprocessing.Queue()
     for text in ("小", "大" * 1_000_000):
-        p = multiprocessing.Process(
-            target=producer, args=(q, text)
-        )
+        p = multiprocessing.Process(target=producer, args=(q, text))
         p.start()
         p.join(timeout=2)  # 不限时的话，就一直等下去
         print("main：还活着吗？", p.is_alive())
