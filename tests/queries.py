@@ -69,6 +69,7 @@ def _used(tree: ast.Module) -> Iterator[str]:
 
 UDP, TCP, QUEUE, POOL = "network/udp/", "network/tcp/", "ipc/queue/", "processes/pool/"
 LOSS, PORTS = "network/udp_loss/", "network/ports/"
+BOUNDS, EXIT = "ipc/queue_bounds/", "ipc/queue_exit/"
 THREADS, LOCK, PROCESSES, HOME = "threads/start/", "threads/lock/", "processes/start/", ""
 DEADLOCK, GIL, CLIENTS = "threads/deadlock/", "threads/gil/", "network/clients/"
 ERRATA = "errata/"
@@ -206,7 +207,7 @@ TERMS: dict[str, str | set[str]] = {
     "退出状态": {PROCESSES, HOME},
     "启动方式": "processes/methods/",
     "信号": PROCESSES,
-    "副本": {PROCESSES, QUEUE},
+    "副本": {PROCESSES, QUEUE, EXIT},
     # pools
     "进程池": POOL,
     "任务": POOL,
@@ -218,7 +219,7 @@ TERMS: dict[str, str | set[str]] = {
     "栅栏": {"processes/pool_end/", "labs/updates/"},
     "返回值": {POOL, PROCESSES, THREADS},
     # queues
-    "队列": QUEUE,
+    "队列": {QUEUE, BOUNDS, EXIT},
     "通讯队列": {QUEUE, f"{ERRATA}ipc/"},
     "进程间通信": {QUEUE, HOME, f"{ERRATA}ipc/"},
     "进程间的通信": {QUEUE, HOME, f"{ERRATA}ipc/"},
@@ -227,9 +228,12 @@ TERMS: dict[str, str | set[str]] = {
     "消费者": QUEUE,
     "生产者消费者": QUEUE,
     "先放先取": QUEUE,
-    "管道": {"processes/exit/", "ipc/queue_exit/"},
     "打包": QUEUE,
-    "限时": "ipc/queue_bounds/",
+    "cancel_join_thread": EXIT,
+    "SimpleQueue": EXIT,
+    "queue.Full": BOUNDS,
+    "限时": BOUNDS,
+    "管道": {"processes/exit/", QUEUE, EXIT},
     "下载": QUEUE,
     # what else a page tells of
     "打电话": TCP,

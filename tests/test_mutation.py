@@ -32,6 +32,7 @@ SURVIVORS = {
     r"half_client\.py: .*整行": "half a line is refused, whatever it says, which is the point",
     r"raise TimeoutError\(": "the time is up between two calls of recv: nearly always it is up inside of one",
     r"refuse_politely\.py: 收到": "said to those who send less; sender.py sends more",
+    r"queue_bounds/full_empty\.py: \"123\"": "never taken out: the queue is full",
     r"(name|target)=.*, name=": "the thread's name, which this run doesn't print",
     r'name="(sing|childThread)"': "the thread's or process's name, which this run doesn't print",
 }

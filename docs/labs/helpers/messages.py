@@ -19,8 +19,8 @@ def echo(receive, send):
         send(message)
 
 
-# 下面各种方式都返回（发送的函数，接收的函数，陪练）。
-# 陪练是另一个线程或进程，它已经启动，在运行 echo。
+# 下面各种方式都返回（发送的函数，接收的函数，对方）。
+# 对方是另一个线程或进程，它已经启动，在运行 echo。
 
 
 def by_thread_queue():
@@ -51,17 +51,18 @@ def receive_from(connection):
     return connection.recv()
 
 
-def echo_pipe(connection):
-    """在另一个进程里，从管道收，往管道送。"""
-    echo(lambda: receive_from(connection), connection.send)
+def echo_pipe(there, back):
+    """在另一个进程里，从一根管道收，往另一根送。"""
+    echo(lambda: receive_from(there), back.send)
 
 
 def by_pipe():
-    """两个进程之间的 multiprocessing.Pipe。"""
-    mine, theirs = Pipe()
-    partner = Process(target=echo_pipe, args=(theirs,), daemon=True)
+    """两个进程之间的 multiprocessing.Pipe：一来一去两根单向的，和 Queue 的底下一样。"""
+    there, send = Pipe(duplex=False)
+    receive, back = Pipe(duplex=False)
+    partner = Process(target=echo_pipe, args=(there, back), daemon=True)
     partner.start()
-    return mine.send, lambda: receive_from(mine), partner
+    return send.send, lambda: receive_from(receive), partner
 
 
 def receive_exactly(sock, size):
@@ -77,15 +78,15 @@ def receive_exactly(sock, size):
 
 
 def tcp_functions(sock):
-    """TCP 是字节流，没有消息的边界：先发 4 个字节的长度，再发内容。"""
+    """TCP 是字节流，没有消息的边界：先发 4 个字节的长度（大端），再发内容。"""
     sock.settimeout(PATIENCE)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # 不攒，马上发
 
     def send(message):
-        sock.sendall(len(message).to_bytes(4) + message)
+        sock.sendall(len(message).to_bytes(4, "big") + message)
 
     def receive():
-        return receive_exactly(sock, int.from_bytes(receive_exactly(sock, 4)))
+        return receive_exactly(sock, int.from_bytes(receive_exactly(sock, 4), "big"))
 
     return send, receive
 

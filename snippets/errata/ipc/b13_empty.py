@@ -10,7 +10,7 @@ checked = threading.Event()
 
 
 class Slow:
-    """打包时先等 main 看完队列。"""
+    """序列化时先等 main 看完队列。"""
 
     def __reduce__(self):
         checked.wait()

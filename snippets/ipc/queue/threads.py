@@ -1,4 +1,4 @@
-"""线程之间用 queue.Queue：不打包，递过去的就是那个对象。
+"""线程之间用 queue.Queue：递过去的就是那个对象，没有序列化。
 
 运行：python threads.py
 """
@@ -22,9 +22,11 @@ def main():
     q = queue.Queue(3)
     t = threading.Thread(target=handle, args=(q,))
     t.start()
-    q.put(received)
-    q.put(END)
-    t.join()
+    try:
+        q.put(received)
+    finally:
+        q.put(END)
+        t.join()
     print("main：线程结束了")
 
 

@@ -22,11 +22,13 @@ def main():
     q = multiprocessing.Queue(3)
     p = multiprocessing.Process(target=consumer, args=(q,))
     p.start()
-    for number in range(1, 11):
-        q.put(number)
-        time.sleep(0.02)  # 来得慢，队列常常是空的
-    q.put(END)
-    p.join()
+    try:
+        for number in range(1, 11):
+            q.put(number)
+            time.sleep(0.02)  # 来得慢，队列常常是空的
+    finally:
+        q.put(END)
+        p.join()
     print("main：十件都放进去了，消费者结束")
 
 

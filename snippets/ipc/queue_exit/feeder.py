@@ -1,4 +1,4 @@
-"""序列化和发送不在 put 里，在另一个线程里。
+"""序列化和发送不在 put 里，在后台发送线程里。
 
 运行：python feeder.py
 """
@@ -14,7 +14,7 @@ class Letter:
     """一封信。序列化时，先等 main 看完队列。"""
 
     def __reduce__(self):
-        checked.wait()
+        checked.wait(timeout=10)
         print(f"{threading.current_thread().name}：现在序列化")
         return str, ("信",)  # 到了那头，是 str("信")
 

@@ -12,9 +12,9 @@ def producer(q):
 
 def main():
     q = multiprocessing.Queue()
-    p = multiprocessing.Process(target=producer, args=(q,))
+    p = multiprocessing.Process(target=producer, args=(q,), daemon=True)
     p.start()
-    print("main：取出", len(q.get()), "个字")
+    print("main：取出", len(q.get(timeout=10)), "个字")
     p.join()
     print("main：它结束了，退出状态", p.exitcode)
 

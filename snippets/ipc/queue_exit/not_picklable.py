@@ -11,7 +11,7 @@ def main():
     q = Queue()
     q.put(threading.Lock())
     q.put("abc")
-    print("main：取出", q.get())
+    print("main：取出", q.get(timeout=10))
 
 
 if __name__ == "__main__":
