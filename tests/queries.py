@@ -22,10 +22,8 @@ def names(site: Path) -> Queries:
     """Every name of the standard library that a program uses -> the pages that show it, but for the errata."""
     used = {name for path in PROGRAMS for name in _used(ast.parse(path.read_text(encoding="utf-8")))}
     texts = {url: article.text() for url, article in _articles(site) if not url.startswith(ERRATA)}
-    return {
-        name: {url for url, text in texts.items() if re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text, re.IGNORECASE)}
-        for name in used
-    }
+    words = {name: re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", re.IGNORECASE) for name in used}
+    return {name: {url for url, text in texts.items() if word.search(text)} for name, word in words.items()}
 
 
 def headings(site: Path) -> Queries:

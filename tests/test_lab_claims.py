@@ -159,7 +159,6 @@ CASES = [
         ["小消息：multiprocessing.Queue 的时间是 queue.Queue", "一百万字节：multiprocessing.Queue"],
     ),
     ("messages", same_time("multiprocessing.Queue", "queue.Queue"), ["multiprocessing.Queue：一百万"]),
-    ("messages", same_time("multiprocessing.Queue", "multiprocessing.Pipe"), ["的时间是 Pipe 的"]),
 ]
 
 

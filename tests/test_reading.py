@@ -204,7 +204,7 @@ COLOURS = """nodes => nodes.map(node => getComputedStyle(node).fill)"""
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_two_locks_have_two_colours(page, served, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(f"{served}threads/lock/")
+    page.goto(f"{served}threads/deadlock/")
     for lock in range(2):
         assert page.locator(f".timeline__lane .t-hold.t-lock-{lock}").count() > 0
     colours = [set(page.locator(f".t-hold.t-lock-{lock}").evaluate_all(COLOURS)) for lock in range(2)]
@@ -219,7 +219,7 @@ def test_every_heading_has_its_link(page, served):
 
 
 def test_tabs_of_versions_work_by_keyboard(page, served):
-    page.goto(f"{served}threads/lock/")
+    page.goto(f"{served}threads/gil/")
     tabs = page.locator(".tabbed-set:has(input)").first
     tabs.locator("input").first.focus()
     page.keyboard.press("ArrowRight")
@@ -298,7 +298,7 @@ def test_a_line_goes_on_deeper_than_it_begins_behind_a_mark_that_is_no_text(page
 
 
 def test_the_frames_of_the_library_open_by_keyboard(page, served):
-    page.goto(f"{served}processes/pool/")
+    page.goto(f"{served}processes/pool_errors/")
     fold, frames = page.locator(".fold:visible").first, page.locator(".fold:visible + .folded").first
     assert frames.bounding_box()["height"] <= 1
     fold.press("Space")
