@@ -98,7 +98,7 @@ TERMS: dict[str, str | set[str]] = {
     "MTU": LOSS,
     "recvmsg": LOSS,
     "MSG_TRUNC": LOSS,
-    "服务端": TCP,
+    "服务端": {TCP, TIMEOUTS},
     "客户端": {TCP, TIMEOUTS},
     "服务器": {TCP, f"{ERRATA}network/"},
     "连接": TCP,

@@ -29,6 +29,9 @@ SURVIVORS = {
     r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers end before, the mistake",
     r"b10_with_get\.py: 10 in": "the first get raises, whatever the number of tasks",
     r"os\._exit\(1\)": "the status of a worker that died, for which nobody asks",
+    r"half_client\.py: .*整行": "half a line is refused, whatever it says, which is the point",
+    r"raise TimeoutError\(": "the time is up between two calls of recv: nearly always it is up inside of one",
+    r"refuse_politely\.py: 收到": "said to those who send less; sender.py sends more",
     r"(name|target)=.*, name=": "the thread's name, which this run doesn't print",
     r'name="(sing|childThread)"': "the thread's or process's name, which this run doesn't print",
 }

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import PUBLISHED
 from playwright.sync_api import Page, Route, expect
-from test_form import NAV, OLD
+from test_form import NAV
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 BOXES = "nodes => nodes.map(node => node.getBoundingClientRect()).map(({x, y, right, bottom}) => [x, y, right, bottom])"
@@ -311,10 +311,8 @@ def weight(path: Path) -> int:
 
 
 def test_no_page_weighs_more_than_25_kilobytes(site):
-    """But those that are still to be made shorter."""
     weights = {path.relative_to(site.folder): weight(path) for path in site.folder.rglob("*.html")}
-    old = {Path(name).with_suffix("") / "index.html" for name in OLD}
-    assert {path: heavy for path, heavy in weights.items() if heavy > 25_000 and path not in old} == {}
+    assert {path: heavy for path, heavy in weights.items() if heavy > 25_000} == {}
 
 
 def test_the_heaviest_page_weighs_less_than_250_kilobytes(page, served, site):

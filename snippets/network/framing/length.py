@@ -5,7 +5,7 @@
 
 import struct
 
-LARGEST = 64 * 1024  # 一条消息最多几个字节
+LARGEST = 65_536  # 一条消息最多几个字节
 
 
 def with_length(text):

@@ -18,7 +18,7 @@ def leaves_early(connection):
 
 def endless(connection):
     for _ in range(100):
-        connection.sendall(b"x" * 1_000_000)
+        connection.sendall(bytes(1_000_000))
 
 
 def main():
