@@ -181,7 +181,7 @@ conclude(*claims)
 #
 # | 任务 | 用什么 |
 # | --- | --- |
-# | 等网络、等磁盘 | `ThreadPoolExecutor`（[启动线程](../threads/start.md#today)） |
+# | 等网络、等磁盘 | `ThreadPoolExecutor`（[取回结果](../threads/result.md)） |
 # | 大量的纯 Python 计算 | `ProcessPoolExecutor`（[进程池](../processes/pool.md#today)） |
 #
 # 进程池启动一次，反复地用；任务太小，就几个合成一个再交给它。每个核一个进程就够了，`ProcessPoolExecutor()` 不写个数时就是这样。

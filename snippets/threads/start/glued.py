@@ -4,10 +4,12 @@
 """
 
 import threading
+import time
 
 
 def sing(name):
     for i in range(300):
+        time.sleep(0.001)  # 代替唱一句要花的时间
         print(f"歌手 {name}：第 {i} 句")
 
 

@@ -9,14 +9,14 @@ import time
 
 def sing(song):
     for i in range(1, 4):
+        time.sleep(0.1)  # 代替唱一句要花的时间
         print(f"sing：唱《{song}》第 {i} 句")
-        time.sleep(0.1)
 
 
 def dance():
     for i in range(1, 4):
+        time.sleep(0.12)
         print(f"dance：跳第 {i} 步")
-        time.sleep(0.1)
 
 
 def main():
