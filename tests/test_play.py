@@ -1188,9 +1188,12 @@ from sessiondoc.session import parse
 
 SERVER = '''
 import socket, sys
-from sessiondoc.playing import server
+from pathlib import Path
+from sessiondoc.playing import sandbox, server
 
 server.PATIENCE = 0
+for alone in sys.argv[2:]:
+    sandbox.ROOT, sandbox.LOCK = Path(alone, "snippets"), Path(alone, "lock")
 server.main(socket.socket(fileno=int(sys.argv[1])))
 '''
 popen = subprocess.Popen
@@ -1198,7 +1201,7 @@ popen = subprocess.Popen
 
 def start(words, **options):
     is_server = "sessiondoc.playing.server" in words
-    return popen([sys.executable, "-c", SERVER, words[-1]] if is_server else words, **options)
+    return popen([sys.executable, "-c", SERVER, words[-1], *sys.argv[3:]] if is_server else words, **options)
 
 
 subprocess.Popen = start
@@ -1211,11 +1214,12 @@ with Players(namespaces=False) as players, ThreadPoolExecutor() as pool:
 
 @pytest.fixture
 def waiting(page, source):
-    """How to play three sessions under the lock, without patience."""
+    """How to play three sessions under the lock, without patience; with a folder added, under a lock in there."""
     return {"args": [sys.executable, "-c", WAITING, f"{page}.md", source], "stderr": subprocess.PIPE, "text": True}
 
 
-def test_who_waits_for_a_session_of_its_own_says_nothing(waiting):
+def test_who_waits_for_a_session_of_its_own_says_nothing(waiting, tmp_path):
+    waiting["args"].append(tmp_path)  # where no other builder is
     done = subprocess.run(**waiting)
     assert (done.returncode, done.stderr) == (0, "")
 
