@@ -1,4 +1,4 @@
-"""故意写错：以为队列空的时候，get_nowait() 会返回点什么。
+"""错误示范：以为队列空的时候，get_nowait() 会返回点什么。
 
 运行：python b13_get_nowait.py
 """

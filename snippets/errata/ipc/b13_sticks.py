@@ -1,4 +1,4 @@
-"""故意写错：数据有十份，handle 走了，recv 卡在 put 里。
+"""错误示范：数据有十份，handle 走了，recv 卡在 put 里。
 
 运行：python b13_sticks.py
 """

@@ -1,4 +1,4 @@
-"""故意写错：照笔记那样不接 apply_async 的返回值，异常就丢了。
+"""错误示范：照笔记那样不接 apply_async 的返回值，异常就丢了。
 
 运行：python b10_lost_error.py
 """

@@ -1,4 +1,4 @@
-"""故意写错：只导入了 Pool，没有 multiprocessing 这个名字。
+"""错误示范：只导入了 Pool，没有 multiprocessing 这个名字。
 
 运行：python b11_name_error.py
 """

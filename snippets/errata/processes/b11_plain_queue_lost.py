@@ -1,4 +1,4 @@
-"""故意写错：不用 Manager 的队列，任务没有执行，也没有人报错。
+"""错误示范：不用 Manager 的队列，任务没有执行，也没有人报错。
 
 运行：python b11_plain_queue_lost.py
 """

@@ -1,4 +1,4 @@
-"""故意写错：args=(g_num) 不是元组。"""
+"""错误示范：args=(g_num) 不是元组。"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""故意写错：enumerate 拼成了 enmuerate。"""
+"""错误示范：enumerate 拼成了 enmuerate。"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""故意写错：sing 里的缩进混用制表符和空格，照抄笔记。"""
+"""错误示范：sing 里的缩进混用制表符和空格，照抄笔记。"""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""故意写错：while True 没有出口。daemon=True 是为了让本程序能停下。"""
+"""错误示范：while True 没有出口。daemon=True 是为了让本程序能停下。"""
 
 import threading
 import time

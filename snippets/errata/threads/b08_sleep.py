@@ -1,4 +1,4 @@
-"""故意写错：用 sleep 等线程。"""
+"""错误示范：用 sleep 等线程。"""
 
 import threading
 import time
