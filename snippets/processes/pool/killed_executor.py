@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 
 def worker(number):
-    if number == 0:
+    if number == 2:
         os._exit(1)  # 像被系统杀死一样，比如内存不够
     time.sleep(60)  # 别的任务要做很久
 
