@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 class OrderError(Exception):
     def __init__(self, code, text):
-        super().__init__(f"{code}：{text}")  # 只留下一个参数
+        super().__init__(f"错误 {code}：{text}")  # 只留下一个参数
 
 
 def worker():

@@ -29,7 +29,7 @@ def main():
                 for text in iter(q.get, END):
                     print("main：收到", text)
             for task in tasks:
-                print("main：", type(task.exception()).__name__)
+                print("main：结局是", type(task.exception()).__name__)
 
 
 if __name__ == "__main__":
