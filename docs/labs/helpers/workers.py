@@ -94,7 +94,7 @@ def at_once(one, other):
 
 def stay(queue, barrier):
     """等大家到齐，然后待在一个核上不走，是哪一个由队列给出。有的系统不能这样要求，那就由它安排。"""
-    core = queue.get(timeout=30)
+    core = queue.get()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {core})
     meet(barrier)
@@ -109,8 +109,8 @@ def together():
     mine = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0, 1]
     with ThreadPoolExecutor(2) as pool:
         thread = max(0, at_once(*pool.map(running, [0.3, 0.3])))
-    queue, barrier = multiprocessing.Queue(), multiprocessing.Barrier(2)
-    for core in (mine[0], mine[-1]):
+    queue, barrier = multiprocessing.SimpleQueue(), multiprocessing.Barrier(2)
+    for core in (mine[0], mine[-1]):  # SimpleQueue 没有后台线程：fork 时只有主线程
         queue.put(core)
     process = 0
     with ProcessPoolExecutor(2, initializer=stay, initargs=(queue, barrier)) as pool:

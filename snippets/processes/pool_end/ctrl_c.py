@@ -25,7 +25,8 @@ def main():
         for result in pool.map(worker, range(100)):
             print("main：结果", result)
     except KeyboardInterrupt:
-        sys.exit("main：不再做新的，等正在做的做完")
+        print("main：不再做新的，等正在做的做完")
+        sys.exit(130)  # finally 之后才退出
     finally:
         pool.shutdown(cancel_futures=True)  # 等正在做的
 

@@ -10,12 +10,9 @@ END = None  # 一个任务结束了，不论成功还是失败
 
 
 def sing(q, song):
-    try:
-        q.put(f"《{song}》唱完了第一段")
-        q.put(f"《{song}》唱完了第二段")
-        return len(song)
-    finally:
-        q.put(END)
+    q.put(f"《{song}》唱完了第一段")
+    q.put(f"《{song}》唱完了第二段")
+    return len(song)
 
 
 def main():
@@ -24,6 +21,8 @@ def main():
         q = manager.Queue()
         with ProcessPoolExecutor(max_workers=3) as pool:
             tasks = [pool.submit(sing, q, song) for song in songs]
+            for task in tasks:  # 有了结局，main 自己放哨兵
+                task.add_done_callback(lambda _: q.put(END))
             for _ in tasks:
                 for text in iter(q.get, END):
                     print("main：收到", text)

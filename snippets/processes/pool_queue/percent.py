@@ -10,15 +10,12 @@ END = None
 
 
 def add(q, start):
-    try:
-        total = 0
-        for part in range(10):
-            begin = start + part * 1000
-            total += sum(range(begin, begin + 1000))
-            q.put(1)
-        return total
-    finally:
-        q.put(END)
+    total = 0
+    for part in range(10):
+        begin = start + part * 1000
+        total += sum(range(begin, begin + 1000))
+        q.put(1)
+    return total
 
 
 def main():
@@ -28,6 +25,8 @@ def main():
         q = manager.Queue()
         with ProcessPoolExecutor(max_workers=2) as pool:
             tasks = [pool.submit(add, q, start) for start in starts]
+            for task in tasks:
+                task.add_done_callback(lambda _: q.put(END))
             for _ in tasks:
                 for one in iter(q.get, END):
                     done += one

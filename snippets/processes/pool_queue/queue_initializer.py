@@ -1,4 +1,4 @@
-"""另一种办法：普通的 Queue 在工人启动时交给它。
+"""另一种办法：普通的队列在工人启动时交给它。
 
 运行：python queue_initializer.py
 """
@@ -16,19 +16,18 @@ def prepare(queue):
 
 
 def sing(song):
-    try:
-        q.put(f"《{song}》唱完了")
-    finally:
-        q.put(END)
+    q.put(f"《{song}》唱完了")
 
 
 def main():
     songs = ["茉莉花", "小星星", "送别"]
-    queue = multiprocessing.Queue()
+    queue = multiprocessing.SimpleQueue()
     with ProcessPoolExecutor(
         max_workers=3, initializer=prepare, initargs=(queue,)
     ) as pool:
         tasks = [pool.submit(sing, song) for song in songs]
+        for task in tasks:
+            task.add_done_callback(lambda _: queue.put(END))
         for _ in tasks:
             for text in iter(queue.get, END):
                 print("main：收到", text)
