@@ -5,7 +5,6 @@
 
 import multiprocessing
 import os
-import queue
 import threading
 import time
 
@@ -16,19 +15,14 @@ def recv(q):
     os._exit(3)  # 模拟突然没了
 
 
-def take(q):
-    try:
-        q.get(timeout=0.5)
-    except queue.Empty:
-        print("take：期限到了")
-
-
 def main():
     q = multiprocessing.Queue(3)
     p = multiprocessing.Process(target=recv, args=(q,), daemon=True)
     p.start()
     p.join()
-    t = threading.Thread(target=take, args=(q,), daemon=True)
+    t = threading.Thread(
+        target=q.get, kwargs={"timeout": 0.5}, daemon=True
+    )
     t.start()
     t.join(timeout=2)
     print("main：recv 没了，退出状态是", p.exitcode)
