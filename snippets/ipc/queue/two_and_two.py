@@ -40,7 +40,8 @@ def main():
         q.put(END)
     for consumer in consumers:
         consumer.join()
-    print("main：都结束了")
+    codes = [p.exitcode for p in producers + consumers]
+    print("main：都结束了，退出状态", codes)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,9 @@ def main():
     ready.wait()
     print("main：我来取走一件")
     q.get()
-    p.join()
-    print("main：剩下的是", [q.get() for _ in range(3)])
+    rest = [q.get() for _ in range(3)]
+    p.join()  # 先取完，再 join
+    print("main：剩下的是", rest)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def main():
     q = multiprocessing.Queue()
     try:
         put(q, threading.Lock())
-    except (pickle.PicklingError, TypeError) as error:
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
         print(f"main：放不进去：{error}")
     songs = ["茉莉花"]
     put(q, songs)

@@ -12,7 +12,7 @@ b = threading.Lock()
 
 
 def work(name, first, second):
-    for _ in range(100):
+    while True:
         with first:
             time.sleep(0.1)  # 做一点事
             if second.acquire(timeout=0.1):
@@ -22,7 +22,6 @@ def work(name, first, second):
                 finally:
                     second.release()
         time.sleep(random.uniform(0, 0.5))  # 各等各的
-    raise RuntimeError(f"{name}：试了很多次，拿不到")
 
 
 def main():

@@ -1,4 +1,4 @@
-"""三个窗口一起卖十张票：看和卖在同一把锁里，不会多卖。
+"""三个窗口一起卖十张票：看和减在同一次加锁里，收钱在锁外面。
 
 运行：python tickets.py
 """
@@ -16,8 +16,8 @@ def sell(counts, window):
         with mutex:
             if tickets == 0:
                 return
-            time.sleep(0.01)  # 收钱
-            tickets -= 1
+            tickets -= 1  # 这一张归这个窗口了
+        time.sleep(0.01)  # 收钱慢，不拿着锁
         counts[window] += 1  # 各记各的，不用锁
 
 
