@@ -28,9 +28,11 @@ def main():
     held.wait()
     print("main：这里的线程有", threading.active_count(), "个")
     p = multiprocessing.get_context("fork").Process(target=sing)
-    p.start()
-    over.set()
-    t.join()
+    try:
+        p.start()
+    finally:
+        over.set()
+        t.join()
     print("main：那个线程放开了锁，结束了")
     p.join()
 
