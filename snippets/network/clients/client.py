@@ -7,20 +7,26 @@ import socket
 import sys
 
 ADDRESS = ("127.0.0.1", 21567)
+LARGEST = 64 * 1024  # 回复最多几个字节
+
+
+def ask(text):
+    with socket.create_connection(ADDRESS, timeout=2) as connection:
+        connection.sendall(text.encode())
+        connection.shutdown(socket.SHUT_WR)  # 我说完了
+        with connection.makefile("rb") as replies:
+            reply = replies.read(LARGEST + 1)
+    if not 0 < len(reply) <= LARGEST:
+        raise ValueError("空的，或者太长")
+    return reply.decode()
 
 
 def main():
     try:
-        with socket.create_connection(ADDRESS, timeout=2) as connection:
-            connection.sendall("来自客户的问候".encode())
-            connection.shutdown(socket.SHUT_WR)  # 我说完了
-            with connection.makefile("rb") as replies:
-                reply = replies.read(64 * 1024)
-    except OSError as error:
+        reply = ask("来自客户的问候")
+    except (OSError, ValueError) as error:
         sys.exit(f"客户端：没有得到回复：{error}")
-    if not reply:
-        sys.exit("客户端：没有得到回复，对方就断开了")
-    print(f"客户端：服务端回复：{reply.decode(errors='replace')}")
+    print(f"客户端：服务端回复：{reply}")
 
 
 if __name__ == "__main__":
