@@ -10,23 +10,19 @@ ADDRESS = ("127.0.0.1", 21567)
 LARGEST = 64 * 1024  # 回复最多几个字节
 
 
-def ask(text):
-    with socket.create_connection(ADDRESS, timeout=2) as connection:
-        connection.sendall(text.encode())
-        connection.shutdown(socket.SHUT_WR)  # 我说完了
-        with connection.makefile("rb") as replies:
-            reply = replies.read(LARGEST + 1)
-    if not 0 < len(reply) <= LARGEST:
-        raise ValueError("空的，或者太长")
-    return reply.decode()
-
-
 def main():
     try:
-        reply = ask("来自客户的问候")
+        with socket.create_connection(ADDRESS, timeout=2) as connection:
+            connection.sendall("来自客户的问候".encode())
+            connection.shutdown(socket.SHUT_WR)  # 我说完了
+            with connection.makefile("rb") as replies:
+                reply = replies.read(LARGEST + 1)
+        text = reply.decode()
     except (OSError, ValueError) as error:
         sys.exit(f"客户端：没有得到回复：{error}")
-    print(f"客户端：服务端回复：{reply}")
+    if not 0 < len(reply) <= LARGEST:
+        sys.exit("客户端：没有得到回复，空的或者太长")
+    print(f"客户端：服务端回复：{text}")
 
 
 if __name__ == "__main__":
