@@ -7,6 +7,7 @@ import socket
 import sys
 
 ADDRESS = ("127.0.0.1", 21567)
+LARGEST = 64 * 1024  # 回复最多几个字节
 
 
 def main():
@@ -15,12 +16,13 @@ def main():
             connection.sendall("来自客户的问候".encode())
             connection.shutdown(socket.SHUT_WR)  # 我说完了
             with connection.makefile("rb") as replies:
-                reply = replies.read(64 * 1024)
-    except OSError as error:
+                reply = replies.read(LARGEST + 1)
+        text = reply.decode()
+    except (OSError, ValueError) as error:
         sys.exit(f"客户端：没有得到回复：{error}")
-    if not reply:
-        sys.exit("客户端：没有得到回复，对方就断开了")
-    print(f"客户端：服务端回复：{reply.decode(errors='replace')}")
+    if not 0 < len(reply) <= LARGEST:
+        sys.exit("客户端：没有得到回复，空的或者太长")
+    print(f"客户端：服务端回复：{text}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import signal
 import socketserver
 import sys
 import threading
+import time
 
 from server import ADDRESS, MOST, receive_all
 
@@ -22,6 +23,14 @@ class Handler(socketserver.BaseRequestHandler):
 class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = os.name == "posix"
     request_queue_size = 128
+
+    def get_request(self):
+        try:
+            return super().get_request()
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+            raise  # 由 socketserver 接住
 
     def verify_request(self, request, client_address):
         # 主线程也算一个；满了，立刻断开

@@ -48,14 +48,13 @@ def accept_all(server):
         places.acquire()  # 满了就先不接
         try:
             connection, _ = server.accept()
-        except OSError as error:  # 例如描述符用完了
-            places.release()
+            threading.Thread(
+                target=serve, args=(connection, places)
+            ).start()
+        except (OSError, RuntimeError) as error:
+            places.release()  # 描述符用完了，或者启动不了线程
             print(f"服务端：接不了：{error}")
             time.sleep(1)
-            continue
-        threading.Thread(
-            target=serve, args=(connection, places)
-        ).start()
 
 
 def main():

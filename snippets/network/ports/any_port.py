@@ -22,7 +22,10 @@ def listen():
 
 def serve(server):
     while True:
-        server.accept()[0].close()
+        try:
+            server.accept()[0].close()
+        except OSError as error:  # 这一个没有接成
+            print("服务端：断开一个客户端：", error)
 
 
 def main():

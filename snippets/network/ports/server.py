@@ -11,13 +11,13 @@ ADDRESS = ("127.0.0.1", 21567)
 
 def serve(server):
     while True:
-        connection, _ = server.accept()
-        with connection:
-            try:
+        try:
+            connection, _ = server.accept()
+            with connection:
                 connection.settimeout(5)
                 connection.sendall("你好".encode())
-            except OSError as error:
-                print("服务端：没有送到：", error)
+        except OSError as error:  # 只断开这一个
+            print("服务端：断开一个客户端：", error)
 
 
 def main():

@@ -1,23 +1,20 @@
-"""说一行，等一行回复，最多等两秒；没有回复就是错误。
+"""说一行，等一行回复，总共最多两秒；没有回复就是错误。
 
 运行：先在另一个终端里运行 server.py，再运行 client.py
 """
 
 import socket
 import sys
+import time
 
-ADDRESS = ("127.0.0.1", 21567)
-LARGEST = 64 * 1024  # 一行最多几个字节
+from server import ADDRESS, read_line
 
 
-def ask(text, timeout=2):
-    with socket.create_connection(ADDRESS, timeout) as connection:
+def ask(text, seconds=2):
+    end = time.monotonic() + seconds
+    with socket.create_connection(ADDRESS, seconds) as connection:
         connection.sendall(f"{text}\n".encode())
-        with connection.makefile("rb") as replies:
-            reply = replies.readline(LARGEST)
-    if not reply.endswith(b"\n"):
-        raise ValueError("回复太长，或者没有说完")
-    return reply[:-1].decode()
+        return read_line(connection, end)
 
 
 def main():

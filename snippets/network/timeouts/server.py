@@ -11,9 +11,8 @@ LARGEST = 64 * 1024  # 一行最多几个字节
 SECONDS = 1  # 收一行总共几秒
 
 
-def read_line(connection):
-    """收到换行为止；没说完、太长、太久都是异常。"""
-    end = time.monotonic() + SECONDS
+def read_line(connection, end):
+    """收一行，最晚到 end；没说完、太长、太久都是异常。"""
     data = bytearray()
     while b"\n" not in data:
         left = end - time.monotonic()
@@ -32,7 +31,7 @@ def read_line(connection):
 def serve_one(server):
     connection, _ = server.accept()
     with connection:
-        text = read_line(connection)
+        text = read_line(connection, time.monotonic() + SECONDS)
         print(f"服务端：收到 {text}")
         connection.sendall(f"收到“{text}”\n".encode())
 

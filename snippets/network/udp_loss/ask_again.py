@@ -12,9 +12,9 @@ ADDRESS = ("127.0.0.1", 21567)
 def ask(question, tries=3):
     kind = socket.SOCK_DGRAM
     with socket.socket(socket.AF_INET, kind) as sock:
-        sock.settimeout(0.5)
         sock.connect(ADDRESS)
         for number in range(1, tries + 1):
+            sock.settimeout(0.25 * 2**number)  # 每次多等一倍
             sock.send(question.encode())
             try:
                 return sock.recv(65535).decode()

@@ -14,7 +14,7 @@ def udp():
 
 def main():
     with udp() as receiver, udp() as sender:
-        # 内核为这个套接字只留很小的缓冲区
+        # 系统为这个套接字只留很小的缓冲区
         level, name = socket.SOL_SOCKET, socket.SO_RCVBUF
         receiver.setsockopt(level, name, 8192)
         receiver.bind(("127.0.0.1", 21567))
