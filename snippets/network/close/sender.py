@@ -21,11 +21,12 @@ def deliver(data):
 
 
 def main():
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     try:
-        deliver(bytes(100_000))
+        deliver(bytes(size))
     except (OSError, ValueError) as error:
         sys.exit(f"发送方：不知道对方收到没有：{error}")
-    print("发送方：100000 字节，对方说全部收到了")
+    print(f"发送方：{size} 字节，对方说全部收到了")
 
 
 if __name__ == "__main__":
