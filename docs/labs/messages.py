@@ -1,5 +1,7 @@
 # %% [markdown]
 # ---
+# search:
+#   boost: 0.6 # lessons come first
 # description: 一条消息从一个字节到一百万个字节，经过队列、管道、TCP 和 UDP，各要多少时间。
 # ---
 #

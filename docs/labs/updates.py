@@ -1,5 +1,7 @@
 # %% [markdown]
 # ---
+# search:
+#   boost: 0.6 # lessons come first
 # description: 两个线程改同一个变量，不加锁会丢多少更新，和切换线程的间隔有没有关系，加锁又要多少时间。
 # ---
 #

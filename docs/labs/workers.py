@@ -1,5 +1,7 @@
 # %% [markdown]
 # ---
+# search:
+#   boost: 0.6 # lessons come first
 # description: 八个任务交给一个、两个、四个、八个线程或进程，计算和等待的速度各是几倍；启动一个线程、一个进程各要多久。
 # ---
 #
