@@ -155,7 +155,7 @@ TERMS: dict[str, str | set[str]] = {
     # threads
     "线程": THREADS,
     "启动线程": THREADS,
-    "线程的创建和执行": f"{ERRATA}threads/",
+    "线程的创建和执行": {ERRATA, f"{ERRATA}threads/"},
     "主线程": {"threads/stop/", "threads/start/"},
     "子线程": {THREADS, f"{ERRATA}threads/"},
     "守护线程": "threads/stop/",
