@@ -8,20 +8,18 @@ import os
 import signal
 
 
-def sing(started):
+def sing(ready):
     parent = multiprocessing.parent_process()
-    started.set()
+    ready.send("开始")
     parent.join()  # 等主进程不在了
     print("sing：主进程不在了，我还在")
 
 
 def main():
-    started = multiprocessing.Event()
-    p = multiprocessing.Process(
-        target=sing, args=(started,), daemon=True
-    )
+    receiver, ready = multiprocessing.Pipe(duplex=False)
+    p = multiprocessing.Process(target=sing, args=(ready,), daemon=True)
     p.start()
-    started.wait()
+    receiver.recv()  # 它已经开始了
     print("main：我被杀死了", flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 
