@@ -29,7 +29,7 @@ SURVIVORS = {
     r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers end before, the mistake",
     r"b10_with_get\.py: 10 in": "the first get raises, whatever the number of tasks",
     r"forgot_release\.py: 1 in": "nobody's score is printed: the one that is asked for isn't there",
-    r"start_methods\.py: \"main：这里默认用": "what differs by version, so the page leaves it open and shows it by version",
+    r"start_methods\.py: \"main：这里默认用": "it differs by version: the page leaves it open, and shows it by version",
     r"bad_error\.py: ： in super": "the text is lost with the exception, which is the point",
     r"os\._exit\(1\)": "the status of a worker that died, for which nobody asks",
     r"half_client\.py: .*整行": "half a line is refused, whatever it says, which is the point",
