@@ -22,7 +22,10 @@ def main():
         print("main：按 Ctrl-C 停止")
         p.join()
     except KeyboardInterrupt:
-        p.join()  # 等它收拾完
+        p.join(timeout=5)  # 等它收拾完
+        if p.is_alive():
+            p.terminate()  # 它没有收到，或者停不下来
+            p.join()
         print("main：sing 停了，我也结束")
 
 

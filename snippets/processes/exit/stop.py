@@ -20,8 +20,9 @@ def main():
     try:
         p.join(timeout=0.5)  # 让它唱一会儿
     finally:
-        stop.set()  # 请它停下
-        p.join(timeout=5)
+        if p.is_alive():
+            stop.set()  # 请它停下
+            p.join(timeout=5)
         if p.is_alive():
             p.terminate()  # 五秒还不停，强行结束
             p.join()

@@ -1,6 +1,6 @@
 """错误示范：target 要序列化送过去，lambda 送不了。
 
-运行：python lambda_target.py spawn 或 python lambda_target.py fork
+运行：python lambda_target.py spawn（或 fork、forkserver）
 """
 
 import multiprocessing
