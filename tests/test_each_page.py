@@ -25,6 +25,7 @@ SHOW = """([opened, scheme]) => new Promise(settled => {
     for (const each of document.querySelectorAll(".fold")) each.checked = opened
     const look = () => {
         const moving = document.getAnimations().filter(each => each instanceof CSSTransition)
+        moving.forEach(each => each.finish()) // one in what has just been folded would stand still for ever
         if (document.body.dataset.mdColorScheme === scheme && !moving.length) settled()
         else requestAnimationFrame(look)
     }
