@@ -117,14 +117,19 @@ def test_a_short_page_needs_no_contents(site):
         assert ('class="contents"' in html) == (html.count("<h2") >= 3), path
 
 
+# Returns when the page has been scrolled and whatever listens to that has been drawn.
+SCROLL = """by => new Promise(settled => {
+    addEventListener("scrollend", () => requestAnimationFrame(() => requestAnimationFrame(settled)), {once: true})
+    scrollBy(0, by)
+})"""
+
+
 def test_nothing_stands_before_the_title_of_a_terminal(page, served):
     page.set_viewport_size(PHONE)
     page.goto(f"{served}network/tcp/")
     bar = page.locator(".terminal__bar").nth(4)
-    bar.evaluate("node => scrollTo(0, node.getBoundingClientRect().top + scrollY - 20)")
-    page.wait_for_timeout(300)
-    page.evaluate("scrollBy(0, -60)")  # who goes up a little
-    page.wait_for_timeout(300)
+    page.evaluate(SCROLL, bar.bounding_box()["y"] - 20)
+    page.evaluate(SCROLL, -60)  # who goes up a little
     assert 60 < bar.bounding_box()["y"] < 100
     assert page.locator(".terminal__bar").evaluate_all(COVERING) == []
 

@@ -222,8 +222,8 @@ def holder() -> str:
 def _remove_root() -> None:
     if ROOT.exists():
         if not holder() or ROOT.stat().st_uid != os.getuid():
-            why = f"{ROOT} is not ours, but of uid {ROOT.stat().st_uid}: sessions without namespaces run there"
-            raise FileExistsError(f"{why}; remove it, or move it away")
+            why = f"{ROOT} was left by no build of yours, and is of uid {ROOT.stat().st_uid}"
+            raise FileExistsError(f"{why}: sessions without namespaces run there; remove it, or move it away")
         shutil.rmtree(ROOT)
 
 
