@@ -1,4 +1,4 @@
-/* The search in pages from the disk (file://), where browsers start no worker: see offline.py.
+/* The search in pages from the disk (file://), where browsers start no worker: see hook.py.
 
    It has what Material asks of a worker: messages to it and from it, each delivered when the page has time. */
 

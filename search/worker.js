@@ -4,6 +4,7 @@
    of a word is found (锁 in 互斥锁, reuse in SO_REUSEADDR), and nobody has to know where a Chinese word
    ends. The messages are Material's: 0, its index, is answered by 1, ready; 2, a query, by 3, its results. */
 
+const ALSO = {} // for what else a page is looked for: its address -> [phrase, ...]
 let pages = [] // [[article, section, section, ...], ...]
 
 addEventListener("message", ({data: {type, data}}) => {
@@ -17,10 +18,15 @@ addEventListener("message", ({data: {type, data}}) => {
 
 function byPage(docs) {
   const found = new Map()
+  const add = (url, doc) => {
+    const low = {lowTitle: normal(doc.title), lowText: doc.text.toLowerCase()}
+    found.set(url, [...(found.get(url) ?? []), {...doc, ...low}])
+  }
   for (const {location, title, text, boost = 1} of docs) {
-    const url = location.split("#")[0]
-    const doc = {location, boost, title: plain(title), text: plain(text)}
-    found.set(url, [...(found.get(url) ?? []), {...doc, lowTitle: normal(doc.title), lowText: doc.text.toLowerCase()}])
+    add(location.split("#")[0], {location, boost, title: plain(title), text: plain(text)})
+  }
+  for (const [url, phrases] of Object.entries(ALSO)) {
+    for (const title of phrases) add(url, {location: url, boost: 1, title, text: "", hidden: true})
   }
   return [...found.values()]
 }
@@ -32,14 +38,14 @@ function search(query) {
   const weights = new Map([...words, query].map(word => [word, rarity(word)]))
   return pages
     .map(page => ranked(page, query, words, weights))
-    .filter(page => page.score > 0)
-    .sort((a, b) => b.named - a.named || a.missing - b.missing || b.score - a.score)
+    .filter(page => page.score > 0 || page.named)
+    .sort((a, b) => (b.named === a.named ? 0 : b.named - a.named) || a.missing - b.missing || b.score - a.score)
     .map(page => page.items)
 }
 
 /* A word that stands nowhere -> its longest parts, from the left, that stand somewhere, and what is between them. */
 function known(word) {
-  const docs = pages.flat()
+  const docs = pages.flat().filter(doc => !doc.hidden)
   const stands = (start, end) => docs.some(doc => has(doc, word.slice(start, end)))
   const next = end => { do end++; while (withinLatin(word, end)); return end }
   const parts = []
@@ -63,10 +69,21 @@ function rarity(word) {
   return Math.log(1 + docs.length / (1 + docs.filter(doc => has(doc, word)).length))
 }
 
+/* How much of the query is a name of the page: all of it a heading, or a part of it a phrase of ALSO, but for fillers. */
+const FILLERS = /如何|怎么办?|怎样|为什么|为何|什么是|是什么|请问|一[个下]|[的了吗呢和与？?]|(?<=[^a-z0-9]) | (?=[^a-z0-9])/g
+const bare = text => text.replace(FILLERS, "")
+
+function named(page, query) {
+  if (page.some(doc => doc.lowTitle === query)) return Infinity
+  const asked = bare(query), phrases = page.filter(doc => doc.hidden).map(doc => bare(doc.lowTitle))
+  const within = phrases.filter(phrase => places(asked, phrase).some(at => whole(asked, at, phrase) === 1))
+  return Math.max(0, ...within.map(phrase => phrase.length))
+}
+
 /* How well a page fits: by its best section, by the best place of each word, and a little by all the rest. */
 function ranked(page, query, words, weights) {
   const best = new Map()
-  const [article, ...sections] = page.map((doc, i) => {
+  const [article, ...sections] = page.filter(doc => !doc.hidden).map((doc, i) => {
     let score = 0
     for (const [word, weight] of weights) {
       const fit = weight * doc.boost * (inTitle(doc.lowTitle, word) * (i ? 1 : 1.5) + inText(doc.lowText, word))
@@ -79,7 +96,7 @@ function ranked(page, query, words, weights) {
   const missing = words.filter(word => !best.get(word))
   const shown = sections.filter(item => item.score > 0).sort((a, b) => b.score - a.score)
   return {
-    named: page.some(doc => doc.lowTitle === query), // a heading, as it stands
+    named: named(page, query),
     missing: missing.length,
     score: Math.max(...scores) + sum(best.values()) + sum(scores) / 10,
     items: [article, ...shown].map(({doc, score}) => result(doc, score, words, missing)),

@@ -15,6 +15,7 @@ system (page and snippets read files); each imports only from those above it:
     page            a Markdown page: its fences, what it shows
     merging         the same line of several plays -> one line with wildcards
     accept          several plays -> what the page should say
+    raised          what a terminal shows -> the errors in it
     evidence        several plays -> how often what came, and on which Pythons
 
 Then the stages, each of which imports only from those above it:
@@ -44,6 +45,7 @@ Then the stages, each of which imports only from those above it:
         html            a transcript -> HTML
         zip             pages and transcripts -> what a reader takes along
         report          a verification -> Markdown
+        trouble         the errors of all runs -> an index of them
         coverage        what is published against what was found and read
         data            all that was played -> sessions.json
     labs/           notebooks that are executed: the laboratories

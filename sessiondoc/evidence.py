@@ -10,6 +10,7 @@ from operator import and_
 from .compare import compare
 from .matching import plain
 from .pythons import SUPPORTED, place
+from .raised import Raised, raised
 from .session import Session
 from .transcript import Transcript
 
@@ -30,10 +31,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Result:
-    """What one session did on one kind of Python: seconds for all its runs, and how it differs ("": it agrees)."""
+    """What one session did on one kind of Python: seconds for all its runs, how it differs ("": it agrees), its errors.
+
+    Those are the errors that it printed, without what varies.
+    """
 
     seconds: float
     wrong: str = ""
+    errors: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,11 @@ def seen(play: Transcript) -> Seen:
     for command in play.commands:
         statuses[command.terminal].append(command.status)
     return tuple((name, tuple(map(plain, play.output(name))), tuple(of)) for name, of in statuses.items())
+
+
+def errors(play: Transcript) -> list[Raised]:
+    """The errors that a run printed, terminal by terminal."""
+    return [error for _, lines, _ in seen(play) for error in raised(lines)]
 
 
 def stated(session: Session, play: Transcript) -> Seen:

@@ -70,7 +70,7 @@ LOSS, PORTS = "network/udp_loss/", "network/ports/"
 BOUNDS, EXIT = "ipc/queue_bounds/", "ipc/queue_exit/"
 THREADS, LOCK, PROCESSES, HOME = "threads/start/", "threads/lock/", "processes/start/", ""
 DEADLOCK, GIL, CLIENTS = "threads/deadlock/", "threads/gil/", "network/clients/"
-ERRATA = "errata/"
+ERRATA, READING = "errata/", "reading/"
 FRAMING, CLOSE, TIMEOUTS = "network/framing/", "network/close/", "network/timeouts/"
 WORKERS, UPDATES, MESSAGES = "labs/workers/", "labs/updates/", "labs/messages/"
 
@@ -201,7 +201,7 @@ TERMS: dict[str, str | set[str]] = {
     "守护进程": "processes/exit/",
     "全局变量": PROCESSES,
     "不共享": PROCESSES,
-    "退出码": {"processes/methods/", "processes/start/", "processes/pool_end/"},
+    "退出码": PROCESSES,
     "退出状态": {PROCESSES, HOME},
     "启动方式": "processes/methods/",
     "信号": {"ipc/queue_bounds/", "processes/start/", "processes/exit/", "threads/stop/"},
@@ -241,7 +241,7 @@ TERMS: dict[str, str | set[str]] = {
     "关闭连接": {"network/ports/", "network/close/", "network/tcp/"},
     "TIME_WAIT": PORTS,
     "Errno 98": PORTS,
-    "asyncio": {TCP, CLIENTS},
+    "asyncio": "missing/",
     "0.0.0.0": PORTS,
     "127.0.0.2": PORTS,
     "65507": LOSS,
@@ -273,8 +273,8 @@ TERMS: dict[str, str | set[str]] = {
     # the site itself
     "勘误": ERRATA,
     "笔记勘误": ERRATA,
-    "自己运行": HOME,
-    "怎样读一次运行": HOME,
+    "自己运行": READING,
+    "怎样读一次运行": READING,
     # parts of longer words
     "锁": {LOCK, DEADLOCK},
     "互斥": LOCK,
@@ -321,7 +321,7 @@ TERMS: dict[str, str | set[str]] = {
     "tcp 服务端": TCP,
     "udp 端口": {UDP, PORTS},
     "线程 异常": "threads/result/",
-    "进程池 异常": POOL,
+    "进程池 异常": {POOL, "processes/pool_errors/"},
     "队列 join": "ipc/queue_exit/",
     "线程异常": "threads/result/",
     "锁 异常": LOCK,

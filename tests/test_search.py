@@ -1,6 +1,7 @@
 """The search box of the built site, used in a browser as a reader uses it."""
 
 import sys
+import tomllib
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from mkdocs.structure.files import Files
 from queries import TERMS, headings, names
 
 sys.path.insert(0, str(ROOT / "search"))
-from hook import on_files
+from hook import _synonyms, on_files
 
 PLACEHOLDER = "键入以开始搜索"
 
@@ -71,6 +72,37 @@ def test_every_heading_leads_to_its_page(search, site):
 
 def test_every_term_leads_to_its_page(search):
     assert misses(search, {term: {pages} if isinstance(pages, str) else pages for term, pages in TERMS.items()}) == {}
+
+
+def test_every_synonym_leads_to_its_page(search):
+    said = tomllib.loads((ROOT / "search" / "synonyms.toml").read_text(encoding="utf-8"))
+    places = {phrase: set() for phrases in said.values() for phrase in phrases}
+    for name, phrases in said.items():
+        for phrase in phrases:
+            places[phrase].add(f"{name.rpartition('.')[0]}/")
+    assert misses(search, places) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("python 怎么停止线程", "threads/stop/"),
+        ("如何杀死一个线程", "threads/stop/"),
+        ("为什么程序不退出", "trouble/"),
+        ("端口被占用怎么办", "network/ports/"),
+        ("进程 线程 区别", "processes/start/"),
+        ("python 协程", "missing/"),
+        ("OSError: [WinError 10048]", "network/ports/"),
+    ],
+)
+def test_a_synonym_within_a_question_leads_there_too(search, query, page):
+    assert search.first(query) == page
+
+
+def test_synonyms_of_a_page_that_is_not_there_stop_the_build(monkeypatch):
+    monkeypatch.setattr("hook._read", lambda _: '"nowhere.md" = ["没有"]')
+    with pytest.raises(PluginError, match=r"there is no page nowhere\.md"):
+        _synonyms(Files([]))
 
 
 def test_what_was_typed_is_marked_where_it_stands(search):

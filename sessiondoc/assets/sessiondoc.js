@@ -28,7 +28,9 @@ function addButtons() {
   }
   for (const terminal of document.querySelectorAll(".terminal")) {
     if (terminal.querySelector(".copy")) continue
-    const commands = [...terminal.querySelectorAll(".terminal__prompt + .terminal__typed")].map(one => one.textContent)
+    const typed = [...terminal.querySelectorAll(".terminal__typed")]
+    const other = typed.findIndex(one => !one.matches(".terminal__prompt + *")) // a key, or an answer to a program
+    const commands = typed.slice(0, other < 0 ? typed.length : other).map(one => one.textContent)
     const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
     addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }

@@ -7,6 +7,7 @@ the page's source, get an id before Markdown sees them, and the formatter looks 
 
 import logging
 import secrets
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
@@ -23,10 +24,12 @@ from mkdocs.utils import get_relative_url
 
 from ..compare import compare
 from ..errors import SessiondocError
+from ..evidence import Result, errors
 from ..page import Page, Problem, fences
 from ..playing import verification
+from ..pythons import promised
 from ..session import Session
-from ..showing import report
+from ..showing import report, trouble
 from ..showing import zip as downloads
 from ..showing.coverage import unaccounted, unread
 from ..showing.data import document
@@ -39,6 +42,17 @@ from .site import Site, path_of
 CSS, JS = "assets/sessiondoc.css", "assets/sessiondoc.js"
 LONG = 1.0  # seconds for which a session must be known to play, to be begun before the others
 _log = get_plugin_logger("sessiondoc")
+_under_way: list["Build"] = []
+
+
+def under_way() -> "Build":
+    """The build of which a page is being rendered: for blocks of markdown-exec that compute something of its runs.
+
+    Raises LookupError where there is none.
+    """
+    if not _under_way:
+        raise LookupError("no build is under way")
+    return _under_way[-1]
 
 
 class Build:
@@ -76,13 +90,18 @@ class Build:
             formatters["console"] = self._format
             if site.labs:
                 made.callback(self.labs.lend())
+            _under_way.append(self)
+            made.callback(_under_way.remove, self)
             self.close = made.pop_all().close
 
     def _turn(self, session: Session) -> tuple[float, int]:
         """When to play it: what is known to take long first, the longest before; the others as pages are rendered."""
-        of = self._verified.results.get(self._key(session), {}).values() if self._verified else ()
-        seconds = max((result.seconds for result in of), default=0.0) / session.options.runs
+        seconds = max((result.seconds for result in self._known(session).values()), default=0.0) / session.options.runs
         return -seconds if seconds >= LONG else 0.0, self.site.rendered.index(session.page)
+
+    def _known(self, session: Session) -> Mapping[str, Result]:
+        """What a verification found of a session that has not changed since, by the kind of Python."""
+        return self._verified.results.get(self._key(session), {}) if self._verified else {}
 
     @property
     def files(self) -> dict[str, Path | str | bytes]:
@@ -101,6 +120,7 @@ class Build:
         def session_url(session: Session) -> str:
             return f"{url(files.src_uris[session.page].url)}#session-{session.line}"
 
+        self._url = session_url
         name, pages = page.file.src_uri, self.site.pages
         markdown = self.labs.with_receipt(markdown, name, url)
         own = self.site.python.kind
@@ -143,9 +163,32 @@ class Build:
         """What a verification said of a session that has not changed since."""
         if self._verified is None:
             return NOWHERE
-        of = self._key(session)
-        agree = [kind for kind, result in self._verified.results.get(of, {}).items() if not result.wrong]
-        return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(of, {}))
+        agree = [kind for kind, result in self._known(session).items() if not result.wrong]
+        return Elsewhere(self._verified.played[:10], agree, self._verified.plays.get(self._key(session), {}))
+
+    def index_of_errors(self, meanings: Mapping[str, str]) -> str:
+        """All errors that sessions of the site print, as HTML for the page that is being rendered: waits for all runs.
+
+        `meanings` says what they mean, by the beginnings of what they say.
+        """
+
+        def link(session: Session) -> tuple[str, str]:
+            return self._url(session), f"{report.title_of(self.site.pages[session.page])}：{session.options.title}"
+
+        pythons = filter(promised, self._verified.pythons if self._verified else ())
+        everywhere = {kind.removeprefix("CPython ") for kind in pythons}
+        return trouble.index_html(trouble.entries(self._errors()), meanings, everywhere, link)
+
+    def _errors(self) -> Iterator[tuple[Session, str, str]]:
+        """Each session, an error that it prints, the label of a Python on which it does ("" if it isn't verified)."""
+        for session, plays in self.site.played(self._sessions).items():
+            known = self._known(session)
+            for play in plays:
+                for error in errors(play):
+                    yield session, str(error.general), play.label if known else ""
+            for kind, result in known.items():
+                for known_error in result.errors if promised(kind) and not result.wrong else ():
+                    yield session, known_error, kind.removeprefix("CPython ")
 
     def html(self, html: str, page: MkDocsPage) -> str:
         """Let its lines wrap; hold what is published against what was found in its source; offer its programs."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from ..compare import compare
 from ..errors import SessiondocError
-from ..evidence import Result, Verification
+from ..evidence import Result, Verification, errors
 from ..pythons import Interpreter, order, promised
 from ..session import Session
 from ..transcript import Transcript
@@ -84,7 +84,8 @@ def verify(
             except Exception as error:  # of one session, which costs the others nothing
                 wrong = str(error) or type(error).__name__
             seconds = round(sum(one.seconds for one in transcripts), 2)
-            results[keys[session]][python.kind] = Result(seconds, wrong)
+            said = {str(error.general) for one in transcripts for error in errors(one)}
+            results[keys[session]][python.kind] = Result(seconds, wrong, sorted(said))
             # One that says where this machine has its Python, as a traceback does, is not shown elsewhere.
             travels = not any(
                 path in event.text for path in python.local for one in transcripts for event in one.events
@@ -117,7 +118,7 @@ def keep(root: Path, verification: Verification) -> None:
         verification = _merged(verification, load(root) or verification)
     sessions: dict[str, dict[str, Any]] = {}
     for key, of in verification.results.items():
-        on = {kind: [each.seconds, each.wrong] if each.wrong else each.seconds for kind, each in _ordered(of).items()}
+        on = {kind: _short(each) for kind, each in _ordered(of).items()}
         sessions[verification.names.get(key, key)] = kept = {"key": key, "on": on}
         if plays := _ordered(verification.plays.get(key, {})):
             kept["plays"] = {label: [run.as_dict() for run in runs] for label, runs in plays.items()}
@@ -125,6 +126,13 @@ def keep(root: Path, verification: Verification) -> None:
     head |= {name: _ordered(getattr(verification, name)) for name in ("pythons", "earlier")}
     sessions = dict(sorted(sessions.items()))
     write_whole(root / FILE, f'{{\n{_lines(head)},\n"sessions": {{\n{_lines(sessions)}\n}}\n}}\n')
+
+
+def _short(result: Result) -> Any:
+    """A result for JSON: the seconds alone where there is nothing else to say."""
+    if result.errors:
+        return [result.seconds, result.wrong, result.errors]
+    return [result.seconds, result.wrong] if result.wrong else result.seconds
 
 
 def _lines(entries: Mapping[str, object]) -> str:
@@ -158,7 +166,7 @@ def _merged(new: Verification, old: Verification) -> Verification:
 def _steady(known: Result, now: Result) -> Result:
     """The known one, unless it says something else or took longer or shorter by far."""
     near = known.seconds / 2 - 0.5 <= now.seconds <= known.seconds * 2 + 0.5
-    return known if near and known.wrong == now.wrong else now
+    return known if near and (known.wrong, known.errors) == (now.wrong, now.errors) else now
 
 
 def _ordered(of: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def filled(
             what=place[1],
             verified=verified,
             own=own,
-            pages=[(page, _title(page)) for page in pages if page.sessions],
+            pages=[(page, title_of(page)) for page in pages if page.sessions],
             results=results,
             totals={kind: Counter(_verdict(of.get(kind)) for of in known) for kind in verified.pythons},
             varieties=varieties,
@@ -74,7 +74,7 @@ def _verdict(result: Result | None) -> str:
     return "不适用" if result is None else "不同" if result.wrong else "相符"
 
 
-def _title(page: Page) -> str:
+def title_of(page: Page) -> str:
     """Its heading, or else its path."""
     headings = (line[2:].partition(" {")[0] for line in page.body.split("\n") if line.startswith("# "))
     return next(headings, _plain(page.name))
