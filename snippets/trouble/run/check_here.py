@@ -11,7 +11,7 @@ HOST, PORT = "127.0.0.1", 21567
 def python():
     major, minor = sys.version_info[:2]
     enough = "够新" if (major, minor) >= (3, 9) else "太旧，要 3.9 以上"
-    return f"版本 {major}.{minor}，{enough}"
+    return f"Python {major}.{minor}，{enough}"
 
 
 def port():
@@ -37,7 +37,7 @@ def children():
 
 
 def main():
-    print(f"Python：{python()}")
+    print("解释器：", python(), sep="")
     print(f"端口：{port()}")
     print(f"输出：{output()}")
     print(f"子进程：{children()}")
