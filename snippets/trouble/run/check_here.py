@@ -11,7 +11,7 @@ HOST, PORT = "127.0.0.1", 21567
 def python():
     major, minor = sys.version_info[:2]
     enough = "够新" if (major, minor) >= (3, 9) else "太旧，要 3.9 以上"
-    return f"{enough}，Python {major}.{minor}"
+    return f"Python {major}.{minor} {enough}"
 
 
 def port():
