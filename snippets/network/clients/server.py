@@ -42,17 +42,25 @@ def serve(connection, places):
         places.release()
 
 
+def start_one(server, places):
+    connection, _ = server.accept()
+    try:
+        threading.Thread(
+            target=serve, args=(connection, places)
+        ).start()
+    except RuntimeError:  # 启动不了线程
+        connection.close()
+        raise
+
+
 def accept_all(server):
     places = threading.BoundedSemaphore(MOST)
     while True:
         places.acquire()  # 满了就先不接
         try:
-            connection, _ = server.accept()
-            threading.Thread(
-                target=serve, args=(connection, places)
-            ).start()
-        except (OSError, RuntimeError) as error:
-            places.release()  # 描述符用完了，或者启动不了线程
+            start_one(server, places)
+        except (OSError, RuntimeError) as error:  # 例如描述符用完了
+            places.release()
             print(f"服务端：接不了：{error}")
             time.sleep(1)
 
