@@ -14,6 +14,11 @@ LARGEST = 64 * 1024  # 一条消息最多几个字节
 SECONDS = 5  # 收一条消息总共几秒
 
 
+def say(text):
+    """一次写完一行，不和别的线程的行连在一起。"""
+    print(f"{text}\n", end="")
+
+
 def receive_all(connection):
     """收到对方说完为止；太长、太久都是异常。"""
     end = time.monotonic() + SECONDS
@@ -34,10 +39,10 @@ def serve(connection, places):
     try:
         with connection:
             text = receive_all(connection)
-            print(f"服务端：收到“{text}”")
+            say(f"服务端：收到“{text}”")
             connection.sendall("你好，我是服务端".encode())
     except (OSError, ValueError) as error:  # 只断开这一个
-        print(f"服务端：断开一个客户端：{error}")
+        say(f"服务端：断开一个客户端：{error}")
     finally:
         places.release()
 
@@ -61,7 +66,7 @@ def accept_all(server):
             start_one(server, places)
         except (OSError, RuntimeError) as error:  # 例如描述符用完了
             places.release()
-            print(f"服务端：接不了：{error}")
+            say(f"服务端：接不了：{error}")
             time.sleep(1)
 
 
@@ -70,10 +75,10 @@ def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with socket.create_server(ADDRESS, backlog=128) as server:
-            print("服务端：正在监听 127.0.0.1:21567")
+            say("服务端：正在监听 127.0.0.1:21567")
             accept_all(server)
     except KeyboardInterrupt:
-        print("服务端：不再接新的")
+        say("服务端：不再接新的")
 
 
 if __name__ == "__main__":
