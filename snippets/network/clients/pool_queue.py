@@ -6,7 +6,7 @@
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
-ADDRESS = ("127.0.0.1", 21567)
+from server import ADDRESS, say
 
 
 def serve(connection):
@@ -14,9 +14,9 @@ def serve(connection):
         connection.settimeout(2)
         try:
             text = connection.recv(1024).decode()
-            print(f"服务端：收到“{text}”")
+            say(f"服务端：收到“{text}”")
         except (OSError, ValueError) as error:
-            print(f"服务端：断开一个客户端：{error}")
+            say(f"服务端：断开一个客户端：{error}")
 
 
 def accept_all(server, pool):
@@ -30,11 +30,11 @@ def main():
     # 离开 with 时，池先把排队的做完
     with server, ThreadPoolExecutor(2) as pool:
         try:
-            print("服务端：正在监听 127.0.0.1:21567")
+            say("服务端：正在监听 127.0.0.1:21567")
             accept_all(server, pool)
         except KeyboardInterrupt:
-            print("服务端：不再接新的")
-    print("服务端：已退出")
+            say("服务端：不再接新的")
+    say("服务端：已退出")
 
 
 if __name__ == "__main__":

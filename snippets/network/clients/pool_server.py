@@ -9,7 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from server import ADDRESS, MOST, serve
+from server import ADDRESS, MOST, say, serve
 
 
 def accept_all(server, pool):
@@ -20,7 +20,7 @@ def accept_all(server, pool):
             connection, _ = server.accept()
         except OSError as error:
             places.release()
-            print(f"服务端：接不了：{error}")
+            say(f"服务端：接不了：{error}")
             time.sleep(1)
             continue
         pool.submit(serve, connection, places)
@@ -32,11 +32,11 @@ def main():
     with ThreadPoolExecutor(MOST) as pool:
         try:
             with socket.create_server(ADDRESS, backlog=128) as server:
-                print("服务端：正在监听 127.0.0.1:21567")
+                say("服务端：正在监听 127.0.0.1:21567")
                 accept_all(server, pool)
         except KeyboardInterrupt:
-            print("服务端：不再接新的")
-    print("服务端：已退出")
+            say("服务端：不再接新的")
+    say("服务端：已退出")
 
 
 if __name__ == "__main__":

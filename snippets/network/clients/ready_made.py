@@ -10,13 +10,13 @@ import sys
 import threading
 import time
 
-from server import ADDRESS, MOST, receive_all
+from server import ADDRESS, MOST, receive_all, say
 
 
 class Handler(socketserver.BaseRequestHandler):
     def handle(self):
         text = receive_all(self.request)
-        print(f"服务端：收到“{text}”")
+        say(f"服务端：收到“{text}”")
         self.request.sendall("你好，我是服务端".encode())
 
 
@@ -28,7 +28,7 @@ class Server(socketserver.ThreadingTCPServer):
         try:
             return super().get_request()
         except OSError as error:  # 例如描述符用完了
-            print(f"服务端：接不了：{error}")
+            say(f"服务端：接不了：{error}")
             time.sleep(1)  # 不歇，它会空转
             raise  # 由 socketserver 接住
 
@@ -38,7 +38,7 @@ class Server(socketserver.ThreadingTCPServer):
 
     def handle_error(self, request, client_address):
         error = sys.exc_info()[1]
-        print(f"服务端：断开一个客户端：{error}")
+        say(f"服务端：断开一个客户端：{error}")
 
 
 def main():
@@ -46,10 +46,10 @@ def main():
     # 离开 with 时，等正在服务的做完
     with Server(ADDRESS, Handler) as server:
         try:
-            print("服务端：正在监听 127.0.0.1:21567")
+            say("服务端：正在监听 127.0.0.1:21567")
             server.serve_forever()
         except KeyboardInterrupt:
-            print("服务端：不再接新的")
+            say("服务端：不再接新的")
 
 
 if __name__ == "__main__":

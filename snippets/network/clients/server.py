@@ -14,6 +14,11 @@ LARGEST = 64 * 1024  # 一条消息最多几个字节
 SECONDS = 5  # 收一条消息总共几秒
 
 
+def say(text):
+    """一次写完一行，不和别的线程的行连在一起。"""
+    print(f"{text}\n", end="")
+
+
 def receive_all(connection):
     """收到对方说完为止；太长、太久都是异常。"""
     end = time.monotonic() + SECONDS
@@ -34,12 +39,23 @@ def serve(connection, places):
     try:
         with connection:
             text = receive_all(connection)
-            print(f"服务端：收到“{text}”")
+            say(f"服务端：收到“{text}”")
             connection.sendall("你好，我是服务端".encode())
     except (OSError, ValueError) as error:  # 只断开这一个
-        print(f"服务端：断开一个客户端：{error}")
+        say(f"服务端：断开一个客户端：{error}")
     finally:
         places.release()
+
+
+def start_one(server, places):
+    connection, _ = server.accept()
+    try:
+        threading.Thread(
+            target=serve, args=(connection, places)
+        ).start()
+    except RuntimeError:  # 启动不了线程
+        connection.close()
+        raise
 
 
 def accept_all(server):
@@ -47,13 +63,10 @@ def accept_all(server):
     while True:
         places.acquire()  # 满了就先不接
         try:
-            connection, _ = server.accept()
-            threading.Thread(
-                target=serve, args=(connection, places)
-            ).start()
-        except (OSError, RuntimeError) as error:
-            places.release()  # 描述符用完了，或者启动不了线程
-            print(f"服务端：接不了：{error}")
+            start_one(server, places)
+        except (OSError, RuntimeError) as error:  # 例如描述符用完了
+            places.release()
+            say(f"服务端：接不了：{error}")
             time.sleep(1)
 
 
@@ -62,10 +75,10 @@ def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with socket.create_server(ADDRESS, backlog=128) as server:
-            print("服务端：正在监听 127.0.0.1:21567")
+            say("服务端：正在监听 127.0.0.1:21567")
             accept_all(server)
     except KeyboardInterrupt:
-        print("服务端：不再接新的")
+        say("服务端：不再接新的")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ ADDRESS = ("127.0.0.1", 21567)
 
 def main():
     count = int(sys.argv[1])
-    with contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack:  # 离开时全部关闭
         for _ in range(count):
             stack.enter_context(
                 socket.create_connection(ADDRESS, timeout=5)

@@ -11,7 +11,8 @@ ADDRESS = ("127.0.0.1", 21567)
 
 def send(data):
     with socket.create_connection(ADDRESS, timeout=5) as connection:
-        with contextlib.suppress(OSError):  # 对方可能先断开
+        # 对方可能先断开，那样的 OSError 不管
+        with contextlib.suppress(OSError):
             connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(64 * 1024):  # 等对方断开
