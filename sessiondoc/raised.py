@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"\[Errno (\d+)\] .*")
 _VARYING = (
     (re.compile(r" \(while attempting to .*\)"), ""),
     (re.compile(r"(?<!\w)'[^']*'|\"[^\"]*\""), "'…'"),
-    (re.compile(r"<[^<>]*>"), "<…>"),
+    (re.compile(r"<(?:[^<>]|<[^<>]*>)*>"), "<…>"),
     (re.compile(r"\b[\w.]+\(\)"), "…()"),
     (re.compile(r"\b0x[0-9a-fA-F]+"), "0x…"),
     (re.compile(r"(?<![\w-]|…)(?<!Errno )(?<!WinError )\d+(?:\.\d+)*\b"), "…"),

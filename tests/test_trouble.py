@@ -92,6 +92,7 @@ concurrent.futures.process.BrokenProcessPool: it is dead'''
             ("can't decode byte 0xff in position 0: bad", "can't decode byte 0x… in position …: bad"),
             ("嗓子哑了", "…"),
             ("'乙'", "'…'"),
+            ("Can't pickle <function main.<locals>.<lambda> at 0x7f>", "Can't pickle <…>"),
         ],
     )
     def test_what_varies_is_left_out(self, message, general):
@@ -203,6 +204,7 @@ FRAME = 'Traceback (most recent call last):\n  File "C:\\work\\mine.py", line 7,
         ("TypeError: can't pickle SSLContext objects", "TypeError: cannot pickle"),
         ("AttributeError: Can't pickle local object 'go.<locals>.<lambda>'", "AttributeError: Can't get local object"),
         ("queue.Empty", "Empty"),
+        ("socket.timeout: timed out", "TimeoutError"),
         ("concurrent.futures.process.BrokenProcessPool: A process in the pool was terminated", "BrokenProcessPool"),
         ("RuntimeError: \n        An attempt has been made to start a new process before the\n", "RuntimeError: An"),
     ],

@@ -33,7 +33,9 @@ function look(text, entries) {
   for (let at = lines.length - 1; at >= 0; at--) {
     if (CODE.test(lines[at])) continue
     const names = lines[at].match(/[A-Za-z_]\w*/g) ?? []
-    const among = entries.filter(entry => names.includes(entry.type))
+    const old = lines[at].match(/\b[a-z]\w*\.\w+/g) ?? [] // what an error was called, such as socket.timeout
+    const named = ({type, item}) => names.includes(type) || old.some(name => item.textContent.includes(name))
+    const among = entries.filter(named)
     const numbers = numbersOf(lines[at])
     add(among.length ? among : entries.filter(entry => entry.numbers.some(number => numbers.includes(number))), at)
   }
