@@ -57,3 +57,60 @@ def test_an_answerer_outlives_an_answer_that_can_not_be_sent(name, capsys):
     with Received(socket.AF_INET, socket.SOCK_DGRAM) as sock, pytest.raises(StopIteration):
         module.serve(sock)
     assert "回答方：跳过一个： [Errno 22] Invalid argument\n" in capsys.readouterr().out
+
+
+def of_a_pool(program: str) -> str:
+    """What the program printed; killed with its workers in the end, as a Pool that hangs doesn't end by itself."""
+    run = subprocess.run(
+        [sys.executable, "-B", "-c", f"import multiprocessing, os, time\n{program}\nos.killpg(0, 9)"],
+        cwd=SNIPPETS / "processes/pool_errors",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=20,
+        start_new_session=True,
+    )
+    return run.stdout
+
+
+def test_what_is_in_the_pipe_of_an_executor_is_not_cancelled():
+    """pool_end.md: besides the tasks under way, as many as there are workers and one more at most."""
+    done = of_a_pool("""
+from concurrent.futures import ProcessPoolExecutor
+pool = ProcessPoolExecutor(2)
+tasks = [pool.submit(time.sleep, 0.5) for _ in range(20)]
+time.sleep(0.3)
+pool.shutdown(cancel_futures=True)
+print(sum(not task.cancelled() for task in tasks), flush=True)
+""")
+    assert 2 < int(done) <= 2 + 3
+
+
+def test_a_pool_stands_still_when_an_idle_worker_is_killed():
+    """pool.md: one of those that wait holds the lock under which tasks are taken; here all of them are killed."""
+    came = of_a_pool("""
+pool = multiprocessing.Pool(3)
+pool.map(abs, range(3))
+time.sleep(0.3)
+for worker in multiprocessing.active_children():
+    worker.kill()
+try:
+    print(pool.apply_async(abs, (1,)).get(timeout=2), flush=True)
+except multiprocessing.TimeoutError:
+    print("nothing", flush=True)
+""")
+    assert came == "nothing\n"
+
+
+def test_an_error_that_can_not_be_rebuilt_leaves_a_pool_without_results():
+    """pool_errors.md: the thread that takes the results in has ended by it."""
+    came = of_a_pool("""
+import bad_error
+pool = multiprocessing.Pool(1)
+first = pool.apply_async(bad_error.worker)
+for result in (first, pool.apply_async(abs, (1,))):
+    try:
+        print(result.get(timeout=1), flush=True)
+    except multiprocessing.TimeoutError:
+        print("nothing", flush=True)
+""")
+    assert came == "nothing\nnothing\n"

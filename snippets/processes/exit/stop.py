@@ -24,7 +24,7 @@ def main():
             stop.set()  # 请它停下
             p.join(timeout=5)
         if p.is_alive():
-            p.terminate()  # 五秒还不停，强行结束
+            p.kill()  # 五秒还不停，强行结束
             p.join()
     print("main：退出状态是", p.exitcode)
 

@@ -1,4 +1,4 @@
-"""按 Ctrl-C：不再做新的任务，等正在做的做完，再结束。
+"""按 Ctrl-C：没有送出去的任务不做了，等送出去的做完，再结束。
 
 运行：python ctrl_c.py，中途按 Ctrl-C
 """
@@ -25,10 +25,10 @@ def main():
         for result in pool.map(worker, range(100)):
             print("main：结果", result)
     except KeyboardInterrupt:
-        print("main：不再做新的，等正在做的做完")
+        print("main：不再送新的，等送出去的做完")
         sys.exit(130)  # finally 之后才退出
     finally:
-        pool.shutdown(cancel_futures=True)  # 等正在做的
+        pool.shutdown(cancel_futures=True)  # 等送出去的
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from pathlib import Path
 
 
 def count_lines(path):
-    return len(path.read_text(encoding="utf-8").splitlines())
+    with path.open(encoding="utf-8") as file:
+        return sum(1 for line in file)  # 大文件也不整个读进来
 
 
 def count_all(paths):

@@ -20,7 +20,8 @@ def main():
     t = threading.Thread(target=report, args=(stop, enough))
     t.start()
     try:
-        enough.wait(timeout=10)
+        if not enough.wait(timeout=10):
+            raise TimeoutError("等了十秒，还没有报告三次")
     finally:
         stop.set()
         t.join()
