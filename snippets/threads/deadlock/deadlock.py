@@ -28,8 +28,8 @@ def main():
     )
     t1.start()
     t2.start()
-    t1.join(timeout=2)
-    t2.join(timeout=2)
+    t1.join(timeout=1)
+    t2.join(timeout=1)
     print(f"main：甲还没做完吗？{t1.is_alive()}")
     print(f"main：乙还没做完吗？{t2.is_alive()}")
 

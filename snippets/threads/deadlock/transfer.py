@@ -13,11 +13,15 @@ class Account:
         self.lock = threading.Lock()
 
 
+def by_number(account):
+    return account.number
+
+
 def transfer(source, target, amount):
     if source is target:  # 同一把锁不能拿两次
         return
-    first, second = sorted((source, target), key=lambda a: a.number)
-    with first.lock, second.lock:
+    first, second = sorted((source, target), key=by_number)
+    with first.lock, second.lock:  # 先拿第一把，再拿第二把
         source.money -= amount
         target.money += amount
 

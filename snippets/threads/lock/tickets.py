@@ -18,7 +18,7 @@ def sell(counts, window):
                 return
             tickets -= 1  # 这一张归这个窗口了
         time.sleep(0.01)  # 收钱慢，不拿着锁
-        counts[window] += 1  # 各记各的，不用锁
+        counts[window] += 1  # 每个窗口只改自己的一格
 
 
 def main():

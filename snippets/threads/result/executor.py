@@ -17,7 +17,9 @@ def sing(song):
 
 def main():
     songs = ["茉莉花", "小星星", "送别"]
-    with ThreadPoolExecutor(2, thread_name_prefix="歌手") as pool:
+    with ThreadPoolExecutor(
+        max_workers=2, thread_name_prefix="歌手"
+    ) as pool:
         for result in pool.map(sing, songs):
             print(f"main：得知{result}")
     print("main：线程池已经关闭")

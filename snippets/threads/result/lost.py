@@ -1,4 +1,4 @@
-"""错误示范：submit 以后不取结果，异常悄悄丢了。
+"""错误示范：submit 以后不取结果。
 
 运行：python lost.py
 """
@@ -13,7 +13,7 @@ def sing(song):
 def main():
     with ThreadPoolExecutor(max_workers=2) as pool:
         pool.submit(sing, "送别")
-    print("main：全部做完，看上去一切正常")
+    print("main：全部做完")
 
 
 if __name__ == "__main__":

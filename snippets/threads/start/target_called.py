@@ -11,15 +11,11 @@ def sing():
 
 
 def main():
-    print("main：target=sing() 当场就调用了 sing")
-    t1 = threading.Thread(target=sing(), name="歌手线程")
-    t1.start()
-    t1.join()
-
-    print("main：target=sing 把函数交给线程")
-    t2 = threading.Thread(target=sing, name="歌手线程")
-    t2.start()
-    t2.join()
+    t = threading.Thread(target=sing(), name="歌手线程")
+    print("main：现在才启动线程")
+    t.start()
+    t.join()
+    print("main：线程结束了")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""错误示范：Ctrl-C 只打断主线程，唱歌的线程不知道。
+"""错误示范：没有人叫唱歌的线程停下。
 
 运行：python ctrl_c_one.py，按 Ctrl-C
 """
@@ -8,8 +8,7 @@ import time
 
 
 def sing():
-    threading.main_thread().join()
-    print("sing：主线程已经结束，我接着唱")
+    threading.main_thread().join()  # 等到主线程结束
     for i in range(1, 4):
         print(f"sing：唱第 {i} 句")
         time.sleep(0.1)

@@ -10,7 +10,7 @@ def sing(started):
     try:
         print("sing：开始唱，没人叫停就一直唱")
         started.set()
-        threading.Event().wait()
+        threading.Event().wait()  # 没有人会打开它：一直等
     finally:
         print("sing：收拾麦克风")
 

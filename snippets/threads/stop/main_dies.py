@@ -7,7 +7,7 @@ import threading
 
 
 def dance():
-    threading.main_thread().join()
+    threading.main_thread().join()  # 等到主线程结束
     print("dance：主线程已经结束，我接着跳完")
 
 

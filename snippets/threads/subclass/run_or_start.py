@@ -1,4 +1,4 @@
-"""错误示范：调用 run() 不会启动线程，start() 才会。
+"""错误示范：把 run() 当作 start()；一个线程启动两次。
 
 运行：python run_or_start.py
 """

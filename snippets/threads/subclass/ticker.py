@@ -29,7 +29,8 @@ def main():
         time.sleep(0.5)
     finally:
         ticker.stop()
-    print("main：数过吗？", ticker.count > 0)
+    print(f"main：数了 {ticker.count} 下")
+    print("main：至少一下吗？", ticker.count >= 1)
     print("main：还活着吗？", ticker.is_alive())
 
 

@@ -1,6 +1,6 @@
 """每隔一会儿做一次，做三次；随时可以叫停。
 
-运行：python every_second.py
+运行：python three_reports.py
 """
 
 import threading
@@ -20,7 +20,7 @@ def main():
     t = threading.Thread(target=report, args=(stop, enough))
     t.start()
     try:
-        if not enough.wait(timeout=10):
+        if not enough.wait(timeout=10):  # 最多等十秒
             raise TimeoutError("等了十秒，还没有报告三次")
     finally:
         stop.set()
