@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path, PurePosixPath
@@ -66,20 +66,20 @@ class Fence:
         """The line that closes it."""
         return self.line + self.text.count("\n") + 1
 
-    @property
+    @cached_property
     def language(self) -> str | None:
         """The first word of the info string; None where it can't be read."""
         return match["language"] if (match := _INFO.fullmatch(self.info)) else None
 
-    @property
+    @cached_property
     def options(self) -> dict[str, str]:
         return {name: double or single for name, double, single in _OPTION.findall(self.info)}
 
-    @property
+    @cached_property
     def executed(self) -> bool:
         return self.options.get("exec", "off") == "on"
 
-    @property
+    @cached_property
     def includes(self) -> str | None:
         """The snippet that it shows, as a path below the snippets folder."""
         return match[1] if (match := _INCLUDE.fullmatch(self.text)) else None

@@ -3,7 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -17,8 +17,6 @@ from .folder import contents
 from .interpreters import interpreters
 from .kept import Cache, digest_of, engine
 from .players import Players
-
-Programs = Sequence[tuple[bytes, int, bytes]]
 
 
 class Stage:
@@ -86,32 +84,37 @@ class Stage:
                 return kept if compare(session, kept).agrees else None
         return None
 
-    def _digest(self, session: Session, python: Interpreter, isolation: str, read: Callable[[Path], Programs]) -> str:
+    def _digest(self, session: Session, python: Interpreter, isolation: str, read: Callable[..., str]) -> str:
         """What stands for a run as long as nothing that could change it does."""
         inputs = page_inputs(session, self._snippets, stat.filemode, read)
         return digest_of([python, isolation, *self._where, session.run, *inputs])
 
 
-def programs(folder: Path) -> Programs:
-    """All that lies in a snippet folder: the path there, its mode, what stands in a file.
+def executable(mode: int) -> bool:
+    """What of a file's mode counts wherever it is played."""
+    return bool(mode & stat.S_IXUSR)
 
-    What can't be read counts as such, without a path: to play it fails, and says why.
+
+def programs(folder: Path, mode: Callable[[int], object]) -> str:
+    """A digest of all that lies in a snippet folder: the paths there, what `mode` says of their modes, their contents.
+
+    What can't be read counts as such: to play it fails, and says why.
     """
-    found: list[tuple[bytes, int, bytes]] = []
+    found: list[object] = []
     try:
         for path, place, what in contents(folder) if folder.is_dir() else ():
             content = Path(place).read_bytes() if stat.S_ISREG(what.st_mode) else b""
-            found.append((os.fsencode(path), what.st_mode, content))
+            found += [os.fsencode(path), mode(what.st_mode), content]
     except OSError as error:
-        found.append((b"", 0, str(error.strerror).encode()))
-    return found
+        found.append(error.strerror)
+    return digest_of(found)
 
 
 def page_inputs(
     session: Session,
     snippets: Path,
-    mode: Callable[[int], object] = lambda mode: bool(mode & stat.S_IXUSR),
-    read: Callable[[Path], Programs] = programs,
+    mode: Callable[[int], object] = executable,
+    read: Callable[..., str] = programs,
 ) -> Iterable[object]:
     """What could change a run wherever it is played: text, options, programs, and what `mode` says of their modes.
 
@@ -119,5 +122,4 @@ def page_inputs(
     """
     yield from (session.page, session.text, session.twin)
     yield [each for each in vars(session.options).items() if each not in vars(Options()).items()]
-    for path, found, content in read(snippets / session.folder):
-        yield from (path, mode(found), content) if path else (content,)
+    yield read(snippets / session.folder, mode)

@@ -21,7 +21,7 @@ from ..evidence import Result, Verification, errors
 from ..pythons import Interpreter, order, promised
 from ..session import Session
 from ..transcript import Transcript
-from .cache import Programs, Stage, page_inputs, programs
+from .cache import Stage, page_inputs, programs
 from .kept import digest_of, write_whole
 from .players import Players
 from .progress import Bar
@@ -50,7 +50,7 @@ def load(root: Path) -> Verification | None:
         raise SessiondocError(f"{FILE} is damaged ({error})") from None
 
 
-def key(session: Session, snippets: Path, read: Callable[[Path], Programs] = programs) -> str:
+def key(session: Session, snippets: Path, read: Callable[..., str] = programs) -> str:
     """What stands for a session as long as nothing about it changes; `read` as for page_inputs."""
     return digest_of(page_inputs(session, snippets, read=read))[:16]
 
