@@ -1,4 +1,4 @@
-// Buttons: on every program and every terminal one that copies, on a page with any of them a switch for long lines.
+// Buttons: on every program that runs alone and every terminal one that copies, on a page with any of them a switch for long lines.
 // Material puts data-clipboard-text into the clipboard.
 
 function addButton(place, label, of, text) {
@@ -22,7 +22,7 @@ function textOf(code) {
 function addButtons() {
   document.querySelector(".md-dialog__inner")?.setAttribute("role", "status") // it says that something was copied
   for (const block of document.querySelectorAll(".md-typeset .highlight")) {
-    if (block.querySelector(".copy")) continue
+    if (block.querySelector(".copy") || block.closest(".lab-code")) continue // a cell of a laboratory needs the others
     const bar = block.querySelector(".filename")
     addButton(bar ?? block, "复制", bar?.firstChild.textContent, textOf(block.querySelector("code")))
   }
@@ -43,7 +43,7 @@ const page = document.documentElement
 page.dataset.lines = localStorage.getItem("lines") ?? "wrapped"
 
 function addSwitch() {
-  const first = document.querySelector("article > :is(:has(.line), .lab-output)")
+  const first = document.querySelector("article > :has(.line)")
   if (!first || document.querySelector(".wrap")) return
   const button = document.createElement("button")
   button.type = "button"
