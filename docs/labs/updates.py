@@ -26,7 +26,7 @@
 #
 # 一次更新的时间另外量，不改间隔：先是一个线程，没有人和它争锁；再是两个线程一起。
 #
-# 一遍一遍地量，直到每个时间最快的三遍相差不到百分之五，或者再来一遍就要超过 4.5 秒。每一遍都是一个新的解释器，运行下面这个程序。别的程序只会让它变慢，所以时间比较的是最快的一遍。
+# 一遍一遍地量，直到每个时间最快的三遍相差不到百分之十，或者再来一遍就要超过 4.5 秒。每一遍都是一个新的解释器，运行下面这个程序。别的程序只会让它变慢，所以时间比较的是最快的一遍。
 
 # %% tags=["method"]
 import statistics
@@ -83,7 +83,7 @@ chart.ticks(axes.xaxis, range(len(UNITS)), list(UNITS.values()))
 chart.legend(figure, axes)
 title = "两个线程一起加，更新留下了百分之几"
 note = f"每格：留下最少的一遍；小字是中位数–最多的一遍。每格 {len(often[0])} 遍。"
-show(chart.Chart(figure, title, ["写法，切换间隔", *UNITS.values()], rows, note))
+show(chart.Chart(figure, title, ["写法，间隔", *UNITS.values()], rows, note))
 
 # %% tags=["hide-input"]
 lost = [1 - statistics.mean(shares) for shares in often]

@@ -34,7 +34,7 @@ function addButtons() {
     const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
     addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }
-  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), details *)" // some tables, on a phone
+  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), figure *)" // some tables, on a phone
   for (const box of document.querySelectorAll(tooWide)) box.tabIndex = 0
 }
 
@@ -56,7 +56,8 @@ function addSwitch() {
     show()
   }
   show()
-  first.before(button)
+  if (first.matches(".lab-method")) first.firstElementChild.after(button)
+  else first.before(button)
 }
 
 // Without Material nothing would happen when a button is pressed. With navigation.instant it tells of each page.

@@ -10,7 +10,7 @@ from bisect import insort
 from pathlib import Path
 
 HELPERS = Path(__file__).resolve().parent
-CLOSE = 1.05  # 最快的三遍相差不到 5%，就算稳定
+CLOSE = 1.1  # 最快的三遍相差不到 10%，就算稳定
 LIMIT = 4.5  # 一个实验最多量几秒
 
 
@@ -29,7 +29,7 @@ def has_gil():
 
 
 def stable(times):
-    """最快的三遍相差不到 5%。times 从小到大排好。"""
+    """最快的三遍相差不到 10%。times 从小到大排好。"""
     return len(times) >= 3 and times[2] < CLOSE * times[0]
 
 
@@ -56,7 +56,7 @@ def passes(program):
 def how_stable(seconds):
     """一句话：seconds 里的各个时间量了几遍，几个稳定了。"""
     settled, count = sum(map(stable, seconds.values())), len(next(iter(seconds.values())))
-    return f"量了 {count} 遍；{len(seconds)} 个时间里，{settled} 个最快的三遍相差不到 5%"
+    return f"量了 {count} 遍；{len(seconds)} 个时间里，{settled} 个最快的三遍相差不到 10%"
 
 
 def show(thing):

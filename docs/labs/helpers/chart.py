@@ -156,7 +156,7 @@ class Chart:
 
     def _repr_html_(self):
         title = html.escape(self.title)
-        head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in self.columns)
+        head = "".join(f'<th scope="col">{html.escape(cell).replace(".", ".<wbr>")}</th>' for cell in self.columns)
         body = ""
         for (first, _), *rest in self.rows:
             cells = "".join(f"<td>{_cell(cell, small)}</td>" for cell, small in rest)
@@ -168,4 +168,4 @@ class Chart:
 
 def _cell(text, small):
     """表格一格的 HTML，small 在下面，用小字。"""
-    return html.escape(text) + (f"<small>{html.escape(small)}</small>" if small else "")
+    return html.escape(text) + (f"<br><small>{html.escape(small)}</small>" if small else "")
