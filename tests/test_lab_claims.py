@@ -5,12 +5,20 @@ import copy
 import json
 import re
 import sys
+import time
 
 import jupytext
 import pytest
 from conftest import DOCS, ROOT
 
 LABS = DOCS / "labs"
+UNSTABLE = """\
+import json
+import time
+
+time.sleep(0.15)
+print(json.dumps({"seconds": {"a": [2 ** (time.time() % 100)]}, "kept": {"a": [1, 0]}}))
+"""
 NAMES = sorted(path.stem for path in LABS.glob("*.py"))
 
 
@@ -211,6 +219,36 @@ def test_a_false_claim_stops_the_lab():
     conclude(("真的", True))
     with pytest.raises(AssertionError, match="假的"):
         conclude(("真的", True), ("假的", False))
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [([1, 1.05, 1.09, 7], True), ([1, 1, 1.1], False), ([1, 1], False)],
+)
+def test_a_time_is_stable_if_the_fastest_three_are_close(times, expected):
+    from helpers import bench
+
+    assert bench.stable(times) is expected
+
+
+@pytest.mark.parametrize(
+    ("program", "passes"),
+    [('print(\'{"seconds": {"a": [1], "b": [2]}, "kept": {"a": [1, 0]}}\')', 3), (UNSTABLE, 12)],
+    ids=["as soon as all are stable", "or when another pass would take too long"],
+)
+def test_passes_end(tmp_path, monkeypatch, program, passes):
+    from helpers import bench
+
+    (tmp_path / "program.py").write_text(program)
+    monkeypatch.setattr(bench, "HELPERS", tmp_path)
+    monkeypatch.setattr(bench, "LIMIT", 1.5)
+    start = time.monotonic()
+    found = bench.passes("program.py")
+    assert time.monotonic() - start < 1.5 + 0.5
+    assert all(times == sorted(times) for times in found["seconds"].values())
+    count = len(found["seconds"]["a"])
+    assert count == passes if passes == 3 else 1 <= count <= passes
+    assert len(found["kept"]["a"]) == 2 * count
 
 
 @pytest.mark.parametrize("path", sorted(LABS.rglob("*.py")), ids=lambda path: path.relative_to(LABS).as_posix())

@@ -98,7 +98,7 @@ rows = [
     [f"{size:,}", *(chart.spread(cells[size], micro) if size in cells else "—" for cells in series.values())]
     for size in messages.SIZES
 ]
-note = f"{chart.SPREAD}。{how_stable(figures['seconds'])}。"
+note = chart.SPREAD + how_stable(figures["seconds"])
 show(chart.Chart(figure, "不同大小的一条消息，过去要几微秒", ["字节", *series], rows, note))
 
 # %% tags=["hide-input"]

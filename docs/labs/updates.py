@@ -7,7 +7,7 @@
 #
 # # 更新会丢多少
 #
-# 两个线程各给 `g` 加一许多次，不加[互斥锁](../threads/lock.md)，会丢多少更新？
+# 两个线程各给 `g` 加一许多次，不加锁会丢多少更新（[互斥锁](../threads/lock.md)）？
 #
 # <details class="question" id="guess" markdown="1"><summary>先猜一猜</summary>
 #
@@ -145,7 +145,7 @@ rows = []
 for form in updates.FORMS:
     times = [seconds[f"{form} {count}"] for count in COUNTS]
     rows.append([form, *(chart.spread(each, lambda time: f"{time * 1e9:.0f}") for each in times)])
-note = f"{chart.SPREAD}。{how_stable(seconds)}。"
+note = chart.SPREAD + how_stable(seconds)
 show(chart.Chart(figure, "一次更新要几纳秒", ["写法", *COUNTS.values()], rows, note))
 
 # %% tags=["hide-input"]

@@ -104,7 +104,7 @@ for task in TASKS:
         cells = [chart.spread(each, lambda time: f"{time * 1e3:.0f}") for each in series]
         rows.append([f"{KINDS[kind]}做{TASKS[task]}", *cells])
 heads = ["毫秒", *(f"{n} 个" for n in workers.COUNTS)]
-note = f"{chart.SPREAD}。{how_stable(seconds)}。"
+note = chart.SPREAD + how_stable(seconds)
 show(chart.Chart(figure, "几个线程、几个进程，做完 8 个任务要几毫秒", heads, rows, note))
 
 # %% tags=["hide-input"]

@@ -101,7 +101,7 @@ def mistake(path: Path, notebook: Any) -> Problem | None:
     wrong = {text.count("\n", 0, each.start()) + 1: each for each in _MARKER.finditer(text) if each["wrong"]}
     said = "".join(f"\nline {line}: {each[0].strip()}" for line, each in wrong.items())
     if wrong:
-        allowed = 'behind # %% stand [markdown] and tags=["alone", "method", "hide-input"], or some of these, and no more'
+        allowed = 'behind # %% stand [markdown] and tags=["alone", "method", "hide-input"], or some, and nothing else'
         return Problem(shown(path), min(wrong), allowed + said)
     for cell, begin in zip(notebook.cells, begins(text, len(notebook.cells)), strict=True):
         page = parse_page("", cell.source if cell.cell_type == "markdown" else "")

@@ -56,7 +56,7 @@ def passes(program):
 def how_stable(seconds):
     """一句话：seconds 里的各个时间量了几遍，几个稳定了。"""
     settled, count = sum(map(stable, seconds.values())), len(next(iter(seconds.values())))
-    return f"量了 {count} 遍；{len(seconds)} 个时间里，{settled} 个最快的三遍相差不到 10%"
+    return f"量了 {count} 遍；{len(seconds)} 个时间里，{settled} 个最快的三遍相差不到 10%。"
 
 
 def show(thing):

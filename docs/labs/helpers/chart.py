@@ -57,7 +57,7 @@ def spread(numbers, form):
     return least, "" if least == most else f"{middle}–{most}"
 
 
-SPREAD = "每格：最快的一遍；小字是中位数–最慢的一遍"  # 这种表格的说明
+SPREAD = "每格：最快的一遍；小字是中位数–最慢的一遍。"  # 这种表格的说明
 
 
 def legend(figure, axes, columns=3):
