@@ -29,7 +29,7 @@
 #
 # 两个工人是真的同时在运行，还是轮流？再单独量一次：各自一边计算一边看表，记下自己在运行的每一段，再对一对有没有重叠。
 #
-# 启动要多久另外量：工人什么也不做，从 `start()` 之前到 `join()` 之后。
+# 启动要多久另外量：工人什么也不做，从 `start()` 之前到 `join()` 之后；每一遍启动几个，取最快的一个。
 #
 # `time.thread_time()` 是这个线程用掉的 CPU 时间，睡着的时候不走。8 个任务用掉的 CPU 时间加起来，除以一共过去的时间，就是用到几个核。
 #
@@ -70,11 +70,11 @@ one_core = figures["cores"] == 1
 in_turn = figures["gil"] or one_core
 waiting = twice_as_fast("thread") and twice_as_fast("process")
 if one_core:
-    answer = "等待，线程和进程都会快；只有一个核，计算用线程和进程都快不了。"
+    answer = "等待，线程和进程都会快；计算，只有一个核，线程和进程都只能轮流。"
 elif in_turn:
     answer = "等待，线程和进程都会快；计算，只有几个进程能同时用几个核，几个线程只能轮流。"
 else:
-    answer = "等待和计算，线程和进程都会快：没有全局解释器锁，几个线程也能同时用几个核。"
+    answer = "等待，线程和进程都会快；计算，没有全局解释器锁，几个线程和几个进程都能同时用几个核。"
 conclude((answer, waiting and (threads < 1) == in_turn and (processes < 1) == one_core))
 
 # %% [markdown]

@@ -34,7 +34,7 @@ function addButtons() {
     const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
     addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }
-  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), figure *)" // some tables, on a phone
+  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), details *, figure *)" // some tables, on a phone
   for (const box of document.querySelectorAll(tooWide)) box.tabIndex = 0
 }
 

@@ -73,7 +73,7 @@ def kept(function, times):
 
 
 def measure():
-    """留下的更新，每种写法、每种间隔做三次；一次更新的时间，每种写法，一个线程和两个线程。"""
+    """留下的更新，每种写法、每种间隔做三遍；一次更新的时间，每种写法，一个线程和两个线程。"""
     before, shares, seconds = sys.getswitchinterval(), {}, {}
     for form, (function, times) in FORMS.items():
         for count in (1, 2):
