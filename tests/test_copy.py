@@ -8,7 +8,7 @@ from itertools import takewhile
 from urllib.parse import urljoin
 
 import pytest
-from conftest import ROOT, SNIPPETS
+from conftest import DOCS, ROOT, SNIPPETS
 from playwright.sync_api import BrowserContext, Locator, Page
 from small_site import pages
 
@@ -78,6 +78,17 @@ def test_a_block_of_code_is_copied_as_the_file_or_as_the_commands_that_it_shows(
         else:
             expected = "\n".join(line.removeprefix("$ ") for line in fence.text.splitlines())
         assert copied(block.locator("button"), click=fence is fences[0]) == expected, fence
+
+
+@pytest.mark.parametrize("lab", ["workers", "updates", "messages"])
+def test_of_a_laboratory_its_program_is_copied_as_the_file_and_no_cell_of_it(context, served, lab):
+    page = context.new_page()
+    page.goto(f"{served}labs/{lab}/")
+    page.locator("details.lab-method > summary").click()
+    assert page.locator(".lab-code .highlight").count() > 3
+    [button] = page.locator(".highlight button").all()
+    assert copied(button) == (DOCS / "labs" / "helpers" / f"{lab}.py").read_text(encoding="utf-8")
+    page.close()
 
 
 def test_the_button_of_a_terminal_copies_the_commands_that_can_be_pasted_at_once(seen, name, pages, sessions):

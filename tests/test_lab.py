@@ -439,6 +439,56 @@ def test_the_page_of_a_site_without_our_template_is_made_anew_each_time_and_show
         assert not page(root).css("article b, .jp-Cell b")
 
 
+FOLDED = """\
+# %% [markdown]
+# # 量一量
+
+# %% [markdown] tags=["method"]
+# ## 怎样 {#how}
+
+# %% tags=["method"]
+class Program:
+    def _repr_markdown_(self):
+        return '```python title="one.py"\\nprint(1 < 2)\\n```'
+
+
+Program()
+
+# %% tags=["hide-input"]
+print("drawn")
+
+# %%
+print("found")
+"""
+
+
+def test_how_it_was_measured_is_folded_below_what_was_found(tmp_path):
+    root = site(tmp_path, FOLDED)
+    status, output = build(root, "--strict")
+    assert status == 0, output
+    document = page(root)
+    [folded] = document.css("details.lab-method")
+    assert "open" not in folded.attributes
+    assert folded.css_first("h2#how")
+    programs = [code.text().strip() for code in folded.css(".lab-code code")]
+    assert [program.partition("\n")[0] for program in programs] == ["class Program:", 'print("drawn")']
+    assert folded.css_first(".filename").text() == "one.py"
+    shown = [code for code in folded.css("pre code") if code.text() == "print(1 < 2)\n"]
+    assert len(shown) == 1
+    assert shown[0].css(".nb")  # highlighted
+    assert [pre.text() for pre in document.css("pre.lab-output")] == ["drawn\n", "found\n"]
+    assert not folded.css("pre.lab-output")
+    text = document.body.text()
+    assert text.index("drawn\n") < text.index("found\n") < text.index("怎样测量") < text.index("class Program")
+
+
+def test_the_folded_cells_run_in_their_order(tmp_path):
+    notebook = json.loads(cells.as_notebook(docs(tmp_path, FOLDED) / "labs" / "measure.py"))
+    assert ["".join(cell["source"]).partition("\n")[0] for cell in notebook["cells"]] == [
+        *("# 量一量", "## 怎样", "class Program:", 'print("drawn")', 'print("found")')
+    ]
+
+
 PICTURE = """\
 # %%
 import base64

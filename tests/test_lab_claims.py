@@ -3,13 +3,22 @@
 import ast
 import copy
 import json
+import re
 import sys
+import time
 
 import jupytext
 import pytest
 from conftest import DOCS, ROOT
 
 LABS = DOCS / "labs"
+UNSTABLE = """\
+import json
+import time
+
+time.sleep(0.15)
+print(json.dumps({"seconds": {"a": [2 ** (time.time() % 100)]}, "kept": {"a": [1, 0]}}))
+"""
 NAMES = sorted(path.stem for path in LABS.glob("*.py"))
 
 
@@ -57,108 +66,124 @@ def measured():
     return json.loads((ROOT / "tests" / "lab_figures.json").read_text(encoding="utf-8"))
 
 
-def swap(one, other, *path):
-    """Exchanges two entries of the dict at path."""
+def renamed(group, one, other):
+    """Exchanges one word for another in the names of a group, and the other for the one."""
 
-    def doctor(figures):
-        for step in path:
-            figures = figures[step]
-        figures[one], figures[other] = figures[other], figures[one]
+    def doctor(measured):
+        swap = {one: other, other: one}
+        numbers = measured["figures"][group]
+        measured["figures"][group] = {
+            re.sub(rf"({re.escape(one)}|{re.escape(other)})(?!\w)", lambda found: swap[found[0]], name): some
+            for name, some in numbers.items()
+        }
+
+    return doctor
+
+
+def same(one, other):
+    """All times of one are those of another."""
+
+    def doctor(measured):
+        seconds = measured["figures"]["seconds"]
+        seconds.update({name: seconds[name.replace(one, other)] for name in seconds if one in name})
 
     return doctor
 
 
 def waiting_in_turn(kind):
     """Eight workers wait no faster than one."""
-
-    def doctor(measured):
-        times = measured["figures"]["wait"][kind]
-        times[:] = [times[0]] * len(times)
-
-    return doctor
+    return same(f"wait {kind} 8", f"wait {kind} 1")
 
 
 def waiting_uses_the_cpu(measured):
-    for each in measured["figures"]["wait"]["thread"]:
-        each["cpu"] = each["seconds"]
+    measured["figures"]["used"]["wait thread 8"][-1] = 1
 
 
 def processes_start_like_threads(measured):
-    start = measured["figures"]["start"]
-    start.update(dict.fromkeys(start, start["thread"]))
+    seconds = measured["figures"]["seconds"]
+    seconds.update({name: seconds["start thread"] for name in seconds if name.startswith("start ")})
 
 
 def one_update_too_many(measured):
-    measured["figures"]["forms"]["加锁"][0]["kept"][0] = 1.00001
+    measured["figures"]["kept"]["加锁 5000"][0] = 1.00001
 
 
 def nothing_is_lost(measured):
-    for each in measured["figures"]["forms"]["g = plus_one(g)"]:
-        each["kept"] = [1] * len(each["kept"])
+    for name, shares in measured["figures"]["kept"].items():
+        if name.startswith("g = plus_one(g)"):
+            shares[:] = [1] * len(shares)
 
 
 def switching_more_loses_more(measured):
-    cells = measured["figures"]["forms"]["g = plus_one(g)"]
-    cells[1]["kept"] = [1 - (1 - share) / 10 for share in cells[-1]["kept"]]
+    kept = measured["figures"]["kept"]
+    kept["g = plus_one(g) 500"] = [1 - (1 - share) / 10 for share in kept["g = plus_one(g) 5"]]
 
 
 def the_lock_loses_one_update(measured):
-    measured["figures"]["forms"]["加锁"][-1]["kept"][-1] = 1 - 1 / 40_000
-
-
-def the_lock_costs_nothing(measured):
-    measured["costs"]["加锁"] = measured["costs"]["g = plus_one(g)"]
+    measured["figures"]["kept"]["加锁 5"][-1] = 1 - 1 / 40_000
 
 
 def sizes_reversed(measured):
-    for cells in measured["figures"].values():
-        seconds = [each["seconds"] for each in cells]
-        for each, other in zip(cells, reversed(seconds), strict=True):
-            each["seconds"] = other
+    seconds = measured["figures"]["seconds"]
+    for way in {name.rpartition(" ")[0] for name in seconds}:
+        names = [name for name in seconds if name.rpartition(" ")[0] == way]
+        seconds.update(zip(names, [seconds[name] for name in reversed(names)], strict=True))
 
 
 def every_byte_costs(measured):
-    for cells in measured["figures"].values():
-        for each in cells:
-            each["seconds"] = cells[0]["seconds"] * each["size"]
-
-
-def same_time(one, other):
-    """Messages take as long by one way as by another."""
-
-    def doctor(measured):
-        measured["figures"][one] = copy.deepcopy(measured["figures"][other])
-
-    return doctor
+    seconds = measured["figures"]["seconds"]
+    for name, times in seconds.items():
+        way, _, size = name.rpartition(" ")
+        times[:] = [least * int(size) for least in seconds[f"{way} 1"]]
 
 
 CASES = [
-    ("workers", swap("thread", "process", "figures", "together"), ["两个线程同时", "两个进程同时"]),
-    ("workers", waiting_in_turn("thread"), ["线程做等待"]),
-    ("workers", waiting_in_turn("process"), ["进程做等待"]),
+    (
+        "workers",
+        renamed("together", "thread", "process"),
+        ["计算，只有几个进程能同时", "两个线程同时", "两个进程同时"],
+    ),
+    ("workers", waiting_in_turn("thread"), ["等待，线程和进程都会快", "线程做等待"]),
+    ("workers", waiting_in_turn("process"), ["等待，线程和进程都会快", "进程做等待"]),
     ("workers", waiting_uses_the_cpu, ["等待几乎不用 CPU"]),
     ("workers", processes_start_like_threads, ["启动一个进程的时间", "spawn 的时间是 fork 的"]),
-    ("workers", swap("fork", "spawn", "figures", "start"), ["spawn 的时间是 fork 的"]),
+    ("workers", renamed("seconds", "start fork", "start spawn"), ["spawn 的时间是 fork 的"]),
     ("updates", one_update_too_many, ["没有一遍多出来"]),
     (
         "updates",
-        swap("g += 1", "g = plus_one(g)", "figures", "forms"),
-        ["一次更新也没有丢，这是", "丢了更新", "丢得最多的"],
+        renamed("kept", "g += 1", "g = plus_one(g)"),
+        ["g = plus_one(g) 会丢", "一次更新也没有丢，这是", "丢了更新", "丢得最多的"],
     ),
-    ("updates", nothing_is_lost, ["丢了更新", "丢得最多的", "平均丢掉的比例"]),
+    ("updates", nothing_is_lost, ["g = plus_one(g) 会丢", "丢了更新", "丢得最多的", "平均丢掉的比例"]),
     ("updates", switching_more_loses_more, ["平均丢掉的比例"]),
-    ("updates", the_lock_loses_one_update, ["加锁：80 遍里一次更新也没有丢"]),
-    ("updates", swap("加锁", "g = plus_one(g)", "figures", "forms"), ["加锁：80 遍里一次更新也没有丢", "丢了更新"]),
-    ("updates", the_lock_costs_nothing, ["一个线程：", "两个线程一起："]),
-    ("updates", swap("加锁", "g = plus_one(g)", "costs"), ["一个线程：", "两个线程一起："]),
-    ("messages", sizes_reversed, ["multiprocessing.Queue：一百万", "multiprocessing.Pipe：一百万", "TCP：一百万"]),
-    ("messages", every_byte_costs, ["小消息：从 1 到", "queue.Queue：一百万", "TCP：一百万", "UDP："]),
+    ("updates", the_lock_loses_one_update, ["加了锁，一次也不丢", "遍里一次更新也没有丢（"]),
+    (
+        "updates",
+        renamed("kept", "加锁", "g = plus_one(g)"),
+        ["加了锁，一次也不丢", "遍里一次更新也没有丢（", "丢了更新"],
+    ),
+    ("updates", same("加锁", "g = plus_one(g)"), ["一个线程：", "两个线程一起："]),
+    ("updates", renamed("seconds", "加锁", "g = plus_one(g)"), ["一个线程：", "两个线程一起："]),
     (
         "messages",
-        swap("queue.Queue", "multiprocessing.Queue", "figures"),
-        ["小消息：multiprocessing.Queue 的时间是 queue.Queue", "一百万字节：multiprocessing.Queue"],
+        sizes_reversed,
+        ["线程之间只传引用", "multiprocessing.Queue：一百万", "multiprocessing.Pipe：一百万", "TCP：一百万"],
     ),
-    ("messages", same_time("multiprocessing.Queue", "queue.Queue"), ["multiprocessing.Queue：一百万"]),
+    (
+        "messages",
+        every_byte_costs,
+        ["线程之间只传引用", "小消息：从 1 到", "queue.Queue：一百万", "TCP：一百万", "UDP："],
+    ),
+    (
+        "messages",
+        renamed("seconds", "queue.Queue", "multiprocessing.Queue"),
+        [
+            "线程之间只传引用",
+            "小消息：multiprocessing.Queue 的时间是 queue.Queue",
+            "一百万字节：multiprocessing.Queue",
+        ],
+    ),
+    ("messages", same("multiprocessing.Queue", "queue.Queue"), ["multiprocessing.Queue：一百万"]),
 ]
 
 
@@ -194,6 +219,36 @@ def test_a_false_claim_stops_the_lab():
     conclude(("真的", True))
     with pytest.raises(AssertionError, match="假的"):
         conclude(("真的", True), ("假的", False))
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [([1, 1.05, 1.09, 7], True), ([1, 1, 1.1], False), ([1, 1], False)],
+)
+def test_a_time_is_stable_if_the_fastest_three_are_close(times, expected):
+    from helpers import bench
+
+    assert bench.stable(times) is expected
+
+
+@pytest.mark.parametrize(
+    ("program", "passes"),
+    [('print(\'{"seconds": {"a": [1], "b": [2]}, "kept": {"a": [1, 0]}}\')', 3), (UNSTABLE, 12)],
+    ids=["as soon as all are stable", "or when another pass would take too long"],
+)
+def test_passes_end(tmp_path, monkeypatch, program, passes):
+    from helpers import bench
+
+    (tmp_path / "program.py").write_text(program)
+    monkeypatch.setattr(bench, "HELPERS", tmp_path)
+    monkeypatch.setattr(bench, "LIMIT", 1.5)
+    start = time.monotonic()
+    found = bench.passes("program.py")
+    assert time.monotonic() - start < 1.5 + 0.5
+    assert all(times == sorted(times) for times in found["seconds"].values())
+    count = len(found["seconds"]["a"])
+    assert count == passes if passes == 3 else 1 <= count <= passes
+    assert len(found["kept"]["a"]) == 2 * count
 
 
 @pytest.mark.parametrize("path", sorted(LABS.rglob("*.py")), ids=lambda path: path.relative_to(LABS).as_posix())

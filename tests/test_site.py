@@ -109,6 +109,32 @@ class TestLaboratories:
         assert sorted(ids) == sorted(set(ids))
 
     @pytest.mark.parametrize("name", LABS)
+    def test_what_was_found_stands_above_how_it_was_measured(self, site, name):
+        document = LexborHTMLParser((site.folder / name.removesuffix(".py") / "index.html").read_text(encoding="utf-8"))
+        order = [
+            "answer" in (node.attributes["class"] or "").split()
+            for node in document.css("article :is(.answer, figure.chart, .lab-method)")
+        ]
+        assert order[0]
+        assert order.count(True) == 1
+        [folded] = document.css("details.lab-method")
+        assert not folded.css("figure, .conclusions")
+        assert len(folded.css(".lab-code")) == len(document.css(".lab-code")) > 3
+        assert len(document.css("figure.chart td small")) > 3  # the spread
+
+    @pytest.mark.alone
+    @pytest.mark.parametrize("name", LABS)
+    def test_what_has_a_copy_button_runs_alone(self, site, name, tmp_path):
+        """A cell needs others, and has none; see test_copy.py."""
+        document = LexborHTMLParser((site.folder / name.removesuffix(".py") / "index.html").read_text(encoding="utf-8"))
+        cells_of_it = {code.mem_id for code in document.css(".lab-code .highlight code")}
+        [program] = [code for code in document.css(".highlight code") if code.mem_id not in cells_of_it]
+        assert program.text() == (DOCS / "labs" / "helpers" / Path(name).name).read_text(encoding="utf-8")
+        (tmp_path / "copied.py").write_text(program.text(), encoding="utf-8")
+        ran = subprocess.run([sys.executable, "copied.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert json.loads(ran.stdout)["seconds"]
+
+    @pytest.mark.parametrize("name", LABS)
     def test_every_figure_of_a_conclusion_is_computed(self, name):
         """In the prose no number is measured, and nothing is compared: that stands in conclusions."""
         notebook = json.loads(cells.as_notebook(DOCS / name))

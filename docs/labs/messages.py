@@ -7,108 +7,102 @@
 #
 # # 一条消息的代价
 #
-# 把一条消息交给另一个线程或进程，要多少时间？路有五条：
+# 把一条消息交给另一个线程或进程，要多少时间，和它的大小、和走哪一条路有什么关系？
 #
-# - `queue.Queue`：同一个进程里，从一个线程到另一个线程。
-# - `multiprocessing.Queue`：从一个进程到另一个进程，下面三条也是。
-# - `multiprocessing.Pipe`：单向的，一来一去各一根。
-# - 回环地址上的 TCP
-# - 回环地址上的 UDP
-#
-# 消息从 1 个字节到 1,000,000 个字节。UDP 的一个数据报最多装 65,507 个字节。
-#
-# ## 先猜一猜 {#guess}
+# <details class="question" id="guess" markdown="1"><summary>先猜一猜</summary>
 #
 # 1. 消息大了一百万倍，时间也长一百万倍吗？
 # 2. 哪一条路不在乎消息有多大？
 # 3. 名字都叫 `Queue` 的两个，一样快吗？
+#
+# </details>
 
-# %%
-import inspect
-
-from helpers import chart, messages
-from helpers.bench import conclude, fresh, show
-
-# %% [markdown]
+# %% [markdown] tags=["method"]
 # ## 量什么 {#what}
 #
-# 对方是另一个线程或进程，收到什么就送回什么。消息来回一次，时间的一半就是一条消息的时间。重复许多批，取最快的一批：别的程序只会让它变慢。倍数每次量都不同，所以下面的结论只说超过几倍、不到几倍，数字看图和表格。
-
-# %%
-for function in (messages.echo, messages.seconds_per_message):
-    print(inspect.getsource(function))
-
-# %% [markdown]
-# 五条路的开头，是这五个函数。其余的代码在 `helpers/messages.py` 里。
-
-# %%
-for way in messages.WAYS.values():
-    print(inspect.getsource(way))
-
-# %% [markdown]
-# TCP 是字节流，没有消息的边界，所以每条消息前面先发它的长度。
-
-# %%
-for function in (messages.tcp_functions, messages.receive_exactly):
-    print(inspect.getsource(function))
-
-# %% tags=["alone"]
-figures = fresh(messages.measure)
-
-# %% [markdown]
-# ## 时间和大小 {#size}
+# 路有五条：
 #
-# 两个方向都是对数坐标：每一格是十倍。
+# - `queue.Queue`：同一个进程里，从一个线程到另一个线程。
+# - `multiprocessing.Queue`：从一个进程到另一个进程，下面三条也是。
+# - `multiprocessing.Pipe`：单向的，一来一去各一根。
+# - 回环地址上的 TCP：是字节流，没有消息的边界，所以每条消息前面先发它的长度。
+# - 回环地址上的 UDP：一个数据报最多装 65,507 个字节。
+#
+# 对方是另一个线程或进程，收到什么就送回什么。消息来回许多次，时间的一半就是一条消息的时间。两边待在同一个核上：分在两个核上，还要叫醒另一个核，要多久看它忙不忙。
+#
+# 一遍一遍地量，直到每个时间最快的三遍相差不到百分之十，或者再来一遍就要超过 4.5 秒。每一遍都是一个新的解释器，运行下面这个程序。别的程序只会让它变慢，所以比较的是最快的一遍。倍数每次量都不同，结论只说超过几倍、不到几倍。
 
-# %% tags=["hide-input"]
-micro = {}  # 每条路，每种大小，一条消息几微秒
-for way, cells in figures.items():
-    micro[way] = {cell["size"]: cell["seconds"] * 1e6 for cell in cells}
-figure, (axes,) = chart.panels(height=3.8)
-for (way, times), style in zip(micro.items(), chart.STYLES, strict=True):
-    axes.plot(list(times), list(times.values()), label=way, **style)
-axes.set_xscale("log")
-axes.set_yscale("log")
-axes.set_ylim(1, 10_000)
-axes.set_title("一条消息几微秒")
-axes.set_xlabel("消息的字节数")
-units = ["1", "10", "100", "1 千", "1 万", "10 万", "100 万"]
-chart.ticks(axes.xaxis, [10**n for n in range(7)], units)
-chart.ticks(axes.yaxis, [10**n for n in range(5)], units[:5])
-chart.legend(figure, axes, columns=2)
-rows = [
-    [
-        f"{size:,}",
-        *(f"{times[size]:.1f}" if size in times else "—" for times in micro.values()),
-    ]
-    for size in messages.SIZES
-]
-heads = ["字节", *micro]
-show(chart.Chart(figure, "不同大小的一条消息，过去要几微秒", heads, rows))
+# %% tags=["method"]
+from helpers import chart, messages
+from helpers.bench import Program, conclude, how_stable, passes, show
+
+show(Program("messages.py"))
+
+# %% tags=["alone", "method"]
+figures = passes("messages.py")
+
+# %% [markdown] tags=["method"]
+# 下面是画图和下结论的程序，用的是上面量到的 `figures`。全部程序在本页末尾的下载里。
 
 # %% tags=["hide-input"]
 BIG = 1_000_000
-small = {}  # 每条路传小消息的时间
-for way, times in micro.items():
-    small[way] = [time for size, time in times.items() if size <= 1_000]
+series = {way: {} for way in messages.WAYS}  # 每条路，每种大小，各遍一条消息几秒
+for name, times in figures["seconds"].items():
+    way, _, size = name.rpartition(" ")
+    series[way][int(size)] = times
+best = {way: {size: min(times) for size, times in cells.items()} for way, cells in series.items()}
+small = {way: [cells[size] for size in cells if size <= 1_000] for way, cells in best.items()}
 least = {way: min(times) for way, times in small.items()}  # 小消息里最快的
 
 
 def growth(way, size=BIG):
     """size 个字节的消息，时间是小消息的几倍。"""
-    return micro[way][size] / least[way]
+    return best[way][size] / least[way]
 
 
-def ratio(times, one, other):
-    """在 times 里，一条路的时间是另一条的几倍。"""
-    return times[one] / times[other]
+MOVED = ("multiprocessing.Queue", "multiprocessing.Pipe", "TCP")
+references = growth("queue.Queue") < 20
+moved = {way: 3 < growth(way) < 10_000 for way in MOVED}
+conclude(
+    (
+        "线程之间只传引用，消息多大都差不多；进程之间要搬内容，小消息付的是固定的代价，大消息越大越久。",
+        references and all(moved.values()),
+    )
+)
+
+# %% [markdown]
+# ## 时间和大小 {#size}
+
+# %% tags=["hide-input"]
+figure, (axes,) = chart.panels(height=3.8)
+for place, ((way, cells), style) in enumerate(zip(series.items(), chart.STYLES, strict=True)):
+    places = [size * 1.07 ** (place - 2) for size in cells]  # 各条路错开一点
+    chart.whiskers(axes, places, cells.values(), 1e6, label=way, **style)
+axes.set_xscale("log")
+axes.set_yscale("log")
+axes.set_ylim(1, 10_000)
+axes.set_title("一条消息几微秒（每一格是十倍）")
+axes.set_xlabel("消息的字节数")
+units = ["1", "10", "100", "1 千", "1 万", "10 万", "100 万"]
+chart.ticks(axes.xaxis, [10**n for n in range(7)], units)
+chart.ticks(axes.yaxis, [10**n for n in range(5)], units[:5])
+chart.legend(figure, axes, columns=2)
 
 
-big = {way: times[BIG] for way, times in micro.items() if BIG in times}
-small_queues = ratio(least, "multiprocessing.Queue", "queue.Queue")
-big_queues = ratio(big, "multiprocessing.Queue", "queue.Queue")
+def micro(seconds):
+    """写成几微秒。"""
+    return f"{seconds * 1e6:.{int(seconds < 1e-4)}f}"
+
+
+rows = [
+    [f"{size:,}", *(chart.spread(cells[size], micro) if size in cells else "—" for cells in series.values())]
+    for size in messages.SIZES
+]
+note = chart.SPREAD + how_stable(figures["seconds"])
+show(chart.Chart(figure, "不同大小的一条消息，过去要几微秒", ["字节", *series], rows, note))
+
+# %% tags=["hide-input"]
 uneven = max(max(times) / min(times) for times in small.values())
-datagram = growth("UDP", messages.LARGEST_DATAGRAM)
 conclude(
     (
         "小消息：从 1 到 1,000 个字节，内容是一千倍，每条路的时间相差不到 20 倍",
@@ -116,26 +110,26 @@ conclude(
     ),
     (
         "两个 Queue 不一样快。小消息：multiprocessing.Queue 的时间是 queue.Queue 的 1.3 倍以上",
-        small_queues > 1.3,
+        least["multiprocessing.Queue"] > 1.3 * least["queue.Queue"],
     ),
     (
         "不大在乎消息大小的是 queue.Queue：一百万字节的时间不到小消息的 20 倍",
-        growth("queue.Queue") < 20,
+        references,
     ),
     *(
         (
             f"{way}：一百万字节的时间是小消息的 3 倍以上，但是不到 1 万倍，远不是一百万倍",
-            3 < growth(way) < 10_000,
+            holds,
         )
-        for way in ("multiprocessing.Queue", "multiprocessing.Pipe", "TCP")
+        for way, holds in moved.items()
     ),
     (
         "一百万字节：multiprocessing.Queue 的时间是 queue.Queue 的 5 倍以上",
-        big_queues > 5,
+        best["multiprocessing.Queue"][BIG] > 5 * best["queue.Queue"][BIG],
     ),
     (
         "UDP：最大的数据报，时间不到小消息的 1000 倍，内容却是六万倍以上",
-        datagram < 1000,
+        growth("UDP", messages.LARGEST_DATAGRAM) < 1000,
     ),
 )
 

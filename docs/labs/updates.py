@@ -7,135 +7,74 @@
 #
 # # 更新会丢多少
 #
-# 两个线程各给 `g` 加一许多次，最后 `g` 应当等于总次数。不加锁可能会丢（[互斥锁](../threads/lock.md)）。会丢多少？
+# 两个线程各给 `g` 加一许多次，不加锁会丢多少更新（[互斥锁](../threads/lock.md)）？
 #
-# ## 先猜一猜 {#guess}
+# <details class="question" id="guess" markdown="1"><summary>先猜一猜</summary>
 #
 # 1. `g += 1` 和 `g = plus_one(g)`，哪一种会丢？
 # 2. 解释器切换线程切得越勤，丢得越多吗？
 # 3. 加一把锁，一次更新的时间变成几倍？
+#
+# </details>
 
-# %%
-import statistics
-import sys
-import threading
-import time
-
-from helpers import chart
-from helpers.bench import conclude, has_gil, show
-
-# %% [markdown]
+# %% [markdown] tags=["method"]
 # ## 三种写法 {#forms}
+#
+# `g += 1`、`g = plus_one(g)`，还有拿着锁的 `g = plus_one(g)`。栅栏 `Barrier` 让两个线程同时开始，各加许多次，最后 `g` 应当等于总次数。
+#
+# `sys.setswitchinterval` 规定一个线程最多连着运行多久，就得让给等着的线程；不改它是 5 毫秒。每种写法、每种间隔，程序运行一次做三遍。
+#
+# 一次更新的时间另外量，不改间隔：先是一个线程，没有人和它争锁；再是两个线程一起。
+#
+# 一遍一遍地量，直到每个时间最快的三遍相差不到百分之十，或者再来一遍就要超过 4.5 秒。每一遍都是一个新的解释器，运行下面这个程序。别的程序只会让它变慢，所以时间比较的是最快的一遍。
 
-# %%
-g = 0
-mutex = threading.Lock()
+# %% tags=["method"]
+import statistics
 
+from helpers import chart, updates
+from helpers.bench import Program, conclude, has_gil, how_stable, passes, show
 
-def plus_one(value):
-    return value + 1
+show(Program("updates.py"))
 
+# %% tags=["alone", "method"]
+figures = {"gil": has_gil()} | passes("updates.py")
 
-def plus_equals(times):
-    global g
-    for _ in range(times):
-        g += 1
-
-
-def call(times):
-    global g
-    for _ in range(times):
-        g = plus_one(g)
-
-
-def locked(times):
-    global g
-    for _ in range(times):
-        with mutex:
-            g = plus_one(g)
-
-
-# %% [markdown]
-# `together` 让两个线程一起做同一种写法。栅栏 `Barrier` 让它们同时开始。
-
+# %% [markdown] tags=["method"]
+# 下面是画图和下结论的程序，用的是上面量到的 `figures`。全部程序在本页末尾的下载里。
 
 # %% tags=["hide-input"]
-def together(function, times):
-    """两个线程各调用 function(times)，返回它们各自的返回值。"""
-    barrier, results = threading.Barrier(2), []
-
-    def run():
-        barrier.wait()
-        results.append(function(times))
-
-    workers = [threading.Thread(target=run) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return results
-
-
-def kept(function, times):
-    """两个线程各加 times 次，留下了几分之几：1 是一次没丢。"""
-    global g
-    g = 0
-    together(function, times)
-    return g / (2 * times)
-
+kept = figures["kept"]  # 每种写法、每种切换间隔，各遍留下几分之几
+runs = {}  # 每种写法的各遍，不管切换间隔
+for form in updates.FORMS:
+    runs[form] = [share for interval in updates.INTERVALS for share in kept[f"{form} {interval}"]]
+often = [kept[f"g = plus_one(g) {interval}"] for interval in updates.INTERVALS if interval < 1000]
+losing = sum(share < 1 for shares in often for share in shares)
+total = sum(map(len, often))
+worst = min(map(min, often))
+loses = {form: min(shares) < 1 for form, shares in runs.items()}
+if figures["gil"]:
+    answer = "g = plus_one(g) 会丢，多的时候丢掉一成以上；g += 1 这里没有丢，但是没有保证；加了锁，一次也不丢。"
+else:
+    answer = "g = plus_one(g) 会丢，多的时候丢掉一成以上；没有全局解释器锁，g += 1 也会丢；加了锁，一次也不丢。"
+conclude((answer, worst < 0.9 and loses["g += 1"] != figures["gil"] and not loses["加锁"]))
 
 # %% [markdown]
 # ## 丢了多少 {#lost}
-#
-# `sys.setswitchinterval` 规定一个线程最多连着运行多久，就得让给等着的线程；不改它是 5 毫秒。每种写法、每种间隔各做 20 遍。每遍的次数写在 `FORMS` 里，有锁的取得少一些。
 
 # %% tags=["hide-input"]
-FORMS = {
-    "g += 1": (plus_equals, 100_000),
-    "g = plus_one(g)": (call, 100_000),
-    "加锁": (locked, 20_000),
-}
-INTERVALS = [0.005, 0.0005, 0.00005, 0.000005]
-
-
-def measure_kept():
-    """每种写法、每种切换间隔，20 遍里各留下几分之几。"""
-    before = sys.getswitchinterval()
-    measured = {}
-    try:
-        for form, (function, times) in FORMS.items():
-            measured[form] = []
-            for interval in INTERVALS:
-                sys.setswitchinterval(interval)
-                shares = [kept(function, times) for _ in range(20)]
-                measured[form].append({"interval": interval, "kept": shares})
-    finally:
-        sys.setswitchinterval(before)
-    return measured
-
-
-# %% tags=["alone"]
-figures = {"gil": has_gil(), "forms": measure_kept()}
-
-# %% tags=["hide-input"]
-UNITS = {0.005: "5 毫秒", 0.0005: "0.5 毫秒", 0.00005: "50 微秒", 0.000005: "5 微秒"}
+UNITS = {5000: "5 毫秒", 500: "0.5 毫秒", 50: "50 微秒", 5: "5 微秒"}
 figure, (axes,) = chart.panels(height=3.4)
 rows = []
-forms = figures["forms"]
-for place, (form, cells) in enumerate(forms.items()):
+for place, form in enumerate(updates.FORMS):
     style = chart.STYLES[place] | {"linestyle": "", "markersize": 4, "alpha": 0.8}
-    dots = {
-        (column + 0.27 * (place - 1) + 0.04 * (turn % 5 - 2), 100 * share)
-        for column, cell in enumerate(cells)
-        for turn, share in enumerate(cell["kept"])
-    }
+    dots, cells = set(), []
+    for column, interval in enumerate(UNITS):
+        shares = kept[f"{form} {interval}"]
+        for turn, share in enumerate(shares):
+            dots.add((column + 0.27 * (place - 1) + 0.04 * (turn % 5 - 2), 100 * share))
+        cells.append(chart.spread(shares, lambda share: f"{100 * share:.1f}"))
     axes.plot(*zip(*sorted(dots), strict=True), label=form, **style)
-    for cell in cells:
-        shares = cell["kept"]
-        middle = statistics.median(shares)
-        numbers = [f"{100 * each:.1f}%" for each in (min(shares), middle, max(shares))]
-        interval = UNITS[cell["interval"]]
-        rows.append([f"{form}，间隔 {interval}", *numbers])
+    rows.append([form, *cells])
 axes.set_ylim(0, 105)
 axes.set_title("留下的更新，%")
 axes.set_xlabel("切换间隔")
@@ -143,27 +82,21 @@ axes.grid(visible=False, axis="x")
 chart.ticks(axes.xaxis, range(len(UNITS)), list(UNITS.values()))
 chart.legend(figure, axes)
 title = "两个线程一起加，更新留下了百分之几"
-show(chart.Chart(figure, title, ["写法，切换间隔", "最少", "中位数", "最多"], rows))
+note = f"每格：留下最少的一遍；小字是中位数–最多的一遍。每格 {len(often[0])} 遍。"
+show(chart.Chart(figure, title, ["写法，间隔", *UNITS.values()], rows, note))
 
 # %% tags=["hide-input"]
-runs = {}  # 每种写法的各遍，不管切换间隔
-for form, cells in forms.items():
-    runs[form] = [run for cell in cells for run in cell["kept"]]
-often = [cell["kept"] for cell in forms["g = plus_one(g)"] if cell["interval"] < 0.001]
-losing = sum(run < 1 for cell in often for run in cell)
-total = sum(map(len, often))
-worst = min(min(cell) for cell in often)
-lost = [1 - statistics.mean(cell) for cell in often]
+lost = [1 - statistics.mean(shares) for shares in often]
 spread = max(lost) / min(lost) if min(lost) > 0 else float("inf")
 if figures["gil"]:
     about_plus_equals = (
         f"g += 1：{len(runs['g += 1'])} 遍里一次更新也没有丢，这是实现的细节，不是保证（要求：一次不丢）",
-        min(runs["g += 1"]) == 1,
+        not loses["g += 1"],
     )
 else:
     about_plus_equals = (
         f"g += 1：没有全局解释器锁，它也会丢，丢得最多的一遍只留下 {min(runs['g += 1']):.0%}（要求：丢过）",
-        min(runs["g += 1"]) < 1,
+        loses["g += 1"],
     )
 conclude(
     (
@@ -172,7 +105,7 @@ conclude(
     ),
     about_plus_equals,
     (
-        f"g = plus_one(g)：会丢。间隔从 0.5 毫秒到 5 微秒，{total} 遍里 {losing} 遍丢了更新（要求：超过 {total // 4} 遍）",
+        f"g = plus_one(g)：会丢。间隔从 0.5 毫秒到 5 微秒，{total} 遍里 {losing} 遍丢了更新（要求：超过四分之一）",
         losing > total / 4,
     ),
     (
@@ -185,71 +118,45 @@ conclude(
     ),
     (
         f"加锁：{len(runs['加锁'])} 遍里一次更新也没有丢（要求：一次不丢）",
-        min(runs["加锁"]) == 1,
+        not loses["加锁"],
     ),
 )
 
 # %% [markdown]
 # ## 锁要多少时间 {#cost}
-#
-# 同样的写法，量一次更新的时间：先是一个线程，没有人和它争锁；再是两个线程一起。各做许多遍，取最快的一遍。倍数每次量都不同，结论只说超过几倍。
-
 
 # %% tags=["hide-input"]
-def alone(function, times):
-    """一个线程加 times 次。"""
-    function(times)
-
-
-def seconds_per_update(do, function, threads, times=20_000):
-    """用 do 做 15 遍，最快的一遍里，一次更新要几秒。"""
-    seconds = []
-    for _ in range(15):
-        start = time.perf_counter()
-        do(function, times)
-        seconds.append(time.perf_counter() - start)
-    return min(seconds) / times / threads
-
-
-# %% tags=["alone"]
-costs = {
-    form: {
-        "one": seconds_per_update(alone, function, 1),
-        "two": seconds_per_update(together, function, 2),
-    }
-    for form, (function, _) in FORMS.items()
-}
-
-# %% tags=["hide-input"]
+seconds = figures["seconds"]
+COUNTS = {1: "一个线程", 2: "两个线程一起"}
 figure, (axes,) = chart.panels(height=2.2)
-for place, (count, label) in enumerate([("one", "一个线程"), ("two", "两个线程")]):
-    nano = [costs[form][count] * 1e9 for form in costs]
+for place, (count, label) in enumerate(COUNTS.items()):
     style = chart.STYLES[place] | {"linestyle": "", "markersize": 7}
-    spots = [row + 0.2 * (place - 0.5) for row in range(len(costs))]
-    axes.plot(nano, spots, label=label, **style)
+    spots = [row + 0.2 * (place - 0.5) for row in range(len(updates.FORMS))]
+    series = [seconds[f"{form} {count}"] for form in updates.FORMS]
+    lows, highs = ([1e9 * pick(times) for times in series] for pick in (min, max))
+    axes.hlines(spots, lows, highs, color=style["color"], linewidth=1, alpha=0.6)
+    axes.plot(lows, spots, label=label, **style)
 axes.set_xlim(left=0)
-axes.set_ylim(len(costs) - 0.5, -0.5)
+axes.set_ylim(len(updates.FORMS) - 0.5, -0.5)
 axes.set_xlabel("一次更新几纳秒")
-chart.ticks(axes.yaxis, range(len(costs)), list(costs))
+chart.ticks(axes.yaxis, range(len(updates.FORMS)), list(updates.FORMS))
 chart.legend(figure, axes)
 rows = []
-for form, cost in costs.items():
-    rows.append([form, f"{cost['one'] * 1e9:.0f} 纳秒", f"{cost['two'] * 1e9:.0f} 纳秒"])
-title = "一次更新的时间"
-show(chart.Chart(figure, title, ["写法", "一个线程", "两个线程一起"], rows))
+for form in updates.FORMS:
+    times = [seconds[f"{form} {count}"] for count in COUNTS]
+    rows.append([form, *(chart.spread(each, lambda time: f"{time * 1e9:.0f}") for each in times)])
+note = chart.SPREAD + how_stable(seconds)
+show(chart.Chart(figure, "一次更新要几纳秒", ["写法", *COUNTS.values()], rows, note))
 
 # %% tags=["hide-input"]
-with_lock, without = costs["加锁"], costs["g = plus_one(g)"]
-times = {count: with_lock[count] / without[count] for count in ("one", "two")}
 conclude(
-    (
-        "一个线程：没有人争，加锁以后一次更新的时间也是 1.2 倍以上",
-        times["one"] > 1.2,
-    ),
-    (
-        "两个线程一起：加锁以后一次更新的时间是 1.2 倍以上",
-        times["two"] > 1.2,
-    ),
+    *(
+        (
+            f"{label}：加锁以后，一次更新的时间是 1.2 倍以上",
+            min(seconds[f"加锁 {count}"]) > 1.2 * min(seconds[f"g = plus_one(g) {count}"]),
+        )
+        for count, label in COUNTS.items()
+    )
 )
 
 # %% [markdown]

@@ -1,4 +1,4 @@
-// Buttons: on every program and every terminal one that copies, on a page with any of them a switch for long lines.
+// Buttons: on every program that runs alone and every terminal one that copies, on a page with any of them a switch for long lines.
 // Material puts data-clipboard-text into the clipboard.
 
 function addButton(place, label, of, text) {
@@ -22,7 +22,7 @@ function textOf(code) {
 function addButtons() {
   document.querySelector(".md-dialog__inner")?.setAttribute("role", "status") // it says that something was copied
   for (const block of document.querySelectorAll(".md-typeset .highlight")) {
-    if (block.querySelector(".copy")) continue
+    if (block.querySelector(".copy") || block.closest(".lab-code")) continue // a cell of a laboratory needs the others
     const bar = block.querySelector(".filename")
     addButton(bar ?? block, "复制", bar?.firstChild.textContent, textOf(block.querySelector("code")))
   }
@@ -34,7 +34,7 @@ function addButtons() {
     const label = commands.length > 1 ? `复制 ${commands.length} 条命令` : "复制命令"
     addButton(terminal.querySelector(".terminal__bar"), label, terminal.ariaLabel, commands.join("\n"))
   }
-  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), details *)" // some tables, on a phone
+  const tooWide = ".md-typeset__scrollwrap:is(:has(td code), details *, figure *)" // some tables, on a phone
   for (const box of document.querySelectorAll(tooWide)) box.tabIndex = 0
 }
 
@@ -43,7 +43,7 @@ const page = document.documentElement
 page.dataset.lines = localStorage.getItem("lines") ?? "wrapped"
 
 function addSwitch() {
-  const first = document.querySelector("article > :is(:has(.line), .lab-output)")
+  const first = document.querySelector("article > :has(.line)")
   if (!first || document.querySelector(".wrap")) return
   const button = document.createElement("button")
   button.type = "button"
@@ -56,7 +56,8 @@ function addSwitch() {
     show()
   }
   show()
-  first.before(button)
+  if (first.matches(".lab-method")) first.firstElementChild.after(button)
+  else first.before(button)
 }
 
 // Without Material nothing would happen when a button is pressed. With navigation.instant it tells of each page.

@@ -128,8 +128,8 @@ class Labs:
         for cell in notebook["cells"] if options["custom_template"] else ():
             cell["source"] = cell["source"].translate(_SHIELDED)
             for output in cell.get("outputs", []):
-                if "text/html" in output.get("data", {}):
-                    output["data"]["text/html"] = output["data"]["text/html"].translate(_SHIELDED)
+                for kind in {"text/html", "text/markdown"} & output.get("data", {}).keys():
+                    output["data"][kind] = output["data"][kind].translate(_SHIELDED)
         with tempfile.TemporaryDirectory() as folder:
             executed = Path(folder, "executed.ipynb")
             executed.write_text(json.dumps(notebook), encoding="utf-8")

@@ -3,7 +3,8 @@
 A laboratory is a `.py` that mkdocs-jupyter's options make a page (`include`, `ignore`) and have executed (`execute`,
 `execute_include`, `execute_ignore`), and nothing else is; the engine executes it. A line `# %%` begins a cell; behind
 it can stand `[markdown]`, and tags: "alone" marks a cell that measures, so that nothing else of the build runs
-meanwhile, "hide-input" folds a program up. All else there would be passed over in silence, so it is a mistake.
+meanwhile; what is tagged "method" the page folds up below all else, and of what is tagged "hide-input" the program.
+All else there would be passed over in silence, so it is a mistake.
 """
 
 import re
@@ -22,7 +23,7 @@ from ..page import Problem, parse_page, shown
 from ..playing.folder import contents
 
 _NEEDED = ("ipykernel", "jupytext", "nbclient")
-_TAG = '"(?:alone|hide-input)"'
+_TAG = '"(?:alone|method|hide-input)"'
 _WORDS = rf"(?:[ \t]*\[(?:markdown|md)\])?(?:[ \t]*tags=\[{_TAG}(?:, ?{_TAG})*\])?[ \t]*"
 _MARKER = re.compile(  # as jupytext has it
     rf"^[ \t]*#[ \t]*(?:%%+(?=[ \t]|$){_WORDS}(?P<wrong>.*)|(?:<codecell>|In\[[\d ]*\]:?)[ \t]*)$", re.MULTILINE
@@ -100,7 +101,7 @@ def mistake(path: Path, notebook: Any) -> Problem | None:
     wrong = {text.count("\n", 0, each.start()) + 1: each for each in _MARKER.finditer(text) if each["wrong"]}
     said = "".join(f"\nline {line}: {each[0].strip()}" for line, each in wrong.items())
     if wrong:
-        allowed = 'behind # %% stand [markdown] and tags=["alone", "hide-input"], or one of them, and nothing else'
+        allowed = 'behind # %% stand [markdown] and tags=["alone", "method", "hide-input"], or some, and nothing else'
         return Problem(shown(path), min(wrong), allowed + said)
     for cell, begin in zip(notebook.cells, begins(text, len(notebook.cells)), strict=True):
         page = parse_page("", cell.source if cell.cell_type == "markdown" else "")

@@ -1,21 +1,17 @@
-"""下结论、显示、在新的解释器里测量。"""
+"""一遍一遍地测量，下结论，显示。"""
 
 import html
 import json
 import os
 import subprocess
 import sys
+import time
+from bisect import insort
 from pathlib import Path
 
-LABS = Path(__file__).resolve().parent.parent  # 实验所在的文件夹
-
-_CALL = """\
-import importlib, json, sys
-folder, module, name, arguments = sys.argv[1:]
-sys.path.insert(0, folder)
-function = getattr(importlib.import_module(module), name)
-print(json.dumps(function(*json.loads(arguments))))
-"""
+HELPERS = Path(__file__).resolve().parent
+CLOSE = 1.1  # 最快的三遍相差不到 10%，就算稳定
+LIMIT = 4.5  # 一个实验最多量几秒
 
 
 def cores():
@@ -32,16 +28,35 @@ def has_gil():
     return getattr(sys, "_is_gil_enabled", lambda: True)()
 
 
-def fresh(function, *arguments, timeout=300):
-    """在一个新的解释器里调用 function(*arguments)，返回它的返回值。
+def stable(times):
+    """最快的三遍相差不到 10%。times 从小到大排好。"""
+    return len(times) >= 3 and times[2] < CLOSE * times[0]
 
-    function 是能导入的模块里的函数；参数和返回值都要能写成 JSON。
-    最多等 timeout 秒，到时抛出 subprocess.TimeoutExpired。
+
+def passes(program):
+    """一遍一遍地运行 program，直到每个时间都稳定，或者再来一遍就要超过 LIMIT 秒。
+
+    program 是这个文件夹里的一个程序，每一遍都在新的解释器里。它打印的 JSON 分几组，每组里是
+    名字和几个数字；"seconds" 一组是时间，以秒为单位。返回同样的几组，每个名字是各遍的数字，从小到大。
     """
-    call = [str(LABS), function.__module__, function.__name__, json.dumps(arguments)]
-    command = [sys.executable, "-c", _CALL, *call]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=timeout)
-    return json.loads(done.stdout)
+    found, longest, start = {}, 0, time.perf_counter()
+    while True:
+        began = time.perf_counter()
+        done = subprocess.run([sys.executable, HELPERS / program], stdout=subprocess.PIPE, check=True, timeout=100)
+        for group, numbers in json.loads(done.stdout).items():
+            for name, some in numbers.items():
+                for number in some:
+                    insort(found.setdefault(group, {}).setdefault(name, []), number)
+        now = time.perf_counter()
+        longest = max(longest, now - began)
+        if all(map(stable, found["seconds"].values())) or now + longest > start + LIMIT:
+            return found
+
+
+def how_stable(seconds):
+    """一句话：seconds 里的各个时间量了几遍，几个稳定了。"""
+    settled, count = sum(map(stable, seconds.values())), len(next(iter(seconds.values())))
+    return f"量了 {count} 遍；{len(seconds)} 个时间里，{settled} 个最快的三遍相差不到 10%。"
 
 
 def show(thing):
@@ -52,8 +67,21 @@ def show(thing):
         print(thing)
 
 
+class Program:
+    """这个文件夹里的一个程序，在 Jupyter 里显示它的全文。"""
+
+    def __init__(self, name):
+        self.name, self.text = name, (HELPERS / name).read_text(encoding="utf-8")
+
+    def __str__(self):
+        return f"测量用的程序是 helpers/{self.name}"
+
+    def _repr_markdown_(self):
+        return f'```python title="helpers/{self.name}"\n{self.text}```'
+
+
 class Conclusions:
-    """几条已经核对过的结论。"""
+    """几条已经核对过的结论；只有一条，就是一句话的回答。"""
 
     def __init__(self, texts):
         self.texts = texts
@@ -62,6 +90,8 @@ class Conclusions:
         return "\n".join(f"结论：{text}" for text in self.texts)
 
     def _repr_html_(self):
+        if len(self.texts) == 1:
+            return f'<p class="answer">{html.escape(self.texts[0])}</p>'
         items = "".join(f"<li>{html.escape(text)}</li>" for text in self.texts)
         return f'<ul class="conclusions">{items}</ul>'
 

@@ -3,6 +3,7 @@
 import html
 import io
 import re
+import statistics
 import unicodedata
 import warnings
 import xml.etree.ElementTree as ET
@@ -41,6 +42,22 @@ def ticks(axis, values, texts):
     """坐标轴 axis 上只标 values 这几处，各写上 texts 里的文字。"""
     axis.set_ticks(values, labels=texts)
     axis.set_minor_locator(NullLocator())
+
+
+def whiskers(axes, places, series, scale, **style):
+    """画一条线：每一处一个点，是 series 里最小的数字，再画一竖，到最大的为止。都乘以 scale。"""
+    lows, highs = ([scale * pick(numbers) for numbers in series] for pick in (min, max))
+    axes.vlines(places, lows, highs, color=style["color"], linewidth=1, alpha=0.6)
+    axes.plot(places, lows, **style)
+
+
+def spread(numbers, form):
+    """表格的一格：最小的数字，下面小字是中位数和最大的，各用 form 写成文字；都一样，就只写一次。"""
+    least, middle, most = map(form, (min(numbers), statistics.median(numbers), max(numbers)))
+    return least, "" if least == most else f"{middle}–{most}"
+
+
+SPREAD = "每格：最快的一遍；小字是中位数–最慢的一遍。"  # 这种表格的说明
 
 
 def legend(figure, axes, columns=3):
@@ -119,30 +136,36 @@ class Chart:
     """画好的图和它的数字。
 
     figure 是 matplotlib 的 Figure，title 是图的标题，columns 是表头，rows 是表格的各行；
-    每行的第一格说明这一行是什么，表格里都是写好的文字。
+    每行的第一格说明这一行是什么，表格里都是写好的文字，或者 spread 给出的两份。
+    note 是表格下面的说明。
     """
 
-    def __init__(self, figure, title, columns, rows):
-        self.svg, self.title, self.columns, self.rows = _svg(figure, title), title, columns, rows
+    def __init__(self, figure, title, columns, rows, note=""):
+        self.svg, self.title, self.columns, self.note = _svg(figure, title), title, columns, note
+        self.rows = [[(cell, "") if isinstance(cell, str) else cell for cell in row] for row in rows]
 
     def __str__(self):
-        lines = [self.columns, *self.rows]
+        rows = [[f"{cell} ({small})" if small else cell for cell, small in row] for row in self.rows]
+        lines = [self.columns, *rows]
         widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
         texts = [
             "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)).rstrip()
             for line in lines
         ]
-        return "\n".join([f"【{self.title}】图在 Jupyter 里看，数字是：", *texts])
+        return "\n".join([f"【{self.title}】图在 Jupyter 里看，数字是：", *texts, *filter(None, [self.note])])
 
     def _repr_html_(self):
         title = html.escape(self.title)
-        head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in self.columns)
-        body = "".join(
-            f'<tr><th scope="row">{html.escape(first)}</th>'
-            + "".join(f"<td>{html.escape(cell)}</td>" for cell in rest)
-            + "</tr>"
-            for first, *rest in self.rows
-        )
+        head = "".join(f'<th scope="col">{html.escape(cell).replace(".", ".<wbr>")}</th>' for cell in self.columns)
+        body = ""
+        for (first, _), *rest in self.rows:
+            cells = "".join(f"<td>{_cell(cell, small)}</td>" for cell, small in rest)
+            body += f'<tr><th scope="row">{html.escape(first)}</th>{cells}</tr>'
         table = f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        details = f"<details><summary>图里的数字</summary>{table}</details>"
-        return f'<figure class="chart"><figcaption>{title}</figcaption>{self.svg}{details}</figure>'
+        note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
+        return f'<figure class="chart"><figcaption>{title}</figcaption>{self.svg}{table}{note}</figure>'
+
+
+def _cell(text, small):
+    """表格一格的 HTML，small 在下面，用小字。"""
+    return html.escape(text) + (f"<br><small>{html.escape(small)}</small>" if small else "")

@@ -1,6 +1,7 @@
-"""实验“一条消息的代价”里，几种传消息的方式和测量它们的函数。"""
+"""一条消息，经过几种路，各要几秒：量一遍，打印成 JSON。"""
 
-import math
+import json
+import os
 import queue
 import socket
 import threading
@@ -152,11 +153,11 @@ WAYS = {
 }
 
 
-def seconds_per_message(send, receive, message, budget):
-    """一条消息过去要几秒：来回一次算两条。分成几批，取最快的一批；用大约 budget 秒。"""
-    batch, times = 1, []
-    end = time.perf_counter() + budget
-    while not times or time.perf_counter() < end:
+def seconds_per_message(send, receive, message):
+    """一条消息过去要几秒：来回一次算两条。一批不到 2 毫秒，计时不准，就加倍重来。"""
+    batch, seconds = 1, 0
+    while seconds < 0.002:
+        batch *= 2
         start = time.perf_counter()
         for _ in range(batch):
             send(message)
@@ -164,29 +165,26 @@ def seconds_per_message(send, receive, message, budget):
         seconds = time.perf_counter() - start
         if len(answer) != len(message):
             raise AssertionError("送回来的不一样长")
-        if seconds < 0.001:  # 一批太短，计时不准：下一批加倍
-            batch *= 2
-        else:
-            times.append(seconds / batch / 2)
-    return min(times)
+    return seconds / batch / 2
 
 
-def measure(rounds=4, budget=0.02):
-    """各种方式传各种大小的消息，一条要几秒。全部做几轮，每一格取最快的，每轮约 budget 秒。"""
+def measure():
+    """每条路，每种大小，一条消息要几秒。两边待在同一个核上；有的系统不能这样要求，那就由它安排。"""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     # 先启动进程，再启动线程：fork 的时候只有主线程。
     started = {way: WAYS[way]() for way in reversed(WAYS)}
-    figures = {}
+    seconds = {}
     for way in WAYS:
-        sizes = (size for size in SIZES if way != "UDP" or size <= LARGEST_DATAGRAM)
-        figures[way] = [{"size": size, "seconds": math.inf} for size in sizes]
-    for _ in range(rounds):
-        for way, cells in figures.items():
-            send, receive, _ = started[way]
-            for cell in cells:
-                message = bytes(cell["size"])
-                seconds = seconds_per_message(send, receive, message, budget)
-                cell["seconds"] = min(cell["seconds"], seconds)
-    for send, _, partner in started.values():
+        send, receive, partner = started[way]
+        seconds_per_message(send, receive, b"warm")  # 热身：不算
+        for size in SIZES:
+            if way != "UDP" or size <= LARGEST_DATAGRAM:
+                seconds[f"{way} {size}"] = [seconds_per_message(send, receive, bytes(size))]
         send(END)
         partner.join(PATIENCE)
-    return figures
+    return {"seconds": seconds}
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure()))

@@ -1,46 +1,38 @@
-"""实验“线程还是进程”里，在别的线程和进程里运行的函数。"""
+"""线程和进程：做 8 个任务要几秒，是不是真的同时在运行，启动要几秒。量一遍，打印成 JSON。"""
 
+import json
 import multiprocessing
 import os
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-from helpers.bench import cores, has_gil
-
 COUNTS = (1, 2, 4, 8)
 TASKS = 8
 
 
 def compute(_):
-    """一个计算任务。返回它用掉的 CPU 时间，以秒为单位。"""
+    """一个计算任务：一个纯 Python 的循环。返回它用掉几秒 CPU 时间。"""
     start = time.thread_time()
     total = 0
-    for number in range(200_000):
+    for number in range(50_000):
         total += number * number
     return time.thread_time() - start
 
 
 def wait(_):
-    """一个等待任务：什么也不做，睡 0.05 秒。返回它用掉的 CPU 时间，以秒为单位。"""
+    """一个等待任务：什么也不做，睡 0.005 秒。返回它用掉几秒 CPU 时间。"""
     start = time.thread_time()
-    time.sleep(0.05)
+    time.sleep(0.005)
     return time.thread_time() - start
 
 
 def run(pool, task):
-    """把 8 个任务交给 pool，等它们都做完。返回一共过了几秒，用掉几秒 CPU 时间。"""
+    """把 8 个任务交给 pool，等它们都做完。返回（过了几秒，用到几个核）。"""
     start = time.perf_counter()
     cpu = sum(pool.map(task, range(TASKS)))
-    return {"seconds": time.perf_counter() - start, "cpu": cpu}
-
-
-def best(pool, task, budget):
-    """重复大约 budget 秒，取最快的一遍。"""
-    start, runs = time.perf_counter(), []
-    while not runs or time.perf_counter() < start + budget:
-        runs.append(run(pool, task))
-    return min(runs, key=lambda each: each["seconds"])
+    seconds = time.perf_counter() - start
+    return seconds, cpu / seconds
 
 
 def meet(barrier):
@@ -59,16 +51,17 @@ def processes(count):
     return ProcessPoolExecutor(count, initializer=meet, initargs=(barrier,))
 
 
-def speeds():
-    """各种数目的线程和进程，做两种任务。"""
-    figures = {"compute": {}, "wait": {}}
+def tasks():
+    """各种数目的线程和进程，做两种任务，各要几秒，用到几个核。"""
+    seconds, used = {}, {}
     for kind, start_pool in (("thread", threads), ("process", processes)):
         for count in COUNTS:
             with start_pool(count) as pool:
                 list(pool.map(abs, range(TASKS)))  # 热身：启动不计时
-                for task, budget in ((compute, 0.15), (wait, 0.15)):
-                    figures[task.__name__].setdefault(kind, []).append(best(pool, task, budget))
-    return figures
+                for task in (compute, wait):
+                    name = f"{task.__name__} {kind} {count}"
+                    seconds[name], used[name] = ([each] for each in run(pool, task))
+    return seconds, used
 
 
 def running(seconds):
@@ -89,7 +82,7 @@ def running(seconds):
 
 def at_once(one, other):
     """两个工人同时在运行，最长的一段是几秒。"""
-    return max(min(a[1], b[1]) - max(a[0], b[0]) for a in one for b in other)
+    return max(0, *(min(a[1], b[1]) - max(a[0], b[0]) for a in one for b in other))
 
 
 def stay(queue, barrier):
@@ -104,31 +97,31 @@ def together():
     """两个线程一起计算，两个进程一起计算，同时在运行最长的一段各是几秒。
 
     每个进程待在自己的核上：别的程序再忙，也不会把它们挤到一起。机器很忙时，
-    一段可能很短，那就再来几遍。
+    一段可能很短，那就再来几次。
     """
     mine = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0, 1]
     with ThreadPoolExecutor(2) as pool:
-        thread = max(0, at_once(*pool.map(running, [0.3, 0.3])))
+        thread = at_once(*pool.map(running, [0.04, 0.04]))
     queue, barrier = multiprocessing.SimpleQueue(), multiprocessing.Barrier(2)
     for core in (mine[0], mine[-1]):  # SimpleQueue 没有后台线程：fork 时只有主线程
         queue.put(core)
     process = 0
     with ProcessPoolExecutor(2, initializer=stay, initargs=(queue, barrier)) as pool:
-        for _ in range(5):
-            process = max(process, at_once(*pool.map(running, [0.3, 0.3])))
-            if process > 0.01:
+        for _ in range(10):
+            process = max(process, at_once(*pool.map(running, [0.04, 0.04])))
+            if process > 0.002:
                 break
-    return {"thread": thread, "process": process}
+    return {"thread": [thread], "process": [process]}
 
 
 def nothing():
     """什么也不做。"""
 
 
-def seconds_to_start(start_worker, repeats):
-    """启动一个什么也不做的线程或进程，等它结束，要几秒。取最快的一次。"""
+def seconds_to_start(start_worker, count):
+    """启动一个什么也不做的线程或进程，等它结束，要几秒：一个一个地启动 count 个，取最快的一个。"""
     times = []
-    for _ in range(repeats):
+    for _ in range(count):
         start = time.perf_counter()
         worker = start_worker(target=nothing)
         worker.start()
@@ -139,14 +132,22 @@ def seconds_to_start(start_worker, repeats):
 
 def starts():
     """启动一个线程，以及用各种方式启动一个进程，各要几秒。"""
-    figures = {"thread": seconds_to_start(threading.Thread, 200)}
+    seconds = {"start thread": [seconds_to_start(threading.Thread, 100)]}
     for method in multiprocessing.get_all_start_methods():
         start_worker = multiprocessing.get_context(method).Process
-        seconds_to_start(start_worker, 1)  # forkserver 先要启动它的服务进程
-        figures[method] = seconds_to_start(start_worker, 5)
-    return figures
+        if method == "forkserver":  # 先要启动它的服务进程，不计时
+            seconds_to_start(start_worker, 1)
+        count = 5 if method == "fork" else 1
+        seconds[f"start {method}"] = [seconds_to_start(start_worker, count)]
+    return seconds
 
 
 def measure():
-    """这个实验的全部数字，时间都以秒为单位。"""
-    return {"cores": cores(), "gil": has_gil(), "start": starts(), "together": together(), **speeds()}
+    """一遍的全部数字，时间都以秒为单位。"""
+    started, both = starts(), together()
+    seconds, used = tasks()
+    return {"seconds": started | seconds, "together": both, "used": used}
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure()))
