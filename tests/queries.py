@@ -241,7 +241,7 @@ TERMS: dict[str, str | set[str]] = {
     "关闭连接": {"network/ports/", "network/close/", "network/tcp/"},
     "TIME_WAIT": PORTS,
     "Errno 98": PORTS,
-    "asyncio": "missing/",
+    "asyncio": "asyncio/start/",
     "0.0.0.0": PORTS,
     "127.0.0.2": PORTS,
     "65507": LOSS,

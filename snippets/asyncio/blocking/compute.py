@@ -1,0 +1,31 @@
+"""计算交给进程：用得上别的核，事件循环也不用等。
+
+运行：python compute.py
+"""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+
+def count(limit):
+    """从 1 到 limit，有几个质数。"""
+    primes = 0
+    for number in range(2, limit + 1):
+        primes += all(
+            number % d for d in range(2, int(number**0.5) + 1)
+        )
+    return primes
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        jobs = [
+            loop.run_in_executor(pool, count, limit)
+            for limit in (10, 1_000, 20_000)
+        ]
+        print("main：得到", await asyncio.gather(*jobs))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
