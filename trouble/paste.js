@@ -1,43 +1,61 @@
 /* The box of the trouble index: leads from an error that is pasted to the entry that tells of it.
 
    An entry is looked for by the type of the error, and among those of one type by the words of its message: they are
-   not the same in all versions, and what is quoted is the reader's own. On other systems a number tells it. */
+   not the same in all versions, and what is quoted is the reader's own. Rare words say more than frequent ones. On
+   other systems a number tells it. What fits badly is not shown: no answer is better than a wrong one. */
 
-const VARYING = /(?<!\w)'[^']*'|"[^"]*"|<[^<>]*>|0x[\da-f]+/gi
+const VARYING = /(?<!\w)'[^']*'|"[^"]*"|<[^<>]*>|\[\w+ \d+\]|[\w.]+\(\)|0x[\da-f]+/gi
 const CODE = /^[\s|]*(File "| {4})/ // of a frame
-const wordsOf = text => new Set(text.replace(VARYING, " ").toLowerCase().match(/[a-z]{2,}/g))
+const ENOUGH = 0.5 // of the words' weight must be common to both
+const wordsOf = text => new Set((text.replace(VARYING, " ").toLowerCase().match(/[a-z]{2,}/g) ?? []).map(word => word.replace(/s$/, "")))
 const numbersOf = text => text.match(/\[(Errno|WinError) \d+\]/g) ?? []
+const some = (numbers, others) => numbers.some(number => others.includes(number))
 
 function entriesOf(index) {
-  return [...index.querySelectorAll("li")].map(item => {
-    const [, type, message] = item.querySelector("code").textContent.match(/^(\w+)(?:: (.*))?$/)
-    return {item, type, message, words: wordsOf(message ?? ""), numbers: numbersOf(item.textContent)}
+  const entries = [...index.querySelectorAll("li")].map(item => {
+    const [, type, message = ""] = item.querySelector("code").textContent.match(/^(\w+)(?:: (.*))?$/)
+    return {item, type, message, words: wordsOf(message), own: numbersOf(message), numbers: numbersOf(item.textContent)}
   })
+  const only = ({type}) => entries.filter(entry => entry.type === type).length === 1
+  return entries.map(entry => ({...entry, only: only(entry)}))
+}
+
+/* How well an entry fits what is said of an error, from 0 to 1 and more. */
+function fit(entry, said, rarity) {
+  const numbers = numbersOf(said)
+  if (some(numbers, entry.numbers)) return 2
+  if (numbers.length && entry.own.length) return 0 // another number is another error
+  if (!entry.message) return entry.only || !said ? ENOUGH : 0 // a type of which no message is known
+  if (entry.message === "…") return /[^\x00-\x7f]/.test(said) ? ENOUGH : 0 // a program's own words, as are the reader's
+  if (!entry.words.size) return ENOUGH // all of it varies
+  const words = wordsOf(said), sum = all => [...all].reduce((total, word) => total + rarity(word), 0)
+  return sum([...entry.words].filter(word => words.has(word))) / sum(new Set([...entry.words, ...words]))
 }
 
 /* The entries for the errors in a text, that of its last one first. */
 function look(text, entries) {
   const lines = text.split(/\r?\n/)
   const found = new Set()
-  const add = (among, at) => {
-    const said = lines.slice(at, at + 3).join(" ") // some messages begin on the next line
-    const words = wordsOf(said), numbers = numbersOf(said)
-    const fit = ({type, message, words: own, numbers: known}) =>
-      2 * numbers.some(number => known.includes(number)) +
-      (own.size
-        ? [...own].filter(word => words.has(word)).length / own.size + own.size / 1000 // of equals the one that says more
-        : Boolean(message) === said.includes(`${type}: `) ? 0.3 : 0.2) // better than to share hardly any word
-    const best = [...among].sort((a, b) => fit(b) - fit(a))[0]
-    if (best) found.add(best)
-  }
+  const rarity = word => 1 / (entries.filter(entry => entry.words.has(word)).length || 0.5)
   for (let at = lines.length - 1; at >= 0; at--) {
-    if (CODE.test(lines[at])) continue
-    const names = lines[at].match(/[A-Za-z_]\w*/g) ?? []
-    const old = lines[at].match(/\b[a-z]\w*\.\w+/g) ?? [] // what an error was called, such as socket.timeout
-    const named = ({type, item}) => names.includes(type) || old.some(name => item.textContent.includes(name))
-    const among = entries.filter(named)
-    const numbers = numbersOf(lines[at])
-    add(among.length ? among : entries.filter(entry => entry.numbers.some(number => numbers.includes(number))), at)
+    const line = lines[at]
+    if (CODE.test(line)) continue
+    const names = line.match(/[A-Za-z_]\w*/g) ?? []
+    const old = line.match(/^[\s|]*([a-z]\w*(?:\.\w+)+)(?=:|\s*$)/)?.[1] // what an error was called: socket.timeout
+    const named = ({type, item}) => names.includes(type) || (old && item.textContent.includes(old))
+    const told = ({message}) => / /.test(message) && !message.includes("…") && line.includes(message.replace(VARYING, "").trim())
+    const numbered = entry => some(numbersOf(line), entry.numbers)
+    for (const kind of [named, told, numbered]) {
+      const among = entries.filter(kind)
+      if (!among.length) continue
+      const [, after = line] = line.match(new RegExp(`\\b(?:${old ?? among[0].type})\\b:?(.*)`)) ?? []
+      const begins = /:\s*$/.test(line) && lines.slice(at + 1).find(other => other.trim()) // some begin on the next line
+      const said = after.replace(/^\(['"](.*?)['"]\).*/, "$1").trim() || begins || ""
+      const fits = kind === told ? among : among.filter(entry => fit(entry, said, rarity) >= ENOUGH)
+      const best = fits.sort((a, b) => fit(b, said, rarity) - fit(a, said, rarity))[0]
+      if (best) found.add(best)
+      break
+    }
   }
   return [...found]
 }
@@ -57,7 +75,7 @@ function addBox() {
     const found = look(box.value, entries)
     const list = document.createElement("ul")
     list.append(...found.slice(0, 3).map(({item}) => item.cloneNode(true)))
-    answer.replaceChildren(found.length ? list : box.value.trim() ? "本站的运行没有打印过这样的报错。看看按现象找。" : "")
+    answer.replaceChildren(found.length ? list : box.value.trim() ? "本站的运行里没有找到这一条。看看下面的按现象找。" : "")
   }
 }
 
