@@ -35,7 +35,11 @@ def draw():
 
 
 def main():
-    tasks = [Task(sing, "唱"), Task(dance, "跳"), Task(draw, "画")]
+    tasks = [
+        Task(sing, "唱歌"),
+        Task(dance, "跳舞"),
+        Task(draw, "画画"),
+    ]
     for task in tasks:
         task.start()
     for task in tasks:

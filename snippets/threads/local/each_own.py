@@ -10,7 +10,7 @@ mine = threading.local()
 
 def sing():
     try:
-        print(f"sing：读到 {mine.song}")
+        print(f"sing：已经有 {mine.song}")
     except AttributeError as error:
         print(f"sing：读不到，{error}")
     mine.song = "小星星"

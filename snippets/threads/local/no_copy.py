@@ -1,6 +1,6 @@
 """错误示范：提交任务时，没有带上当时的值。
 
-运行：python not_carried.py
+运行：python no_copy.py
 """
 
 from concurrent.futures import ThreadPoolExecutor
