@@ -1,0 +1,27 @@
+"""错误示范：有的任务会失败，还用 map：后面的结果拿不到了。
+
+运行：python map_stops.py
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def half(number):
+    if number % 2:
+        raise ValueError(f"{number} 不是双数")
+    return number // 2
+
+
+def main():
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        results = pool.map(half, [2, 4, 5, 8])
+        try:
+            for result in results:
+                print("main：得到", result)
+        except ValueError as error:
+            print("main：失败了，", error)
+        print("main：后面还有", list(results))
+
+
+if __name__ == "__main__":
+    main()
