@@ -76,7 +76,8 @@ const bare = text => text.replace(FILLERS, "")
 function named(page, query) {
   if (page.some(doc => doc.lowTitle === query)) return Infinity
   const asked = bare(query), phrases = page.filter(doc => doc.hidden).map(doc => bare(doc.lowTitle))
-  const within = phrases.filter(phrase => places(asked, phrase).some(at => whole(asked, at, phrase) === 1))
+  const apart = at => !/[a-z0-9_.][a-z0-9_.]/.test(asked.slice(at - 1, at + 1)) // not a part of a dotted name
+  const within = phrases.filter(phrase => places(asked, phrase).some(at => apart(at) && apart(at + phrase.length)))
   return Math.max(0, ...within.map(phrase => phrase.length))
 }
 

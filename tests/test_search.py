@@ -114,7 +114,7 @@ def test_every_synonym_leads_to_its_page(search):
         ("为什么程序不退出", "trouble/"),
         ("端口被占用怎么办", "network/ports/"),
         ("进程 线程 区别", "processes/start/"),
-        ("python 协程", "missing/"),
+        ("python 协程", "asyncio/start/"),
         ("OSError: [WinError 10048]", "network/ports/"),
     ],
 )

@@ -8,9 +8,12 @@ _LINE = re.compile(r'(<span class="hll">)?([^\n]+\n?|\n)((?(1)</span>))')
 _TAG = re.compile(r"<[^>]*>")
 _INDENT = re.compile(r"((?:<[^>]*>)*)([ \t]+)(?=\S)")
 _DEEP = range(13, 25)  # so deep, the first word may not fit behind its indent and must not go on below alone
+_MARKS = re.compile(
+    r"[ ~^]{40,}\n?"
+)  # under a place in a line of code: on a phone that line is broken, and no place there
 _BLANKS = re.compile(r'<span class="w">([ \t]*)</span>')  # they colour nothing
 _BLOCK = re.compile(
-    r'(<pre\b[^>]*>(?:<span></span>)?<code>)(?!<span class="line"|<input)(.*?)(?=</code></pre>)', re.DOTALL
+    r'(<pre\b[^>]*>(?:<span></span>)?<code>)(?!<span class="line|<input)(.*?)(?=</code></pre>)', re.DOTALL
 )
 _LIBRARY = re.compile(r' *File "(?:[^"]*/lib/python3\.\d+t?/(?!(?:site|dist)-packages/)|&lt;frozen )')
 _REST = re.compile(r"    |  \[Previous line")  # of a frame, below its File
@@ -32,7 +35,8 @@ def _element(line: str) -> str:
     if blanks and indent in _DEEP:
         line = f'{blanks[1]}<span class="indent">{blanks[2]}</span>{line[blanks.end() :]}'
     style = f' style="--in:{min(indent, _DEEP[-1])}"' if indent else ""  # a phone has room for 40
-    return f'<span class="line"{style}>{line}</span>'
+    marks = " marks" if _MARKS.fullmatch(_TAG.sub("", line)) else ""
+    return f'<span class="line{marks}"{style}>{line}</span>'
 
 
 def folded(code: str) -> str:

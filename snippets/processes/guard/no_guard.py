@@ -1,4 +1,4 @@
-"""错误示范：没有 if __name__ == "__main__"，子进程起不来。
+"""错误示范：没有 if __name__ == "__main__"。
 
 运行：python no_guard.py，或者 python no_guard.py spawn（或 fork）
 """

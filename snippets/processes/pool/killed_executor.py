@@ -1,4 +1,4 @@
-"""工人半路死了：ProcessPoolExecutor 马上报告，整个池都不能用了。
+"""工人半路死了：ProcessPoolExecutor 会报告，整个池都不能用了。
 
 运行：python killed_executor.py
 """

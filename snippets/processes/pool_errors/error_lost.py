@@ -1,4 +1,4 @@
-"""错误示范：没有 get()，任务里的异常悄悄丢了。
+"""错误示范：没有 get()。
 
 运行：python error_lost.py
 """
@@ -16,7 +16,7 @@ def main():
             pool.apply_async(worker, (number,))
         pool.close()
         pool.join()
-    print("main：全部做完，看上去一切正常")
+    print("main：全部做完")
 
 
 if __name__ == "__main__":

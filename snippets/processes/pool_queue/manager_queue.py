@@ -22,9 +22,9 @@ def main():
         with ProcessPoolExecutor(max_workers=3) as pool:
             tasks = [pool.submit(sing, q, song) for song in songs]
             for task in tasks:  # 有了结局，main 自己放哨兵
-                task.add_done_callback(lambda _: q.put(END))
+                task.add_done_callback(lambda done: q.put(END))
             for _ in tasks:
-                for text in iter(q.get, END):
+                for text in iter(q.get, END):  # 取到哨兵为止
                     print("main：收到", text)
             print("main：结果是", [task.result() for task in tasks])
 

@@ -1,4 +1,4 @@
-"""另一种办法：普通的队列在工人启动时交给它。
+"""另一种办法：SimpleQueue 在工人启动时交给它。
 
 运行：python queue_initializer.py
 """

@@ -1,6 +1,6 @@
 """lambda 换成顶层的函数，参数用 args 送过去：哪种启动方式都行。
 
-运行：python partial.py spawn（或 fork、forkserver）
+运行：python three_ways.py spawn（或 fork、forkserver）
 """
 
 import multiprocessing
