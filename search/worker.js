@@ -77,7 +77,8 @@ function named(page, query) {
   if (page.some(doc => doc.lowTitle === query)) return Infinity
   const asked = bare(query), phrases = page.filter(doc => doc.hidden).map(doc => bare(doc.lowTitle))
   const apart = at => !/[a-z0-9_.][a-z0-9_.]/.test(asked.slice(at - 1, at + 1)) // not a part of a dotted name
-  const within = phrases.filter(phrase => places(asked, phrase).some(at => apart(at) && apart(at + phrase.length)))
+  const says = phrase => places(asked, phrase).some(at => apart(at) && apart(at + phrase.length))
+  const within = phrases.filter(phrase => phrase.length > 2 ? says(phrase) : query.split(" ").map(bare).includes(phrase))
   return Math.max(0, ...within.map(phrase => phrase.length))
 }
 
