@@ -1,0 +1,51 @@
+"""流水线：一个线程放文字，一个变成整数，main 打印平方。
+
+运行：python two_steps.py
+"""
+
+import queue
+import threading
+
+END = None
+
+
+def feed(texts):
+    try:
+        for text in ["1", "2", "三", "4"]:
+            texts.put(text)
+    finally:
+        texts.put(END)
+
+
+def convert(texts, numbers):
+    while True:
+        text = texts.get()
+        if text is END:
+            numbers.put(END)  # 传给下一段
+            return
+        try:
+            number = int(text)
+        except ValueError:
+            print(f"convert：{text} 不是数\n", end="")
+        else:
+            numbers.put(number)
+
+
+def main():
+    texts, numbers = queue.Queue(maxsize=2), queue.Queue(maxsize=2)
+    t1 = threading.Thread(target=feed, args=(texts,))
+    t2 = threading.Thread(target=convert, args=(texts, numbers))
+    t1.start()
+    t2.start()
+    while True:
+        number = numbers.get()
+        if number is END:
+            break
+        square = number * number
+        print(f"main：{number} 的平方是 {square}\n", end="")
+    t1.join()
+    t2.join()
+
+
+if __name__ == "__main__":
+    main()
