@@ -37,7 +37,7 @@ SURVIVORS = {
     r"refuse_politely\.py: 收到": "said to those who send less; sender.py sends more",
     r"queue_bounds/full_empty\.py: \"123\"": "never taken out: the queue is full",
     r"(name|target)=.*, name=": "the thread's name, which this run doesn't print",
-    r'name="(sing|childThread|worker)"': "the thread's or process's name, which this run doesn't print",
+    r'name="(sing|childThread)"': "the thread's or process's name, which this run doesn't print",
 }
 
 
