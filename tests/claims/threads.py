@@ -13,6 +13,8 @@ NO_LOCK = "没有锁：多半会丢"
 PLUS_EQUALS = "没有锁的 +=，带 GIL，Python 3.9"
 WITHOUT_GIL = "没有锁的 +=，不带 GIL"
 SAME_ORDER = "都先拿 A，再拿 B"
+READ_THEN_WRITE = "先读再写，带 GIL"
+WITHOUT_GIL_STEPS = "一步的和几步的，不带 GIL"
 
 
 @claim("threads/start.md", 1, doctor=replace(SING_DANCE, r"第 1 句", "第 4 句"))
@@ -81,6 +83,22 @@ def whoever_has_the_first_lock_gets_the_second_and_the_other_begins_afterwards(s
     names = [line.partition("：")[0] for line in lines]
     assert names in (["甲", "甲", "乙", "乙"], ["乙", "乙", "甲", "甲"])
     assert [line.partition("：")[2] for line in lines] == ["拿到第一把，等第二把", "两把都拿到了"] * 2
+
+
+@claim("threads/atomic.md", 1, doctor=replace(READ_THEN_WRITE, r"get 得 \d+", "get 得 1000000"))
+def what_is_read_by_a_call_and_then_written_loses_with_the_gil_too(sessions):
+    """In one run of five at least, and never more than was made."""
+    gets = [int(re.search(r"get 得 (\d+)$", each.output()[-1])[1]) for each in every(sessions, READ_THEN_WRITE)]
+    assert 0 < min(gets) < 1_000_000
+    assert max(gets) <= 1_000_000
+
+
+@claim("threads/atomic.md", 2, doctor=replace(WITHOUT_GIL_STEPS, r"\+= 得 \d+", "+= 得 1000000"))
+def both_ways_of_adding_lose_without_the_gil(sessions):
+    """Two threads that add at the same time lose some, however it is written."""
+    plus, get = map(int, re.findall(r"得 (\d+)", sessions[WITHOUT_GIL_STEPS].output()[-1]))
+    assert 0 < plus < 1_000_000
+    assert 0 < get < 1_000_000
 
 
 def counted(transcript):
