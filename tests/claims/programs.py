@@ -1,8 +1,9 @@
-"""Claims of docs/processes/{subprocess,signals,executor,pool_more}.md which their sessions' stated lines can't enforce."""
+"""Claims of the pages of docs/processes/ on signals, executors, pools and other programs."""
 
+import re
 from dataclasses import replace as with_changes
 
-from claims import claim
+from claims import claim, replace
 
 LINES = "一行一行地收到"
 
@@ -19,3 +20,10 @@ def lines_come_while_the_program_runs(sessions):
     """The first line is there well before the third, between which the program works for 0.6 seconds."""
     first, _, third = (event.at for event in sessions[LINES].events if "步做完了" in event.text)
     assert third - first > 0.1
+
+
+@claim("processes/signals.md", 1, doctor=replace("sleep 不醒", r"过了 [\d.]+", "过了 0.0"))
+def sleep_goes_on_after_the_handler(sessions):
+    """The signal comes half a second into a sleep of two, and the sleep does not end with it."""
+    [late] = [re.search(r"过了 ([\d.]+) 秒", line)[1] for line in sessions["sleep 不醒"].output()]
+    assert float(late) > 0.5
