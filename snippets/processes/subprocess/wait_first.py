@@ -1,0 +1,29 @@
+"""错误示范：先等它结束，再读管道。管道满了，谁也动不了。
+
+运行：python wait_first.py
+"""
+
+import subprocess
+import sys
+
+BIG = "print('x' * 1_000_000)"
+
+
+def main():
+    with subprocess.Popen(
+        [sys.executable, "-c", BIG],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        try:
+            process.wait(timeout=2)
+            print("main：读到", len(process.stdout.read()))
+        except subprocess.TimeoutExpired:
+            print("main：等了两秒，它还没有结束")
+        output, _ = process.communicate(timeout=10)
+        print("main：读到", len(output))
+    print("main：退出状态是", process.returncode)
+
+
+if __name__ == "__main__":
+    main()
