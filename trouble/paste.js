@@ -22,8 +22,8 @@ function entriesOf(index) {
 
 /* How well an entry fits what is said of an error, from 0 to 1 and more. */
 function fit(entry, said, rarity) {
-  const numbers = numbersOf(said)
-  if (some(numbers, entry.numbers)) return 2
+  const numbers = numbersOf(said), exact = said.replace(/(?<!\w)'[^']*'|"[^"]*"/g, "'…'") === entry.message
+  if (exact || some(numbers, entry.numbers)) return 2 + exact
   if (numbers.length && entry.own.length) return 0 // another number is another error
   if (!entry.message) return entry.only || !said ? ENOUGH : 0 // a type of which no message is known
   if (entry.message === "…") return /[^\x00-\x7f]/.test(said) ? ENOUGH : 0 // a program's own words, as are the reader's

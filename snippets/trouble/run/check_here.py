@@ -38,6 +38,8 @@ def children():
 
 def main():
     print("解释器：", python(), sep="")
+    if sys.version_info < (3, 9):
+        return
     print(f"端口：{port()}")
     print(f"输出：{output()}")
     print(f"子进程：{children()}")
