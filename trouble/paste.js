@@ -48,7 +48,8 @@ function look(text, entries) {
     for (const kind of [named, told, numbered]) {
       const among = entries.filter(kind)
       if (!among.length) continue
-      const [, after = line] = line.match(new RegExp(`\\b(?:${old ?? among[0].type})\\b:?(.*)`)) ?? []
+      const name = new RegExp(`\\b(?:${old ?? among[0].type})\\b:?(.*)`)
+      const after = line.match(name)?.[1] ?? line.match(/\[(?:Errno|WinError) \d+\].*/)?.[0] ?? line
       const begins = /:\s*$/.test(line) && lines.slice(at + 1).find(other => other.trim()) // some begin on the next line
       const said = after.replace(/^\(['"](.*?)['"]\).*/, "$1").trim() || begins || ""
       const fits = kind === told ? among : among.filter(entry => fit(entry, said, rarity) >= ENOUGH)

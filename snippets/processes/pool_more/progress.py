@@ -19,7 +19,7 @@ def main():
             # 一分钟没有新的结果，就抛出 TimeoutError
             total += results.next(timeout=60)
             # \r 回到行首，新的数字盖住旧的
-            print(f"\rmain：{done}/{len(numbers)}", end="", flush=True)
+            print(f"\rmain：做完 {done} 个", end="", flush=True)
     print()
     print("main：总和是", total)
 
