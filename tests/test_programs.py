@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import pytest
 from conftest import SNIPPETS
@@ -114,3 +115,53 @@ for result in (first, pool.apply_async(abs, (1,))):
         print("nothing", flush=True)
 """)
     assert came == "nothing\nnothing\n"
+
+
+def of_threads(program: str, page: str, **how) -> subprocess.CompletedProcess:
+    """How a program ended that stands beside a page on threads."""
+    return subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=SNIPPETS / "threads" / page,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=10,
+        **how,
+    )
+
+
+def test_a_thread_that_fails_stops_the_others_even_when_nothing_can_be_printed():
+    """errors.md, hook.py: its errors go to a disk that is full."""
+    with Path("/dev/full").open("w") as full:
+        run = of_threads("import hook; hook.main()", "errors", stderr=full)
+    assert run.returncode  # 1, or 120: what stderr still holds can't be written either
+    assert run.stdout == "dance：知道了，停下\n"
+
+
+def test_ctrl_c_in_with_waits_for_all_that_was_submitted():
+    """pool.md: as an error does."""
+    run = of_threads(
+        """
+import os, signal, threading, with_waits
+threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+try:
+    with_waits.main()
+except KeyboardInterrupt:
+    print("Ctrl-C")
+""",
+        "pool",
+    )
+    assert run.stdout == "sing：《茉莉花》唱完了\nsing：《小星星》唱完了\nCtrl-C\n"
+
+
+def test_nothing_to_be_had_from_any_of_the_places():
+    """pool.md, the task: status 1."""
+    run = of_threads(
+        """
+import fastest
+fastest.first_of = lambda times, ask=fastest.first_of: ask({"甲": 0})
+fastest.main()
+""",
+        "pool",
+        stderr=subprocess.PIPE,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (1, "main：甲 失败了：连不上\n", "main：都失败了\n")

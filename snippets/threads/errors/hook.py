@@ -15,9 +15,11 @@ def on_error(args):
     """线程因为没接住的异常结束时，在那个线程里调用。"""
     if args.exc_type is SystemExit:
         return  # 线程自己要结束，不算出错
-    print_traceback(args)
     failed.set()
-    stop.set()
+    try:
+        print_traceback(args)
+    finally:
+        stop.set()  # 打印不了，也要叫停
 
 
 def sing():

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 SONGS = {"茉莉花": 180, "小星星": 60, "送别": 150}
@@ -35,14 +36,15 @@ def describe(song):
 
 def make(path):
     """建一个数据库文件，存进三首歌。"""
-    db = sqlite3.connect(path)
-    db.execute("CREATE TABLE songs (name, seconds)")
-    db.executemany("INSERT INTO songs VALUES (?, ?)", SONGS.items())
-    db.commit()
-    db.close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE songs (name, seconds)")
+        insert = "INSERT INTO songs VALUES (?, ?)"
+        db.executemany(insert, SONGS.items())
+        db.commit()
 
 
 def main():
+    # 临时的文件夹，with 结束时删掉
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "songs.db")
         make(path)

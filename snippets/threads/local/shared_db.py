@@ -13,6 +13,7 @@ def ask(db):
 
 
 def main():
+    # :memory: 是只在内存里的库，不存成文件
     with closing(sqlite3.connect(":memory:")) as db:
         print(f"main：得到 {ask(db)}")
         with ThreadPoolExecutor(max_workers=1) as pool:

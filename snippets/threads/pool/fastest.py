@@ -1,4 +1,4 @@
-"""同时问三个地方，谁先成功就用谁，其余的不再等。
+"""同时问几个地方，谁先成功就用谁，其余的不再等。
 
 运行：python fastest.py
 """
@@ -20,7 +20,7 @@ def first_of(times):
     """返回最先成功的内容；都失败了，返回 None。"""
     stop = threading.Event()
     jobs = {}
-    pool = ThreadPoolExecutor(max_workers=3)
+    pool = ThreadPoolExecutor(max_workers=len(times))
     try:
         for name, seconds in times.items():
             jobs[pool.submit(fetch, name, seconds, stop)] = name
