@@ -45,7 +45,7 @@ function look(text, entries) {
     const named = ({type, item}) => names.includes(type) || (old && item.textContent.includes(old))
     const told = ({message}) => / /.test(message) && !message.includes("…") && line.includes(message.replace(VARYING, "").trim())
     const numbered = entry => some(numbersOf(line), entry.numbers)
-    for (const kind of [named, told, numbered]) {
+    for (const kind of [named, numbered, told]) {
       const among = entries.filter(kind)
       if (!among.length) continue
       const name = new RegExp(`\\b(?:${old ?? among[0].type})\\b:?(.*)`)
