@@ -24,6 +24,7 @@ async def main():
     await asyncio.sleep(0)  # 让钟先开始走
     print("main：得到", fetch("甲"))
     ticking.cancel()
+    await asyncio.wait([ticking])
     print("main：这段时间里，钟走了几下？", len(ticks))
 
 

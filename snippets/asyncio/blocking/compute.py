@@ -9,12 +9,11 @@ from concurrent.futures import ProcessPoolExecutor
 
 def count(limit):
     """从 1 到 limit，有几个质数。"""
-    primes = 0
+    primes = []
     for number in range(2, limit + 1):
-        primes += all(
-            number % d for d in range(2, int(number**0.5) + 1)
-        )
-    return primes
+        if all(number % prime for prime in primes):
+            primes.append(number)
+    return len(primes)
 
 
 async def main():
@@ -22,7 +21,7 @@ async def main():
     with ProcessPoolExecutor(max_workers=2) as pool:
         jobs = [
             loop.run_in_executor(pool, count, limit)
-            for limit in (10, 1_000, 20_000)
+            for limit in (10, 1_000, 5_000)
         ]
         print("main：得到", await asyncio.gather(*jobs))
 

@@ -1,9 +1,10 @@
-"""后台的任务：拿着它，等它，出了错也知道。
+"""后台的任务：拿着它们，等它们，失败了的说出来。
 
 运行：python keep.py
 """
 
 import asyncio
+import sys
 
 
 async def save(number):
@@ -13,22 +14,17 @@ async def save(number):
     print(f"save：{number} 号存好了")
 
 
-def finished(task, tasks):
-    tasks.discard(task)
-    if not task.cancelled() and task.exception():
-        print(f"main：后台的任务失败了：{task.exception()}")
-
-
 async def main():
-    tasks = set()
-    for number in (1, 2, 3):
-        task = asyncio.create_task(save(number))
-        tasks.add(task)  # 拿着它，直到做完
-        task.add_done_callback(lambda done: finished(done, tasks))
+    tasks = [asyncio.create_task(save(n)) for n in (1, 2, 3)]
     print("main：三个都在后台做")
-    await asyncio.wait(tasks)
-    print("main：都做完了，还拿着", len(tasks), "个")
+    await asyncio.wait(tasks)  # 全部等到，不抛出异常
+    status = 0
+    for task in tasks:
+        if error := task.exception():
+            print(f"main：失败了：{error}")
+            status = 1
+    return status
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    sys.exit(asyncio.run(main()))

@@ -12,7 +12,7 @@ async def fetch(name, seconds):
         await asyncio.sleep(seconds)  # 代替下载
     except asyncio.CancelledError:
         print(f"{name}：被取消了")
-        raise
+        raise  # 收拾好了，接着被取消
     if name == "坏的":
         raise ConnectionError(f"{name}：连不上")
     print(f"{name}：下载完了")
@@ -29,10 +29,10 @@ async def main():
                 ("慢的", 9),
             ):
                 group.create_task(fetch(name, seconds))
-    except* ConnectionError as group:
-        for error in group.exceptions:
+    except* ConnectionError as errors:
+        for error in errors.exceptions:
             print(f"main：失败了：{error}")
-        status = 1
+        status = 1  # except* 里不能写 return
     return status
 
 

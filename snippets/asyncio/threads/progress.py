@@ -5,11 +5,16 @@
 
 import asyncio
 
+END = None
+
 
 def work(tell):
-    for step in range(1, 4):
-        tell(f"做完第 {step} 步")
-    return "全部做完"
+    try:
+        for step in range(1, 4):
+            tell(f"做完第 {step} 步")
+        return "全部做完"
+    finally:
+        tell(END)  # 出了错也说一声，协程才不会一直等
 
 
 async def main():
@@ -19,8 +24,8 @@ async def main():
         loop.call_soon_threadsafe(steps.put_nowait, text)
 
     job = asyncio.create_task(asyncio.to_thread(work, tell))
-    for _ in range(3):
-        print("main：得知", await steps.get())
+    while (text := await steps.get()) is not END:
+        print("main：得知", text)
     print("main：得到", await job)
 
 
