@@ -35,7 +35,7 @@ def main():
         t.start()
     for t in threads:
         t.join()
-    print(f"main：读了 {len(cache)} 份")
+    print(f"main：字典里有 {len(cache)} 份")
 
 
 if __name__ == "__main__":

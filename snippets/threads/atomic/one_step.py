@@ -3,7 +3,6 @@
 运行：python one_step.py
 """
 
-import itertools
 import threading
 from collections import deque
 
@@ -12,8 +11,7 @@ items = []
 table = {}
 owners = {}
 todo = deque(range(2 * N))
-numbers = itertools.count()  # 0、1、2……
-won, taken, drawn = ([], []), ([], []), ([], [])
+won, taken = ([], []), ([], [])
 both = threading.Barrier(2)
 
 
@@ -24,7 +22,6 @@ def work(k):
         table[k, i] = i
         won[k].append(owners.setdefault(i, k))  # 两个线程抢 i
         taken[k].append(todo.popleft())
-        drawn[k].append(next(numbers))
 
 
 def main():
@@ -37,7 +34,6 @@ def main():
     print(f"d[key] = value：写了 {2 * N} 个，有 {len(table)} 个")
     print(f"setdefault：两个线程看到的一样吗？{won[0] == won[1]}")
     print(f"popleft：有 {len(set(taken[0] + taken[1]))} 个不同的")
-    print(f"next：有 {len(set(drawn[0] + drawn[1]))} 个不同的")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,11 @@ prices = {f"第 {i} 种": i for i in range(1000)}
 
 
 def change(stop):
-    while not stop.is_set():
-        prices["桃"] = 5
-        del prices["桃"]
+    while not stop.is_set():  # 一会儿多一样，一会儿少一样
+        if "桃" in prices:
+            del prices["桃"]
+        else:
+            prices["桃"] = 5
 
 
 def main():

@@ -5,11 +5,11 @@
 
 import sys
 import threading
-import time
 
 
 def kitchen(ready, closed):
-    time.sleep(0.3)  # 代替真正的准备
+    if closed.wait(0.3):  # 代替真正的准备；不等它了，就不做了
+        return
     print("厨房：火生好了")
     ready.set()
     closed.wait()  # 代替营业：等到打烊

@@ -31,6 +31,8 @@ def main():
     with changed:
         if changed.wait_for(enough, timeout=5):
             print("main：够三个了，开席")
+        else:
+            print("main：等了 5 秒，不够三个")
     for t in threads:
         t.join()
     print(f"main：都到了，共 {len(arrived)} 个")

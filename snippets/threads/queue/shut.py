@@ -29,8 +29,10 @@ def main():
     orders, errors = queue.Queue(maxsize=2), []
     t = threading.Thread(target=worker, args=(orders, errors))
     t.start()
+    # * 把命令行里的几个字拆开，放在最前面
+    dishes = [*sys.argv[1:], "面", "饭", "汤", "茶"]
     try:
-        for dish in [*sys.argv[1:], "面", "饭", "汤", "茶"]:
+        for dish in dishes:
             orders.put(dish)
     except queue.ShutDown:
         print("main：队列关了，不再放")

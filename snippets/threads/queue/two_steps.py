@@ -18,17 +18,19 @@ def feed(texts):
 
 
 def convert(texts, numbers):
-    while True:
-        text = texts.get()
-        if text is END:
-            numbers.put(END)  # 传给下一段
-            return
-        try:
-            number = int(text)
-        except ValueError:
-            print(f"convert：{text} 不是数\n", end="")
-        else:
-            numbers.put(number)
+    try:
+        while True:
+            text = texts.get()
+            if text is END:
+                return
+            try:
+                number = int(text)
+            except ValueError:
+                print(f"convert：{text} 不是数\n", end="")
+            else:
+                numbers.put(number)
+    finally:
+        numbers.put(END)  # 传给下一段
 
 
 def main():
