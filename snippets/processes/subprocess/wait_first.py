@@ -6,6 +6,7 @@
 import subprocess
 import sys
 
+# 一百万个字节，和一个换行
 BIG = "print('x' * 1_000_000)"
 
 
