@@ -26,7 +26,7 @@ def main():
     with multiprocessing.Pool(2) as pool:
         for _ in range(3):
             batch = list(itertools.islice(source, 1000))
-            results = pool.map(work, batch)
+            results = pool.map_async(work, batch).get(timeout=60)
             print(f"main：取了 {taken} 个，最后是 {results[-1]}")
 
 

@@ -45,6 +45,8 @@ def main():
     print("main：sing 的退出状态是", p.exitcode)
     if asked:
         sys.exit(128 + asked[0])
+    if p.exitcode != 0:
+        sys.exit("main：没有人叫停，sing 自己失败了")
 
 
 if __name__ == "__main__":

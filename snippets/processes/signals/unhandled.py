@@ -1,4 +1,4 @@
-"""错误示范：没有处理 SIGTERM，finally 不执行，子进程没有人管。
+"""错误示范：管着一个子进程，没有处理 SIGTERM。
 
 运行：python unhandled.py，另开一个终端用 kill 结束它
 """

@@ -13,6 +13,7 @@ def sing():
 
 
 def main():
+    # forkserver 的服务进程马上就会去取，所以写明 spawn
     context = multiprocessing.get_context("spawn")
     p = context.Process(target=sing)
     p.start()

@@ -25,6 +25,10 @@ def main():
         try:
             for line in process.stdout:
                 print("main：收到", line.rstrip())
+            process.wait()  # 读完了，它也许还没有结束
+        except BaseException:  # 这里出了错，也不留下它
+            process.kill()
+            raise
         finally:
             timer.cancel()
     print("main：退出状态是", process.returncode)

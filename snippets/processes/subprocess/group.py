@@ -3,6 +3,7 @@
 运行：python group.py（Linux 或 macOS）
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -14,18 +15,22 @@ FAMILY = Path(__file__).with_name("family.py")
 
 def run_group(command, timeout):
     """运行 command，交回退出状态；超时，整个组都结束。"""
-    with subprocess.Popen(command, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, start_new_session=True
+    ) as process:
         try:
             return process.wait(timeout)
         except BaseException:  # 超时、Ctrl-C，都要收拾
-            os.killpg(process.pid, signal.SIGKILL)
+            # 组里已经没有进程了，也没有关系
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             raise
 
 
 def main():
-    print("main：最多三秒")
+    print("main：最多两秒")
     try:
-        run_group([sys.executable, FAMILY], timeout=3)
+        run_group([sys.executable, FAMILY], timeout=2)
     except subprocess.TimeoutExpired:
         print("main：到时限了，整个组都结束了")
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""错误示范：先等它结束，再读管道。管道满了，谁也动不了。
+"""错误示范：先等它结束，再读管道。
 
 运行：python wait_first.py
 """
@@ -6,6 +6,7 @@
 import subprocess
 import sys
 
+# 一百万个字节，和一个换行
 BIG = "print('x' * 1_000_000)"
 
 
