@@ -13,6 +13,7 @@ NO_LOCK = "没有锁：多半会丢"
 PLUS_EQUALS = "没有锁的 +=，带 GIL，Python 3.9"
 WITHOUT_GIL = "没有锁的 +=，不带 GIL"
 SAME_ORDER = "都先拿 A，再拿 B"
+TWO_SLOTS = "六个线程，两个位子"
 
 
 @claim("threads/start.md", 1, doctor=replace(SING_DANCE, r"第 1 句", "第 4 句"))
@@ -81,6 +82,16 @@ def whoever_has_the_first_lock_gets_the_second_and_the_other_begins_afterwards(s
     names = [line.partition("：")[0] for line in lines]
     assert names in (["甲", "甲", "乙", "乙"], ["乙", "乙", "甲", "甲"])
     assert [line.partition("：")[2] for line in lines] == ["拿到第一把，等第二把", "两把都拿到了"] * 2
+
+
+@claim("threads/semaphore.md", 1, doctor=replace(TWO_SLOTS, "查完$", "开始查"))
+def never_more_than_two_are_inside(sessions):
+    """A line is printed when one begins and when one is done: of those that have begun, two at most are not done."""
+    inside, most = 0, 0
+    for line in sessions[TWO_SLOTS].output("终端"):
+        inside += line.endswith("开始查") - line.endswith("查完")
+        most = max(most, inside)
+    assert (inside, most) == (0, 2)
 
 
 def counted(transcript):
