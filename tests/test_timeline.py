@@ -667,6 +667,30 @@ def test_who_waits_for_a_condition_does_not_hold_its_lock(run):
     assert [item.text for item in main.of("line")] == ["True"]
 
 
+FULL = """\
+import queue, threading, time
+
+full = queue.Queue(2)
+
+
+def take():
+    for _ in range(60):
+        full.get()
+        time.sleep(0.001)
+
+
+threading.Thread(target=take).start()
+for i in range(60):
+    full.put(i)
+"""
+
+
+def test_a_full_queue_is_not_drawn_fuller(run):
+    """Who waits for a place goes on once a get has returned, not while that is being noted (but by bad luck)."""
+    most = [max(number for _, number in stock(lanes(run(FULL)))["队列 1"]) for _ in range(5)]
+    assert min(most) == 2
+
+
 SAME = """\
 import _thread, os, pickle, queue, sys, threading, time, traceback
 

@@ -15,6 +15,7 @@ WITHOUT_GIL = "没有锁的 +=，不带 GIL"
 SAME_ORDER = "都先拿 A，再拿 B"
 READ_THEN_WRITE = "先读再写，带 GIL"
 WITHOUT_GIL_STEPS = "一步的和几步的，不带 GIL"
+TWO_SLOTS = "六个线程，两个位子"
 
 
 @claim("threads/start.md", 1, doctor=replace(SING_DANCE, r"第 1 句", "第 4 句"))
@@ -99,6 +100,14 @@ def both_ways_of_adding_lose_without_the_gil(sessions):
     plus, get = map(int, re.findall(r"得 (\d+)", sessions[WITHOUT_GIL_STEPS].output()[-1]))
     assert 0 < plus < 1_000_000
     assert 0 < get < 1_000_000
+@claim("threads/semaphore.md", 1, doctor=replace(TWO_SLOTS, "查完$", "开始查"))
+def never_more_than_two_are_inside(sessions):
+    """A line is printed when one begins and when one is done: of those that have begun, two at most are not done."""
+    inside, most = 0, 0
+    for line in sessions[TWO_SLOTS].output("终端"):
+        inside += line.endswith("开始查") - line.endswith("查完")
+        most = max(most, inside)
+    assert (inside, most) == (0, 2)
 
 
 def counted(transcript):

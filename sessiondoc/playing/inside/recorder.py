@@ -49,8 +49,9 @@ _QUEUE = {"put": "put", "get": "get", "put_nowait": "put", "get_nowait": "get"}
 def note(kind: str, text: str = "", on: str = "") -> None:
     """Write one event; raises nothing."""
     try:
+        now = time.monotonic()  # before fstat, which gives the GIL up: others would go on, and be noted first
         if os.fstat(_FILE).st_size < _MOST:
-            where = f"{time.monotonic():.6f},{os.getpid()},{get_ident()}"
+            where = f"{now:.6f},{os.getpid()},{get_ident()}"
             text, on = text.translate(_ESCAPED), on.translate(_ESCAPED)
             os.write(_FILE, f'[{where},"{kind}","{text}","{on}"]\n'.encode("utf-8", "backslashreplace"))
     except Exception:

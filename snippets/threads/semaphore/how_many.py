@@ -1,0 +1,42 @@
+"""五十件事，同时做两件：信号量和线程池各要几个线程。
+
+运行：python how_many.py
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+slots = threading.BoundedSemaphore(2)
+
+
+def one_at_a_slot(leave):
+    with slots:
+        leave.wait()  # 代替要做的事
+
+
+def with_semaphore():
+    leave = threading.Event()
+    threads = [
+        threading.Thread(target=one_at_a_slot, args=(leave,))
+        for _ in range(50)
+    ]
+    for t in threads:
+        t.start()
+    print("main：信号量，线程", threading.active_count() - 1)
+    leave.set()
+    for t in threads:
+        t.join()
+
+
+def with_pool():
+    leave = threading.Event()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for _ in range(50):
+            pool.submit(leave.wait)
+        print("main：线程池，线程", threading.active_count() - 1)
+        leave.set()
+
+
+if __name__ == "__main__":
+    with_semaphore()
+    with_pool()
