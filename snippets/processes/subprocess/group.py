@@ -23,9 +23,9 @@ def run_group(command, timeout):
 
 
 def main():
-    print("main：最多三秒")
+    print("main：最多两秒")
     try:
-        run_group([sys.executable, FAMILY], timeout=3)
+        run_group([sys.executable, FAMILY], timeout=2)
     except subprocess.TimeoutExpired:
         print("main：到时限了，整个组都结束了")
     except KeyboardInterrupt:

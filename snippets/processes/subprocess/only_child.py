@@ -12,7 +12,7 @@ FAMILY = Path(__file__).with_name("family.py")
 
 def main():
     try:
-        subprocess.run([sys.executable, FAMILY], timeout=3)
+        subprocess.run([sys.executable, FAMILY], timeout=2)
     except subprocess.TimeoutExpired:
         print("main：到时限了，子进程结束了")
 
