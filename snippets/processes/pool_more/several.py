@@ -19,6 +19,9 @@ def main():
             print("main：听到", text)
         for text in pool.map(quiet, ["小星星", "送别"]):
             print("main：听到", text)
+            print("main：收到", text)
+        for text in pool.map(quiet, ["小星星", "送别"]):
+            print("main：收到", text)
 
 
 if __name__ == "__main__":

@@ -18,16 +18,15 @@ def run(code):
     try:
         done = subprocess.run(
             [sys.executable, "-X", "utf8", "-c", code],
-            check=True,
             timeout=2,
             capture_output=True,
             stdin=subprocess.DEVNULL,
             encoding="utf-8",
         )
-    except subprocess.CalledProcessError as error:
-        return f"失败了：{error.stderr.strip()}"
     except subprocess.TimeoutExpired:
         return "没有做完"
+    if done.returncode != 0:
+        return f"失败了，{done.returncode}：{done.stderr.strip()}"
     return f"成功：{done.stdout.strip()}"
 
 
