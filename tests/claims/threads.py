@@ -100,6 +100,8 @@ def both_ways_of_adding_lose_without_the_gil(sessions):
     plus, get = map(int, re.findall(r"得 (\d+)", sessions[WITHOUT_GIL_STEPS].output()[-1]))
     assert 0 < plus < 1_000_000
     assert 0 < get < 1_000_000
+
+
 @claim("threads/semaphore.md", 1, doctor=replace(TWO_SLOTS, "查完$", "开始查"))
 def never_more_than_two_are_inside(sessions):
     """A line is printed when one begins and when one is done: of those that have begun, two at most are not done."""
