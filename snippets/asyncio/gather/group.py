@@ -16,7 +16,6 @@ async def fetch(name, seconds):
     if name == "坏的":
         raise ConnectionError(f"{name}：连不上")
     print(f"{name}：下载完了")
-    return len(name)
 
 
 async def main():
@@ -29,8 +28,8 @@ async def main():
                 ("慢的", 9),
             ):
                 group.create_task(fetch(name, seconds))
-    except* ConnectionError as group:
-        for error in group.exceptions:
+    except* ConnectionError as errors:
+        for error in errors.exceptions:
             print(f"main：失败了：{error}")
         status = 1
     return status
