@@ -16,15 +16,15 @@ def count(limit):
     return len(primes)
 
 
-async def main():
+async def main(pool):
     loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        jobs = [
-            loop.run_in_executor(pool, count, limit)
-            for limit in (10, 1_000, 5_000)
-        ]
-        print("main：得到", await asyncio.gather(*jobs))
+    jobs = [
+        loop.run_in_executor(pool, count, limit)
+        for limit in (10, 1_000, 20_000)
+    ]
+    print("main：得到", await asyncio.gather(*jobs))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        asyncio.run(main(pool))

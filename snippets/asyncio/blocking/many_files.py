@@ -13,16 +13,16 @@ def count_lines(path):
         return sum(1 for line in file)
 
 
-async def main():
+async def main(paths):
+    jobs = [asyncio.to_thread(count_lines, path) for path in paths]
+    lines = await asyncio.gather(*jobs)
+    for i, path in enumerate(paths):
+        print(f"main：{path.name} 有 {lines[i]} 行")
+
+
+if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{n}.txt") for n in (1, 2, 3)]
         for n, path in enumerate(paths, 1):
             path.write_text("一行\n" * n, encoding="utf-8")
-        jobs = [asyncio.to_thread(count_lines, path) for path in paths]
-        lines = await asyncio.gather(*jobs)
-        for i, path in enumerate(paths):
-            print(f"main：{path.name} 有 {lines[i]} 行")
-
-
-if __name__ == "__main__":
-    asyncio.run(main())
+        asyncio.run(main(paths))

@@ -22,7 +22,7 @@ async def main():
     failed = 0
     for i, name in enumerate(names):
         result = results[i]
-        if isinstance(result, Exception):
+        if isinstance(result, BaseException):
             print(f"main：{name} 失败了：{result}")
             failed += 1
         else:

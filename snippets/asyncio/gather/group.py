@@ -16,7 +16,6 @@ async def fetch(name, seconds):
     if name == "坏的":
         raise ConnectionError(f"{name}：连不上")
     print(f"{name}：下载完了")
-    return len(name)
 
 
 async def main():

@@ -9,8 +9,11 @@ import threading
 
 def listen(loop, queue):
     """代替一个只有普通函数的库：它在自己的线程里收消息。"""
-    for message in ("甲", "乙", None):
-        loop.call_soon_threadsafe(queue.put_nowait, message)
+    try:
+        for message in ("甲", "乙"):
+            loop.call_soon_threadsafe(queue.put_nowait, message)
+    finally:  # 出了错也说一声没有了，协程才不会一直等
+        loop.call_soon_threadsafe(queue.put_nowait, None)
 
 
 async def main():

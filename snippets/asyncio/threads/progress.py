@@ -23,10 +23,16 @@ async def main():
     def tell(text):
         loop.call_soon_threadsafe(steps.put_nowait, text)
 
-    job = asyncio.create_task(asyncio.to_thread(work, tell))
-    while (text := await steps.get()) is not END:
+    def work_and_end():
+        try:
+            return work(tell)
+        finally:  # 出了错也说一声没有了
+            tell(None)
+
+    job = asyncio.create_task(asyncio.to_thread(work_and_end))
+    while (text := await steps.get()) is not None:
         print("main：得知", text)
-    print("main：得到", await job)
+    print("main：得到", await job)  # 出错的话，在这里抛出
 
 
 if __name__ == "__main__":

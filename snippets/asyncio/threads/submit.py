@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import queue
 import threading
 
 
@@ -12,22 +13,28 @@ async def fetch(name):
     return f"{name} 的内容"
 
 
-def run_loop(loop):
-    asyncio.set_event_loop(loop)
-    loop.run_forever()
+async def serve(started):
+    """让循环一直运行，直到有人请它停下。"""
+    stop = asyncio.Event()
+    started.put((asyncio.get_running_loop(), stop))
+    await stop.wait()
+
+
+def run_loop(started):
+    asyncio.run(serve(started))
 
 
 def main():
-    loop = asyncio.new_event_loop()
-    t = threading.Thread(target=run_loop, args=(loop,), name="循环")
+    started = queue.Queue()
+    t = threading.Thread(target=run_loop, args=(started,))
     t.start()
+    loop, stop = started.get()
     try:
         future = asyncio.run_coroutine_threadsafe(fetch("甲"), loop)
         print("main：得到", future.result(timeout=5))
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(stop.set)
         t.join()
-        loop.close()
     print("main：循环停下了")
 
 

@@ -21,10 +21,8 @@ async def main():
     task = asyncio.create_task(sing())
     await asyncio.sleep(0.35)
     task.cancel()
-    try:
-        await task
-    except asyncio.CancelledError:
-        print("main：它停下了，被取消了吗？", task.cancelled())
+    await asyncio.wait([task])  # 等它真的停下
+    print("main：它停下了，被取消了吗？", task.cancelled())
 
 
 if __name__ == "__main__":

@@ -4,36 +4,43 @@
 """
 
 import asyncio
+import sys
+
+JOBS = (("甲", 0.1), ("乙", 9), ("丙", 0.2))
 
 
 async def fetch(name, seconds):
     await asyncio.sleep(seconds)  # 代替下载
-    return f"{name}，好"
+    return f"{name} 的内容"
 
 
 async def limited(name, seconds):
+    """返回结果；超时，是 None。"""
     try:
         async with asyncio.timeout(0.3):
             return await fetch(name, seconds)
     except TimeoutError:
-        return f"{name}，超时"
+        return None
 
 
 async def main():
+    tasks = {}
     try:
-        async with asyncio.timeout(2):
-            async with asyncio.TaskGroup() as group:
-                tasks = [
-                    group.create_task(limited("甲", 0.1)),
-                    group.create_task(limited("乙", 9)),
-                    group.create_task(limited("丙", 0.2)),
-                ]
+        async with asyncio.timeout(2), asyncio.TaskGroup() as group:
+            for name, seconds in JOBS:
+                tasks[name] = group.create_task(limited(name, seconds))
     except TimeoutError:
         print("main：总共两秒，到了")
-        return
-    for task in tasks:
-        print("main：得到", task.result())
+        return 1
+    status = 0
+    for name, task in tasks.items():
+        if task.result() is None:
+            print(f"main：{name} 超时")
+            status = 1
+        else:
+            print(f"main：得到 {task.result()}")
+    return status
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    sys.exit(asyncio.run(main()))
