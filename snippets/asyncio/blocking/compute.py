@@ -20,7 +20,7 @@ async def main(pool):
     loop = asyncio.get_running_loop()
     jobs = [
         loop.run_in_executor(pool, count, limit)
-        for limit in (10, 1_000, 20_000)
+        for limit in (10, 1_000, 5_000)
     ]
     print("main：得到", await asyncio.gather(*jobs))
 

@@ -26,6 +26,7 @@ async def main():
         print("main：得到", await asyncio.to_thread(fetch, "甲"))
     finally:
         ticking.cancel()
+        await asyncio.wait([ticking])  # 等它真的停下
     print("main：这段时间里，钟走了 5 下以上吗？", len(ticks) >= 5)
 
 

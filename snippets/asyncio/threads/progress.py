@@ -5,16 +5,11 @@
 
 import asyncio
 
-END = None
-
 
 def work(tell):
-    try:
-        for step in range(1, 4):
-            tell(f"做完第 {step} 步")
-        return "全部做完"
-    finally:
-        tell(END)  # 出了错也说一声，协程才不会一直等
+    for step in range(1, 4):
+        tell(f"做完第 {step} 步")
+    return "全部做完"
 
 
 async def main():
