@@ -39,14 +39,19 @@ def main():
     t2 = threading.Thread(target=convert, args=(texts, numbers))
     t1.start()
     t2.start()
-    while True:
-        number = numbers.get()
-        if number is END:
-            break
-        square = number * number
-        print(f"main：{number} 的平方是 {square}\n", end="")
-    t1.join()
-    t2.join()
+    number = 0  # 还没有取到 END
+    try:
+        while True:
+            number = numbers.get()
+            if number is END:
+                break
+            square = number * number
+            print(f"main：{number} 的平方是 {square}\n", end="")
+    finally:
+        while number is not END:  # 半路出错：取完，前面才放得下
+            number = numbers.get()
+        t1.join()
+        t2.join()
 
 
 if __name__ == "__main__":
