@@ -18,8 +18,8 @@ def main():
         for done in range(1, len(numbers) + 1):
             # 一分钟没有新的结果，就抛出 TimeoutError
             total += results.next(timeout=60)
-            # \r 回到行首，新的数字盖住旧的
-            print(f"\rmain：{done}/{len(numbers)}", end="", flush=True)
+            # \r 回到行首，新的一行盖住旧的
+            print(f"\rmain：做完 {done} 个", end="", flush=True)
     print()
     print("main：总和是", total)
 

@@ -16,9 +16,9 @@ def main():
     quiet = functools.partial(sing, times=3, mood="轻轻")
     with multiprocessing.Pool(2) as pool:
         for text in pool.starmap(sing, tasks):
-            print("main：", text)
+            print("main：收到", text)
         for text in pool.map(quiet, ["小星星", "送别"]):
-            print("main：", text)
+            print("main：收到", text)
 
 
 if __name__ == "__main__":
