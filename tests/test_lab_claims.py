@@ -116,7 +116,7 @@ def nothing_is_lost(measured):
 
 def switching_more_loses_more(measured):
     kept = measured["figures"]["kept"]
-    kept["g = plus_one(g) 500"] = [1 - (1 - share) / 10 for share in kept["g = plus_one(g) 5"]]
+    kept["g = plus_one(g) 500"] = [1 - (1 - share) / 40 for share in kept["g = plus_one(g) 5"]]
 
 
 def the_lock_loses_one_update(measured):
