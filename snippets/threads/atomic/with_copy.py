@@ -28,7 +28,7 @@ def main():
     finally:
         stop.set()
         t.join()
-    print("main：看了 1000 遍，没有出错")
+    print("main：看了一千遍，没有出错")
 
 
 if __name__ == "__main__":
