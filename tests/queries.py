@@ -289,7 +289,7 @@ TERMS: dict[str, str | set[str]] = {
     "生产": QUEUE,
     "消费": QUEUE,
     "队": {"ipc/queue_exit/", "ipc/queue/"},
-    "退出": {"processes/subprocess/", EXIT, "processes/exit/"},
+    "退出": {"processes/subprocess/", "processes/signals/", EXIT, "processes/exit/"},
     "保护": "processes/guard/",
     "变量": {PROCESSES, LOCK},
     "解释器": {PROCESSES, WORKERS, GIL},
