@@ -21,6 +21,7 @@ async def main(paths):
 
 
 if __name__ == "__main__":
+    # 临时文件夹，离开 with 就删掉
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{n}.txt") for n in (1, 2, 3)]
         for n, path in enumerate(paths, 1):
