@@ -31,7 +31,7 @@ def main():
         if changed.wait_for(full, timeout=5):
             print(f"main：{len(seats)} 个人，开车")
         else:
-            print(f"main：等了 5 秒，只有 {len(seats)} 个人")
+            print("main：等了 5 秒，还没有坐满")
     for t in threads:
         t.join()
 

@@ -5,17 +5,17 @@
 
 import threading
 
-noodles = []
+dishes = []
 changed = threading.Condition()
 
 
 def main():
     with changed:
-        noodles.append("面")
+        dishes.append("茶")
         changed.notify_all()
     with changed:
         print("main：等通知，等到了吗？", changed.wait(timeout=1))
-        print("main：面在这里吗？", "面" in noodles)
+        print("main：茶在这里吗？", "茶" in dishes)
 
 
 if __name__ == "__main__":

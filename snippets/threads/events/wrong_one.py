@@ -30,6 +30,9 @@ def main():
         changed.notify()
     guests["饭"].join(timeout=1)
     print("main：等饭的还在等吗？", guests["饭"].is_alive())
+    with changed:
+        changed.notify_all()
+    guests["饭"].join(timeout=1)
 
 
 if __name__ == "__main__":

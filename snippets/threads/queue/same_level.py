@@ -7,11 +7,12 @@ import queue
 
 
 def main():
+    noodles, rice = {"名字": "面"}, {"名字": "饭"}
     urgent = queue.PriorityQueue()
-    urgent.put((2, {"名字": "面"}))
-    print("main：面放进去了")
-    urgent.put((2, {"名字": "饭"}))
-    print("main：饭放进去了")
+    urgent.put((2, noodles))
+    print("main：一件放进去了")
+    urgent.put((2, rice))
+    print("main：又一件放进去了")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-slots = threading.BoundedSemaphore(2)
+JOBS, MOST = 50, 2  # 几件事，同时做几件
+slots = threading.BoundedSemaphore(MOST)
 
 
 def one_at_a_slot(leave):
@@ -18,7 +19,7 @@ def with_semaphore():
     leave = threading.Event()
     threads = [
         threading.Thread(target=one_at_a_slot, args=(leave,))
-        for _ in range(50)
+        for _ in range(JOBS)
     ]
     for t in threads:
         t.start()
@@ -30,8 +31,8 @@ def with_semaphore():
 
 def with_pool():
     leave = threading.Event()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for _ in range(50):
+    with ThreadPoolExecutor(max_workers=MOST) as pool:
+        for _ in range(JOBS):
             pool.submit(leave.wait)
         print("main：线程池，线程", threading.active_count() - 1)
         leave.set()
