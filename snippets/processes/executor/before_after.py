@@ -18,7 +18,7 @@ def show(name, run):
     start = time.process_time()  # 这个进程用掉的 CPU 时间
     total = sum(run(queens.place, TASKS, SIZES))
     used = time.process_time() - start
-    print(f"main：{name}，{total} 种，自己算了 {used:.3f} 秒")
+    print(f"main：{name}，{total} 种，自己算了 {used:.5f} 秒")
 
 
 def main():

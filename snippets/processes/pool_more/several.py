@@ -14,7 +14,7 @@ def sing(song, times, mood="高兴"):
 def main():
     tasks = [("茉莉花", 2), ("送别", 1)]
     quiet = functools.partial(sing, times=3, mood="轻轻")
-    with multiprocessing.Pool(2) as pool:
+    with multiprocessing.Pool(3) as pool:
         for text in pool.starmap(sing, tasks):
             print("main：收到", text)
         for text in pool.map(quiet, ["小星星", "送别"]):

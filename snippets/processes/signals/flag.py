@@ -23,7 +23,7 @@ def main():
     while not asked:
         time.sleep(2)
     late = time.monotonic() - asked[0]
-    print(f"main：收到以后过了 {late:.1f} 秒才停下")
+    print(f"main：收到以后过了 {late:.4f} 秒才停下")
 
 
 if __name__ == "__main__":

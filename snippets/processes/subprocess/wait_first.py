@@ -18,7 +18,6 @@ def main():
     ) as process:
         try:
             process.wait(timeout=2)
-            print("main：读到", len(process.stdout.read()))
         except subprocess.TimeoutExpired:
             print("main：等了两秒，它还没有结束")
         output, _ = process.communicate(timeout=10)
