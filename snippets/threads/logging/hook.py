@@ -10,6 +10,8 @@ logger = logging.getLogger(__name__)
 
 
 def log_error(args):
+    if issubclass(args.exc_type, SystemExit):
+        return  # 线程里的 sys.exit()，不算出错
     name = args.thread.name if args.thread else "?"
     error = (args.exc_type, args.exc_value, args.exc_traceback)
     logger.error("%s 因为出错结束了", name, exc_info=error)
