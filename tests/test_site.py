@@ -33,6 +33,9 @@ SAME_HERE = {
     r"endless 没有说完": "what the system still takes for a server that is dying is a matter of time",
     r"没有得到回复：timed out$|^服务端：收到 来自客户的问候$": "how often one asks until it is one's turn, too",
     r"MainThread\(|Thread\(\w+, st": "a thread's number is an address, which some systems always choose anew",
+    r"解释器：Python|启动方式：|attribute 'sing'|TypeError: \[\.\.\]str|future: <Task": "it belongs to a version",
+    r"Enable tracemalloc": "what debug mode says last, it says on some versions only",
+    r"Coroutine created at": "the frames in which a coroutine was made belong to a version",
     r"默认用": "the way in which processes are started belongs to the system and the version",
     r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
 }

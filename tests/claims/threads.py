@@ -94,12 +94,12 @@ def what_is_read_by_a_call_and_then_written_loses_with_the_gil_too(sessions):
     assert max(gets) <= 1_000_000
 
 
-@claim("threads/atomic.md", 2, doctor=replace(WITHOUT_GIL_STEPS, r"\+= 得 \d+", "+= 得 1000000"))
-def both_ways_of_adding_lose_without_the_gil(sessions):
-    """Two threads that add at the same time lose some, however it is written."""
+@claim("threads/atomic.md", 2, doctor=replace(WITHOUT_GIL_STEPS, r"\+= 得 \d+", "+= 得 1000001"))
+def adding_without_the_gil_only_loses(sessions):
+    """How many are lost is the scheduler's choice, none where the threads happen to take turns; never is one added."""
     plus, get = map(int, re.findall(r"得 (\d+)", sessions[WITHOUT_GIL_STEPS].output()[-1]))
-    assert 1000 < plus < 1_000_000
-    assert 1000 < get < 1_000_000
+    assert 1000 < plus <= 1_000_000
+    assert 1000 < get <= 1_000_000
 
 
 @claim("threads/semaphore.md", 1, doctor=replace(TWO_SLOTS, "查完$", "开始查"))
