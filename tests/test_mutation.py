@@ -24,7 +24,7 @@ load()
 # All of them look like something that is printed and are something else.
 SURVIVORS = {
     r": [\d.]+ in .*(timeout|join\(0|sleep)": "a time to wait, not the same number that is printed",
-    r": \d+ in .*(Queue\(|Pool\([13]\)|max_workers=|backlog=|recv\()": "a capacity: more of it changes nothing here",
+    r": \d+ in .*(Queue\(|Pool\([13][,)]|max_workers=|backlog=|recv\()": "a capacity: more of it changes nothing here",
     r"b04_starved\.py: .*client_socket": "never reached: the silent client comes first, which is the mistake",
     r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers end before, the mistake",
     r"b10_with_get\.py: 10 in": "the first get raises, whatever the number of tasks",
