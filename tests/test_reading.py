@@ -107,6 +107,7 @@ def test_the_contents_stand_on_top_of_a_page(page, served, size):
     assert links.evaluate_all("links => links.map(link => decodeURIComponent(link.hash).slice(1))") == [
         each.get_attribute("id") for each in headings.all()
     ]
+    page.locator("article .copy").first.wait_for()  # Material has begun: it sees to clicks and to where one was
     links.nth(2).click()
     expect(headings.nth(2)).to_be_in_viewport()
 
