@@ -8,7 +8,7 @@ from itertools import takewhile
 from urllib.parse import urljoin
 
 import pytest
-from conftest import DOCS, ROOT, SNIPPETS
+from conftest import DOCS, ROOT, SNIPPETS, address
 from playwright.sync_api import BrowserContext, Locator, Page
 from small_site import pages
 
@@ -23,11 +23,6 @@ def context(browser, served) -> Iterator[BrowserContext]:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served.rstrip("/"))
     yield context
     context.close()
-
-
-def address(name: str) -> str:
-    folder = name.removesuffix(".md")
-    return "" if folder == "index" else f"{folder.removesuffix('index').rstrip('/')}/"
 
 
 @pytest.fixture(scope="module", params=pages(ROOT))
@@ -49,10 +44,10 @@ def clipboard(page: Page) -> str:
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def copied(button: Locator, click: bool = False) -> str:
-    """What a button puts into the clipboard, pressed with the keyboard or clicked."""
+def copied(button: Locator) -> str:
+    """What a button puts into the clipboard."""
     button.page.evaluate("navigator.clipboard.writeText('nothing was copied')")
-    button.click() if click else button.press("Enter")
+    button.click()
     return clipboard(button.page)
 
 
@@ -77,7 +72,7 @@ def test_a_block_of_code_is_copied_as_the_file_or_as_the_commands_that_it_shows(
             expected = (SNIPPETS / fence.includes).read_bytes().decode()
         else:
             expected = "\n".join(line.removeprefix("$ ") for line in fence.text.splitlines())
-        assert copied(block.locator("button"), click=fence is fences[0]) == expected, fence
+        assert copied(block.locator("button")) == expected, fence
 
 
 @pytest.mark.parametrize("lab", ["workers", "updates", "messages"])
@@ -102,7 +97,7 @@ def test_the_button_of_a_terminal_copies_the_commands_that_can_be_pasted_at_once
             terminal = window.get_attribute("aria-label").removeprefix("终端：")
             typed = [step for step in stated[line] if (step.terminal or "终端") == terminal and step.action != "watch"]
             commands = [step.text for step in takewhile(lambda step: step.action == "run", typed)]
-            assert copied(window.locator("button"), click=line == sessions[0]["line"]) == "\n".join(commands), line
+            assert copied(window.locator("button")) == "\n".join(commands), line
 
 
 def test_a_selected_terminal_is_copied_as_it_stands_on_the_screen(seen, sessions):
