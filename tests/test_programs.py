@@ -63,7 +63,7 @@ def test_an_answerer_outlives_an_answer_that_can_not_be_sent(name, capsys):
 def of_a_pool(program: str) -> str:
     """What the program printed; killed with its workers in the end, as a Pool that hangs doesn't end by itself."""
     run = subprocess.run(
-        [sys.executable, "-B", "-c", f"import multiprocessing, os, time\n{program}\nos.killpg(0, 9)"],
+        [sys.executable, "-B", "-c", f"import multiprocessing, os, psutil, time\n{program}\nos.killpg(0, 9)"],
         cwd=SNIPPETS / "processes/pool_errors",
         capture_output=True,
         encoding="utf-8",
@@ -79,7 +79,8 @@ def test_what_is_in_the_pipe_of_an_executor_is_not_cancelled():
 from concurrent.futures import ProcessPoolExecutor
 pool = ProcessPoolExecutor(2)
 tasks = [pool.submit(time.sleep, 0.5) for _ in range(20)]
-time.sleep(0.3)
+while sum(task.running() for task in tasks) < 3:  # two are being done, one is in the pipe
+    pass
 pool.shutdown(cancel_futures=True)
 print(sum(not task.cancelled() for task in tasks), flush=True)
 """)
@@ -91,8 +92,10 @@ def test_a_pool_stands_still_when_an_idle_worker_is_killed():
     came = of_a_pool("""
 pool = multiprocessing.Pool(3)
 pool.map(abs, range(3))
-time.sleep(0.3)
-for worker in multiprocessing.active_children():
+workers = multiprocessing.active_children()
+while any(psutil.Process(worker.pid).status() != psutil.STATUS_SLEEPING for worker in workers):
+    pass
+for worker in workers:
     worker.kill()
 try:
     print(pool.apply_async(abs, (1,)).get(timeout=2), flush=True)
