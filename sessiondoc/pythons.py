@@ -79,6 +79,11 @@ def promised(kind: str) -> bool:
     return implementation == "CPython" and OLDEST <= minor <= NEWEST
 
 
+def labels_of(kinds: Iterable[str]) -> list[str]:
+    """The labels of those of these kinds for which the pages speak: "3.13t" of `CPython 3.13t`."""
+    return [kind.removeprefix("CPython ") for kind in kinds if promised(kind)]
+
+
 def newer(kind: str) -> bool:
     """Is it a CPython newer than any of which the pages speak?"""
     return order(kind)[0] == "CPython" and order(kind)[1] > NEWEST

@@ -27,7 +27,7 @@ from ..errors import SessiondocError
 from ..evidence import Result, errors
 from ..page import Page, Problem, fences
 from ..playing import verification
-from ..pythons import promised
+from ..pythons import labels_of
 from ..session import Session
 from ..showing import report, trouble
 from ..showing import zip as downloads
@@ -175,20 +175,18 @@ class Build:
         def link(session: Session) -> tuple[str, str]:
             return self._url(session), f"{report.title_of(self.site.pages[session.page])}：{session.options.title}"
 
-        pythons = filter(promised, self._verified.pythons if self._verified else ())
-        everywhere = {kind.removeprefix("CPython ") for kind in pythons}
-        return trouble.index_html(trouble.entries(self._errors()), meanings, everywhere, link)
+        everywhere = labels_of(self._verified.pythons if self._verified else ())
+        return trouble.index_html(self._errors(), meanings, everywhere, link)
 
     def _errors(self) -> Iterator[tuple[Session, str, str]]:
         """Each session, an error that it prints, the label of a Python on which it does ("" if it isn't verified)."""
         for session, plays in self.site.played(self._sessions).items():
             known = self._known(session)
             for play in plays:
-                for error in errors(play):
-                    yield session, str(error.general), play.label if known else ""
+                yield from ((session, str(error.general), play.label if known else "") for error in errors(play))
             for kind, result in known.items():
-                for known_error in result.errors if promised(kind) and not result.wrong else ():
-                    yield session, known_error, kind.removeprefix("CPython ")
+                if not result.wrong:
+                    yield from ((session, error, label) for label in labels_of([kind]) for error in result.errors)
 
     def html(self, html: str, page: MkDocsPage) -> str:
         """Let its lines wrap; hold what is published against what was found in its source; offer its programs."""

@@ -13,7 +13,7 @@ from itertools import batched, chain, pairwise, product
 from ..compare import Disagreement, compare
 from ..evidence import by_version, differing_number, kinds
 from ..matching import WILDCARD, varying
-from ..pythons import place, promised
+from ..pythons import labels_of, place
 from ..session import Session
 from ..transcript import Transcript
 from .lines import folded
@@ -127,7 +127,7 @@ class _Figure:
         own = {play.label: play for play in plays}
         groups = by_version(self.session, {version: runs[0] for version, runs in self.elsewhere.plays.items()} | own)
         runs = [(labels, next(filter(None, map(own.get, labels)), newest)) for labels, newest in groups]
-        agree = [kind.removeprefix("CPython ") for kind in self.elsewhere.agree if promised(kind)]
+        agree = labels_of(self.elsewhere.agree)
         others = [label for label in agree if label not in runs[0][0]]
         return render("versions.html", figure=self, groups=runs, others=others)
 

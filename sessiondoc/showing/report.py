@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from ..evidence import Result, Verification, by_version
 from ..page import Page
-from ..pythons import labels_text, newer, promised
+from ..pythons import labels_of, labels_text, newer
 from ..session import Session
 from .templates import render
 
@@ -37,7 +37,7 @@ def filled(
         if verified is None:
             return "这次构建没有验证结果：在这里还没有验证过。"
         if place[1] == "versions":
-            return labels_text(kind.removeprefix("CPython ") for kind in verified.pythons if promised(kind))
+            return labels_text(labels_of(verified.pythons))
         # by kind; None for a session that has changed since
         results = {session: verified.results.get(key(session)) for page in pages for session in page.sessions}
         known = [of for of in results.values() if of is not None]

@@ -1,6 +1,5 @@
 """The errors that the sessions of a site printed -> an index of them, each with the runs that show it. Pure."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,35 +20,26 @@ class Entry:
         return self.error.partition(":")[0]
 
 
-def entries(seen: Iterable[tuple[Session, str, str]]) -> list[Entry]:
-    """What was seen (a session, an error's general text, the label of a Python) by the error, in the order of types.
+def index_html(
+    seen: Iterable[tuple[Session, str, str]],
+    meanings: Mapping[str, str],
+    everywhere: Collection[str],
+    link: Callable[[Session], tuple[str, str]],
+) -> str:
+    """The index of what was seen: a session, an error's general text, and the label of a Python.
 
-    Within one the entries are in the order of their texts; the runs of each are in the order in which they came.
+    By types, within one in the order of the texts; the runs of each in the order in which they came. `meanings` say
+    what errors mean, by the beginnings of their texts: the longest that fits counts. `everywhere` are the labels of all
+    Pythons of which something is known; `link` gives an address and its text.
     """
     found: dict[str, Entry] = {}
     for session, error, label in seen:
         entry = found.setdefault(error, Entry(error))
         entry.sessions[session] = None
         entry.labels.add(label)
-    return sorted(found.values(), key=lambda entry: (entry.type.lower(), entry.error))
 
+    def meaning(entry: Entry) -> str:
+        return meanings.get(max(filter(entry.error.startswith, meanings), key=len, default=""), "")
 
-def index_html(
-    found: Iterable[Entry],
-    meanings: Mapping[str, str],
-    everywhere: Collection[str],
-    link: Callable[[Session], tuple[str, str]],
-) -> str:
-    """The index, given what errors mean, by the beginnings of their texts: the longest that fits counts.
-
-    `everywhere` are the labels of all Pythons of which something is known; `link` gives an address and its text.
-    """
-    types = defaultdict[str, list[Entry]](list)
-    for entry in found:
-        types[entry.type].append(entry)
-    values = {"types": types, "link": link, "everywhere": set(everywhere)}
-    return render("trouble.html", meaning=lambda entry: _meaning(entry.error, meanings), **values)
-
-
-def _meaning(error: str, meanings: Mapping[str, str]) -> str:
-    return meanings.get(max(filter(error.startswith, meanings), key=len, default=""), "")
+    entries = sorted(found.values(), key=lambda entry: entry.error)
+    return render("trouble.html", entries=entries, meaning=meaning, link=link, everywhere=set(everywhere))
