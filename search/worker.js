@@ -5,11 +5,13 @@
    ends. The messages are Material's: 0, its index, is answered by 1, ready; 2, a query, by 3, its results. */
 
 const ALSO = {} // for what else a page is looked for: its address -> [phrase, ...]
+let phrases = new Map() // the same, as a query is: without fillers
 let pages = [] // [[article, section, section, ...], ...]
 
 addEventListener("message", ({data: {type, data}}) => {
   if (type === 0) {
     pages = byPage(data.docs)
+    phrases = new Map(Object.entries(ALSO).map(([url, all]) => [url, all.map(phrase => bare(normal(phrase)))]))
     postMessage({type: 1})
   } else if (type === 2) {
     postMessage({type: 3, data: {items: search(normal(data))}})
@@ -18,15 +20,10 @@ addEventListener("message", ({data: {type, data}}) => {
 
 function byPage(docs) {
   const found = new Map()
-  const add = (url, doc) => {
-    const low = {lowTitle: normal(doc.title), lowText: doc.text.toLowerCase()}
-    found.set(url, [...(found.get(url) ?? []), {...doc, ...low}])
-  }
   for (const {location, title, text, boost = 1} of docs) {
-    add(location.split("#")[0], {location, boost, title: plain(title), text: plain(text)})
-  }
-  for (const [url, phrases] of Object.entries(ALSO)) {
-    for (const title of phrases) add(url, {location: url, boost: 1, title, text: "", hidden: true})
+    const url = location.split("#")[0]
+    const doc = {location, boost, title: plain(title), text: plain(text)}
+    found.set(url, [...(found.get(url) ?? []), {...doc, lowTitle: normal(doc.title), lowText: doc.text.toLowerCase()}])
   }
   return [...found.values()]
 }
@@ -45,7 +42,7 @@ function search(query) {
 
 /* A word that stands nowhere -> its longest parts, from the left, that stand somewhere, and what is between them. */
 function known(word) {
-  const docs = pages.flat().filter(doc => !doc.hidden)
+  const docs = pages.flat()
   const stands = (start, end) => docs.some(doc => has(doc, word.slice(start, end)))
   const next = end => { do end++; while (withinLatin(word, end)); return end }
   const parts = []
@@ -74,18 +71,18 @@ const FILLERS = /如何|怎么办?|怎样|为什么|为何|什么是|是什么|�
 const bare = text => text.replace(FILLERS, "")
 
 function named(page, query) {
-  if (page.some(doc => doc.lowTitle === query)) return Infinity
-  const asked = bare(query), phrases = page.filter(doc => doc.hidden).map(doc => bare(doc.lowTitle))
+  const asked = bare(query), also = phrases.get(page[0].location.split("#")[0]) ?? []
+  if (page.some(doc => doc.lowTitle === query) || also.includes(asked)) return Infinity
   const apart = at => !/[a-z0-9_.][a-z0-9_.]/.test(asked.slice(at - 1, at + 1)) // not a part of a dotted name
   const says = phrase => places(asked, phrase).some(at => apart(at) && apart(at + phrase.length))
-  const within = phrases.filter(phrase => phrase.length > 2 ? says(phrase) : query.split(" ").map(bare).includes(phrase))
+  const within = also.filter(phrase => phrase.length > 2 ? says(phrase) : query.split(" ").map(bare).includes(phrase))
   return Math.max(0, ...within.map(phrase => phrase.length))
 }
 
 /* How well a page fits: by its best section, by the best place of each word, and a little by all the rest. */
 function ranked(page, query, words, weights) {
   const best = new Map()
-  const [article, ...sections] = page.filter(doc => !doc.hidden).map((doc, i) => {
+  const [article, ...sections] = page.map((doc, i) => {
     let score = 0
     for (const [word, weight] of weights) {
       const fit = weight * doc.boost * (inTitle(doc.lowTitle, word) * (i ? 1 : 1.5) + inText(doc.lowText, word))

@@ -4,6 +4,7 @@
    not the same in all versions, and what is quoted is the reader's own. Rare words say more than frequent ones. On
    other systems a number tells it. What fits badly is not shown: no answer is better than a wrong one. */
 
+const QUOTED = /(?<!\w)'[^']*'|"[^"]*"/g
 const VARYING = /(?<!\w)'[^']*'|"[^"]*"|<[^<>]*>|\[\w+ \d+\]|[\w.]+\(\)|0x[\da-f]+/gi
 const CODE = /^[\s|]*(File "| {4})/ // of a frame
 const ENOUGH = 0.5 // of the words' weight must be common to both
@@ -22,7 +23,7 @@ function entriesOf(index) {
 
 /* How well an entry fits what is said of an error, from 0 to 1 and more. */
 function fit(entry, said, rarity) {
-  const numbers = numbersOf(said), exact = said.replace(/(?<!\w)'[^']*'|"[^"]*"/g, "'…'") === entry.message
+  const numbers = numbersOf(said), exact = said.replace(QUOTED, "'…'") === entry.message
   if (exact || some(numbers, entry.numbers)) return 2 + exact
   if (numbers.length && entry.own.length) return 0 // another number is another error
   if (!entry.message) return entry.only || !said ? ENOUGH : 0 // a type of which no message is known
@@ -52,9 +53,9 @@ function look(text, entries) {
       const after = line.match(name)?.[1] ?? line.match(/\[(?:Errno|WinError) \d+\].*/)?.[0] ?? line
       const begins = /:\s*$/.test(line) && lines.slice(at + 1).find(other => other.trim()) // some begin on the next line
       const said = after.replace(/^\(['"](.*?)['"]\).*/, "$1").trim() || begins || ""
-      const fits = kind === told ? among : among.filter(entry => fit(entry, said, rarity) >= ENOUGH)
-      const best = fits.sort((a, b) => fit(b, said, rarity) - fit(a, said, rarity))[0]
-      if (best) found.add(best)
+      const fits = among.map(entry => [kind === told ? 1 : fit(entry, said, rarity), entry])
+      const [best, entry] = fits.sort(([a], [b]) => b - a)[0]
+      if (best >= ENOUGH) found.add(entry)
       break
     }
   }
