@@ -182,6 +182,12 @@ def plays(once: list[Session], stage: Stage, published: dict[Session, Transcript
     return [published, {session: schedule.transcript(session) for session in once}]
 
 
+def address(name: str) -> str:
+    """Where a page is, below the site's root."""
+    folder = name.rpartition(".")[0].removesuffix("index").removesuffix("/")
+    return name if name == "404.html" else f"{folder}/".removeprefix("/")
+
+
 # What a build is told of where it will be published; an address reserved for examples.
 PUBLISHED = {"SITE_URL": "https://example.org/", "REPO_URL": "https://example.org/source"}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
+from conftest import ROOT, address
 from playwright.sync_api import BrowserContext, Page
 
 from sessiondoc.glue.site import load
@@ -81,12 +81,6 @@ def visit(request, context, served) -> Iterator[Visit]:
     visit = Visit(context, served + address(request.param))
     yield visit
     visit.page.close()
-
-
-def address(name: str) -> str:
-    """Where a page is, below the site's root."""
-    folder = name.rpartition(".")[0].removesuffix("index").removesuffix("/")
-    return name if name == "404.html" else f"{folder}/".removeprefix("/")
 
 
 def test_these_are_all_pages(site):

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from conftest import DOCS, ROOT, SNIPPETS
+from conftest import DOCS, ROOT, SNIPPETS, address
 from selectolax.lexbor import LexborHTMLParser
 
 from sessiondoc.compare import compare
@@ -47,8 +47,7 @@ LABS = load(ROOT).labs
 
 
 def html(site, page) -> LexborHTMLParser:
-    path = page.name.removesuffix("index.md") if page.name.endswith("index.md") else f"{page.folder}/"
-    return LexborHTMLParser((site.folder / path / "index.html").read_text(encoding="utf-8"))
+    return LexborHTMLParser((site.folder / address(page.name) / "index.html").read_text(encoding="utf-8"))
 
 
 def test_every_session_of_every_page_is_published_and_right(site, pages, stage):
@@ -65,10 +64,7 @@ def test_every_session_of_every_page_is_published_and_right(site, pages, stage):
 def test_the_report_is_published_with_every_session_and_its_totals_where_it_is_said_how(site, pages):
     report, how = html(site, pages["verification.md"]), html(site, pages["how.md"])
     linked = {link.attributes["href"] for link in report.css("article table a")}
-    folders = {
-        name: "" if name == "index.md" else f"{page.folder.removesuffix('/index')}/" for name, page in pages.items()
-    }
-    assert linked == {f"../{folders[page.name]}#session-{s.line}" for page in pages.values() for s in page.sessions}
+    assert linked == {f"../{address(page.name)}#session-{s.line}" for page in pages.values() for s in page.sessions}
     assert re.search(r"\d+ 遍与页面相符，\d+ 遍不同", how.css_first("article").text())
 
 

@@ -4,7 +4,8 @@ import re
 from urllib.parse import urljoin
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from conftest import address
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from small_site import build, shows, write
 
 from sessiondoc.raised import Raised, raised
@@ -98,12 +99,17 @@ concurrent.futures.process.BrokenProcessPool: it is dead'''
 
 
 @pytest.fixture(scope="module")
-def entries(site) -> dict[str, set[str]]:
-    """The index of the site: each error, and the runs to which it leads."""
-    document = LexborHTMLParser((site.folder / "trouble" / "index.html").read_text(encoding="utf-8"))
+def items(site) -> list[LexborNode]:
+    """The index of the site."""
+    return LexborHTMLParser((site.folder / "trouble" / "index.html").read_text(encoding="utf-8")).css(".trouble li")
+
+
+@pytest.fixture(scope="module")
+def entries(items) -> dict[str, set[str]]:
+    """Each error of the index, and the runs to which it leads."""
     return {
         item.css_first("code").text(): {urljoin("trouble/", link.attributes["href"]) for link in item.css("a")}
-        for item in document.css(".trouble li")
+        for item in items
     }
 
 
@@ -119,7 +125,7 @@ def printed(session: dict) -> dict[str, str]:
 def test_every_error_that_a_session_printed_is_in_the_index_and_leads_to_it(site, entries):
     count = 0
     for session in site.report["sessions"]:
-        place = f"{session['page'].removesuffix('.md').removesuffix('index')}/#session-{session['line']}".lstrip("/")
+        place = f"{address(session['page'])}#session-{session['line']}"
         for text in printed(session).values():
             for error in raised(text.splitlines()):
                 count += 1
@@ -127,16 +133,13 @@ def test_every_error_that_a_session_printed_is_in_the_index_and_leads_to_it(site
     assert count > 50
 
 
-def test_what_was_seen_only_on_other_pythons_is_there_with_their_versions(site):
-    document = LexborHTMLParser((site.folder / "trouble" / "index.html").read_text(encoding="utf-8"))
-    texts = [item.text() for item in document.css(".trouble li")]
+def test_what_was_seen_only_on_other_pythons_is_there_with_their_versions(items):
+    texts = [item.text() for item in items]
     assert any(text.startswith("PicklingError: Can't pickle local object <…>（3.14–3.15）") for text in texts)
 
 
-def test_every_type_has_a_meaning(site):
-    document = LexborHTMLParser((site.folder / "trouble" / "index.html").read_text(encoding="utf-8"))
-    bare = [item.css_first("code").text() for item in document.css(".trouble li") if not item.css_first("br + br")]
-    assert bare == []
+def test_every_type_has_a_meaning(items):
+    assert [item.css_first("code").text() for item in items if not item.css_first("br + br")] == []
 
 
 def test_a_new_error_appears_by_itself(tmp_path):
