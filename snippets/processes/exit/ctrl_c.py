@@ -24,7 +24,7 @@ def main():
     except KeyboardInterrupt:
         p.join(timeout=5)  # 等它收拾完
         if p.is_alive():
-            p.terminate()  # 它没有收到，或者停不下来
+            p.kill()  # 它没有收到，或者停不下来
             p.join()
         print("main：sing 停了，我也结束")
 

@@ -15,7 +15,7 @@ def main():
     with multiprocessing.Pool(3) as pool:
         result = pool.apply_async(sing, (q,))
         result.wait()
-        print("main：任务结束了，不 get() 就什么也看不出来")
+        print("main：任务结束了")
         result.get()
 
 

@@ -12,10 +12,10 @@ g_num = 0
 def add_one(name):
     global g_num
     value = g_num
-    print(f"{name}：读到 {value}")
+    print(f"{name}：读到 {value}\n", end="")
     time.sleep(0.5)  # 算得慢，例如要先问一下数据库
     g_num = value + 1
-    print(f"{name}：写回 {value + 1}")
+    print(f"{name}：写回 {value + 1}\n", end="")
 
 
 def main():

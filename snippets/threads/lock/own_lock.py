@@ -14,7 +14,7 @@ def add_one(name):
     mutex = threading.Lock()  # 局部变量：甲和乙各有一把
     with mutex:
         value = g_num
-        print(f"{name}：拿着锁，读到 {value}")
+        print(f"{name}：拿着锁，读到 {value}\n", end="")
         time.sleep(0.5)
         g_num = value + 1
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 def sing(song):
     singer = threading.current_thread().name
-    print(f"{singer}：开始唱《{song}》")
+    print(f"{singer}：开始唱《{song}》\n", end="")
     time.sleep(0.1)
     return f"《{song}》唱完了"
 

@@ -23,6 +23,7 @@ def with_semaphore():
     ]
     for t in threads:
         t.start()
+    # 减去的一个是主线程
     print("main：信号量，线程", threading.active_count() - 1)
     leave.set()
     for t in threads:

@@ -1,6 +1,6 @@
 """一行连同换行一次写完，就是完整的。
 
-运行：PYTHONUNBUFFERED=1 python whole.py | python check.py
+运行：python whole.py
 """
 
 import threading
