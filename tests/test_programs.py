@@ -112,6 +112,7 @@ ctrl_c.main()
     )
     try:
         assert run.stdout.readline() == "main：结果 None\n"
+        time.sleep(1)  # the other worker has begun, too: until it is prepared, Ctrl-C ends it
         os.killpg(run.pid, signal.SIGINT)
         assert run.stdout.readline() == "main：不再送新的，等送出去的做完\n"
         time.sleep(0.5)  # it waits
