@@ -1,5 +1,8 @@
 """What a page says of a program, and no session of it shows."""
 
+import contextlib
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -85,6 +88,44 @@ pool.shutdown(cancel_futures=True)
 print(sum(not task.cancelled() for task in tasks), flush=True)
 """)
     assert 2 < int(done) <= 2 + 3
+
+
+def test_a_second_ctrl_c_ends_the_workers():
+    """pool_end/ctrl_c.py: without its inner except Python waits for them at its exit (or stands still for ever)."""
+    run = subprocess.Popen(
+        [
+            sys.executable,
+            "-B",
+            "-uc",
+            """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run behind & ignores it
+import ctrl_c
+ctrl_c.worker = time.sleep
+ctrl_c.range = lambda _: [0, 60, 60, 60, 60]
+ctrl_c.main()
+""",
+        ],
+        cwd=SNIPPETS / "processes/pool_end",
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    try:
+        assert run.stdout.readline() == "main：结果 None\n"
+        time.sleep(1)  # the other worker has begun, too: until it is prepared, Ctrl-C ends it
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.stdout.readline() == "main：不再送新的，等送出去的做完\n"
+        time.sleep(0.5)  # it waits
+        assert run.poll() is None
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.wait(timeout=10) == 130
+        assert run.stdout.read() == ""  # the workers had it too: they have gone
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.stdout.close()
+        run.wait()
 
 
 def test_a_pool_stands_still_when_an_idle_worker_is_killed():

@@ -9,8 +9,11 @@ import time
 
 class SlowHandler(logging.StreamHandler):
     def emit(self, record):
-        time.sleep(0.5)  # 例如送到网络上
-        super().emit(record)
+        try:
+            time.sleep(0.5)  # 例如送到网络上
+            super().emit(record)
+        except Exception:
+            self.handleError(record)  # 送不到：说一声，接着做
 
 
 def main():

@@ -18,7 +18,7 @@ def work(number):
 
 
 def finish(job):
-    """做完了就调用，在工人线程里。"""
+    """做完了就调用，多半在工人线程里。"""
     in_hand.discard(job)  # 从集合里去掉
     slots.release()
     if job.exception():
