@@ -14,7 +14,7 @@ from sessiondoc.page import parse_page
 
 LESSONS = sorted(
     path.relative_to(DOCS).as_posix()
-    for folder in ("threads", "processes", "ipc", "asyncio", "network")
+    for folder in ("threads", "processes", "ipc", "asyncio", "parallel", "network", "recipes")
     for path in (DOCS / folder).rglob("*.md")
 )
 NAV = re.findall(r": ([\w/.-]+\.(?:md|py))$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)

@@ -210,3 +210,29 @@ fastest.main()
         stderr=subprocess.PIPE,
     )
     assert (run.returncode, run.stdout, run.stderr) == (1, "main：甲 失败了：连不上\n", "main：都失败了\n")
+
+
+@pytest.mark.parametrize(
+    ("leaks", "written"), [(False, "第 1 条\n第 3 条\n"), (True, "第 1 条\n")], ids=["handled", "leaked"]
+)
+def test_what_emit_does_not_catch_ends_the_listener(leaks, written):
+    """logging.md: what follows stays in the queue; slow.py says that it could not be sent, and goes on."""
+    run = of_threads(
+        f"""
+import logging, sys, slow, queued
+def sent(seconds, count=iter("123")):
+    if next(count) == "2":
+        raise OSError("not to be had")
+slow.time.sleep = sent
+if {leaks}:
+    def leak(handler, record):
+        raise
+    slow.SlowHandler.handleError = leak
+queued.main()
+""",
+        "logging",
+        stderr=subprocess.PIPE,
+    )
+    assert run.returncode == 0
+    assert "OSError: not to be had\n" in run.stderr
+    assert "".join(line + "\n" for line in run.stderr.splitlines() if line.startswith("第")) == written
