@@ -32,6 +32,8 @@ _RUN = re.compile(r"(?:\[([^\[\]]+)\] )?\$ (.*\S.*)")
 _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
+_NOTICE = re.compile(r"\[.+\][+ -] ")  # of a job: [1]+  Done
+_WAIT = re.compile(r"(?:^|[;&|]\s*)wait\s*(?:$|[;&|])")  # without saying for which job
 _KEYS = ("^C", "^D", "^Z")
 MOST_RUNS, _MOST_SECONDS = 100, 3600
 _RUNS = {str(number): number for number in range(1, MOST_RUNS + 1)}
@@ -168,6 +170,14 @@ def parse(text: str, options: Options = DEFAULT, page: str = "", line: int = 0, 
         if ends_open and following.terminal != step.terminal:
             message = "`...` waits for nothing, so it can't be the last line before another terminal's step;"
             raise SessionError(step.stated[-1].line, f"{message} state the line to wait for")
+    forgets: set[str] = set()  # terminals that have waited for whatever there is
+    for step in steps:
+        if step.action == "run" and _WAIT.search(step.text):
+            forgets.add(step.terminal)
+        for stated in step.stated if step.terminal in forgets else ():
+            if _NOTICE.match(stated.text or ""):
+                message = "`wait` alone tells nothing of a job that ended while the shell stood at its prompt:"
+                raise SessionError(stated.line, f"{message} write `wait $!`, or this line may not come")
     if options.timeline and not any(step.action == "run" and _PYTHON.search(step.text) for step in steps):
         raise SessionError(0, 'timeline="on" draws what Python programs do, and no command here runs python')
     for step in steps if options.timeline else ():

@@ -329,7 +329,10 @@ AGREES = {
         """,
         {},
     ),
-    "a job, ended": ("$ sleep 1000 &\n[1] [..]\n$ kill %1\n$ wait\n[1]+  Terminated              sleep 1000\n", {}),
+    "a job, ended": (
+        "$ sleep 1000 &\n[1] [..]\n$ kill %1\n$ wait $!\n[1]+  Terminated              sleep 1000\n? 143\n",
+        {},
+    ),
     "a job's lines and notice, stated later": (
         """\
         $ python program.py &
@@ -337,7 +340,7 @@ AGREES = {
         up
         $ echo next
         next
-        $ wait
+        $ wait $!
         [1]+  Done                    python program.py
         """,
         {"program": 'print("up")\n'},
@@ -410,7 +413,7 @@ AGREES = {
         $ deactivate
         $ sleep 0.1 &
         [1] [..]
-        $ wait
+        $ wait $!
         [1]+  Done                    sleep 0.1
         """,
         {},
@@ -436,7 +439,7 @@ AGREES = {
     "a job that ends after the last command": ("$ (sleep 0.1; echo late) &\n[1] [..]\nlate\n", {}),
     "a job that says nothing for a second, before the next command": (
         "$ (sleep 1; echo late) &\n[1] [..]\nlate\n$ echo x\nx\n"
-        "$ wait\n[1]+  Done                    ( sleep 1; echo late )\n",
+        "$ wait $!\n[1]+  Done                    ( sleep 1; echo late )\n",
         {},
     ),
     "a job that says nothing for a second": ("$ (sleep 1; echo late) &\n[1] [..]\nlate\n", {}),

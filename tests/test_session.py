@@ -144,6 +144,8 @@ def test_statuses(text, expected):
         pytest.param("[..] $ x", 1, "named", id="a wildcard for a name"),
         pytest.param("[A] $ x\n...\n[B] $ y", 2, "waits for nothing", id="dots, then another terminal's command"),
         pytest.param("[A] $ x\n[B] $ y\na\n...\n[A]", 4, "waits for nothing", id="dots, then another terminal"),
+        pytest.param("$ x &\n[1] [..]\n$ wait\n[1]+  Done     x", 4, "wait \\$!", id="a job's end after wait alone"),
+        pytest.param("$ x &\n$ wait; y\n$ z\n[1]-  Exit 1   x", 4, "wait \\$!", id="a job's end, later"),
     ],
 )
 def test_what_does_not_parse(text, line, words):
