@@ -16,11 +16,12 @@ def worker(number):
 def main():
     with multiprocessing.Pool(3) as pool:
         results = [pool.apply_async(worker, (n,)) for n in range(3)]
-        for number, result in enumerate(results):
-            try:
-                print(f"main：任务 {number}：{result.get(timeout=1)}")
-            except multiprocessing.TimeoutError:
-                print(f"main：任务 {number}：等了一秒，没有结果")
+        for number in 1, 2:
+            print(f"main：任务 {number}：{results[number].get()}")
+        try:
+            results[0].get(timeout=1)
+        except multiprocessing.TimeoutError:
+            print("main：任务 0：等了一秒，没有结果")
 
 
 if __name__ == "__main__":
