@@ -32,10 +32,10 @@
 #
 # - 没有人争的锁：`with lock:`，里面是空的。
 # - 要等的锁：两个线程轮流，每次都要等对方放开、被叫醒。
-# - `queue.Queue` 和 `queue.SimpleQueue`：同一个线程放一件、取一件，不用等。要等的，见[一条消息的代价](messages.py)。
+# - `queue.Queue` 和 `queue.SimpleQueue`：同一个线程放一件、取一件，不用等（要等的：[一条消息的代价](messages.py)）。
 # - `await` 协程：直接等它，不成为任务；asyncio 任务：`create_task`，再等它。
 # - 线程池、进程池的任务：工人已经启动，交一个，等到结果，再交下一个。
-# - 线程、进程：从 `start()` 到 `join()` 返回。进程用这个 Python 默认的启动方式；各种方式比一比，见[线程还是进程](workers.py#start)。
+# - 线程、进程：从 `start()` 到 `join()` 返回。进程用这个 Python 默认的启动方式；各种方式也比过（[线程还是进程](workers.py#start)）。
 #
 # 每件事一批做许多次，做几批，取最快的一批。整个程序待在一个核上：分在两个核上，还要叫醒另一个核，要多久看它忙不忙。
 #
@@ -171,4 +171,4 @@ conclude(
 #
 # 任务自己的时间要比交给别人的代价长得多，才值得交出去。任务很小，就几百个合成一个（[一次交几百个](../processes/pool.md#chunks)）；要反复做，就用池，不要每次启动（[线程池](../threads/pool.md#copy)、[进程池](../processes/pool.md#copy)）；锁和队列，先用最好懂的，不用为了快去绕开（[更新会丢多少](updates.py#cost)）。
 #
-# 用线程、进程还是 asyncio，见[怎么选](../choose.md)和[等待与计算](kinds.py)。
+# 用线程、进程还是 asyncio：[怎么选](../choose.md)、[等待与计算](kinds.py)。

@@ -77,12 +77,12 @@ def put_and_get(chosen, count):
 
 
 def simple_queue(count):
-    """queue.SimpleQueue。"""
+    """SimpleQueue：简单的队列。"""
     return put_and_get(queue.SimpleQueue(), count)
 
 
 def full_queue(count):
-    """queue.Queue。"""
+    """Queue：有上限、能等的队列。"""
     return put_and_get(queue.Queue(), count)
 
 

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 TASKS = 8
 MANY = 500  # 一起等许多个
-NAP = 0.005  # 一个等待任务等几秒
+NAP = 0.01  # 一个等待任务等几秒
 SPIN = 0.02  # 看两个任务是不是同时在运行，各算几秒
 FREE = ("python3.15t", "python3.14t", "python3.13t")  # 不带 GIL 的 Python 叫什么
 
@@ -22,7 +22,7 @@ FREE = ("python3.15t", "python3.14t", "python3.13t")  # 不带 GIL 的 Python �
 def compute(_=None):
     """一个计算任务：一个纯 Python 的循环。"""
     total = 0
-    for number in range(30_000):
+    for number in range(20_000):
         total += number * number
 
 
@@ -142,8 +142,9 @@ def measure():
     kind, seconds, together = "gil" if has_gil() else "free", {}, {}
 
     def take(way, do, *arguments):
-        for task in (wait, compute):  # 各两次，取快的一次
-            took = [seconds_of(lambda task=task: do(*arguments, task, TASKS)) for _ in range(2)]
+        for task in (wait, compute):
+            times = 1 if task is wait and way == "alone" else 3  # 做三次，取最快的；一个接一个地等，一次就够久了
+            took = [seconds_of(lambda task=task: do(*arguments, task, TASKS)) for _ in range(times)]
             seconds[f"{task.__name__} {kind} {way}"] = [min(took)]
 
     take("alone", one_by_one)
@@ -186,13 +187,13 @@ def main():
     if sys.argv[1:] == ["here"]:
         print(json.dumps(measure()))
         return
-    figures = {"seconds": {}, "together": {}}
     free, _ = free_threaded()
-    with_gil = run(sys.executable, __file__, "here", PYTHON_GIL="1")
-    for text in (with_gil, run(free, __file__, "here") if free else ""):
-        for group, numbers in json.loads(text or "{}").items():
-            figures[group] |= numbers
-    print(json.dumps(figures))
+    if not has_gil():
+        other = run(sys.executable, __file__, "here", PYTHON_GIL="1")
+    else:
+        other = run(free, __file__, "here") if free else ""
+    figures, more = measure(), json.loads(other or "{}")
+    print(json.dumps({group: numbers | more.get(group, {}) for group, numbers in figures.items()}))
 
 
 if __name__ == "__main__":
