@@ -118,7 +118,7 @@ marks = ["10 纳秒", "", "1 微秒", "", "100 微秒", "", "10 毫秒", "", "1 
 chart.ticks(axes.xaxis, [10.0**power for power in range(-8, 1)], marks)
 chart.ticks(axes.yaxis, range(len(ordered)), [NAMES[name] for name in ordered])
 chart.legend(figure, axes)
-rows = [[NAMES[name], chart.spread(seconds[name], text), f"{1 / best[name]:,.0f}"] for name in ordered]
+rows = [[NAMES[name], chart.spread(seconds[name], text), f"{float(f'{1 / best[name]:.2g}'):,.0f}"] for name in ordered]
 note = f"{chart.SPREAD}{how_stable(seconds)}进程用 {figures['method']} 启动。"
 show(chart.Chart(figure, "各一次要多久", ["从快到慢", "一次", "一秒够做几次"], rows, note))
 

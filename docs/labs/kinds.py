@@ -25,7 +25,7 @@
 # %% [markdown] tags=["method"]
 # ## 量什么 {#what}
 #
-# 等待是 `time.sleep(0.01)`，在 asyncio 里是 `asyncio.sleep(0.01)`，代替等网络、等磁盘。计算是一个纯 Python 的循环，在 asyncio 里也是它，写在协程里。8 个任务交给 8 个工人，线程池和进程池先热身，等工人都到齐了再计时。每样做三次，取最快的一次；一个接一个地等，只做一次。asyncio 的时间里，有建立和关闭事件循环。
+# 等待是 `time.sleep(0.01)`，在 asyncio 里是 `asyncio.sleep(0.01)`，代替等网络。计算是一个纯 Python 的循环，在 asyncio 里也是它，写在协程里。8 个任务交给 8 个工人，线程池和进程池先热身，等工人都到齐了再计时。每一遍里，每样做三次；一个接一个地等，只做一次。asyncio 的时间里，有建立和关闭事件循环。
 #
 # 500 个等待不用池：一个任务一个新的线程，启动也算；asyncio 一个任务一个协程。
 #
@@ -33,7 +33,7 @@
 #
 # 程序先用构建本站的 Python，带着 GIL；再找一个不带的，`python3.13t` 或者更新的，在那里只量一个接一个和线程。找不到，就没有那两行，结论也不提它们。
 #
-# 一遍一遍地量，直到每个时间最快的三遍相差不到百分之十，或者再来一遍就要超过 4.5 秒。每一遍都是新的解释器，运行下面这个程序。别的程序只会让它变慢，所以比较的是最快的一遍。
+# 一遍一遍地量，直到每个时间最快的三遍相差不到百分之十，或者再来一遍就要超过 4.5 秒。每一遍都是新的解释器，运行下面这个程序。别的程序只会让它变慢，所以比较的是最快的一次。
 
 # %% tags=["method"]
 from helpers import chart, kinds
@@ -60,7 +60,7 @@ together = {way: max(times) * 1e3 for way, times in figures["together"].items()}
 
 
 def best(task, way):
-    """最快的一遍里，用 way 做完 task 要几秒。"""
+    """最快的一次，用 way 做完 task 要几秒。"""
     return min(seconds[f"{task} {way}"])
 
 
@@ -86,6 +86,7 @@ conclude((answer, all(waits.values()) and all(computes.values())))
 # ## 要多久 {#speed}
 
 # %% tags=["hide-input"]
+SPREAD = "每格：最快的一次；小字是中位数–最慢的一次。"
 MARKS = [3, 10, 30, 100, 300]
 TASKS = {"wait": "8 个等待", "compute": "8 个计算"}
 figure, (axes,) = chart.panels(height=0.9 + 0.4 * len(NAMES))
@@ -117,7 +118,7 @@ if has_free:
 else:
     about = "没有 GIL 的线程没有量：这台机器上没有找到不带 GIL 的 Python。"
 heads = ["毫秒", *TASKS.values(), "500 个等待"]
-show(chart.Chart(figure, "同样的任务，几种做法各要几毫秒", heads, rows, chart.SPREAD + how_stable(seconds) + about))
+show(chart.Chart(figure, "同样的任务，几种做法各要几毫秒", heads, rows, SPREAD + how_stable(seconds) + about))
 
 # %% tags=["hide-input"]
 at_once = "{}做计算：{}。两个任务同时在运行，最长的一段是 {:.1f} 毫秒（要求：{}）"

@@ -143,9 +143,9 @@ def measure():
 
     def take(way, do, *arguments):
         for task in (wait, compute):
-            times = 1 if task is wait and way == "alone" else 3  # 做三次，取最快的；一个接一个地等，一次就够久了
+            times = 1 if task is wait and way == "alone" else 3  # 一个接一个地等，一次就够久了
             took = [seconds_of(lambda task=task: do(*arguments, task, TASKS)) for _ in range(times)]
-            seconds[f"{task.__name__} {kind} {way}"] = [min(took)]
+            seconds[f"{task.__name__} {kind} {way}"] = took
 
     take("alone", one_by_one)
     pools = {"process": ProcessPoolExecutor, "thread": ThreadPoolExecutor}  # 先进程：fork 时只有主线程
