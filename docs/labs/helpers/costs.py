@@ -152,17 +152,17 @@ def process(count):
 
 # 每件事：函数，一批做几次，做几批。先进程，后线程：fork 时只有主线程。
 ACTS = {
-    "process": (process, 1, 4),
-    "process task": (process_task, 20, 3),
-    "call": (call, 5_000, 20),
-    "lock": (lock_free, 5_000, 20),
-    "lock waited": (lock_waited, 100, 20),
-    "SimpleQueue": (simple_queue, 2_000, 20),
-    "Queue": (full_queue, 500, 20),
-    "coroutine": (coroutine, 2_000, 20),
-    "task": (task, 100, 20),
-    "thread": (thread, 20, 20),
-    "thread task": (thread_task, 50, 20),
+    "process": (process, 1, 3),
+    "process task": (process_task, 20, 2),
+    "call": (call, 5_000, 12),
+    "lock": (lock_free, 5_000, 12),
+    "lock waited": (lock_waited, 100, 12),
+    "SimpleQueue": (simple_queue, 2_000, 12),
+    "Queue": (full_queue, 500, 12),
+    "coroutine": (coroutine, 2_000, 12),
+    "task": (task, 100, 12),
+    "thread": (thread, 20, 12),
+    "thread task": (thread_task, 50, 12),
 }
 
 
