@@ -137,6 +137,16 @@ def every_byte_costs(measured):
         times[:] = [least * int(size) for least in seconds[f"{way} 1"]]
 
 
+def exchanged(one, other):
+    """The times of one are those of the other, and the other way round."""
+
+    def doctor(measured):
+        seconds = measured["figures"]["seconds"]
+        seconds[one], seconds[other] = seconds[other], seconds[one]
+
+    return doctor
+
+
 CASES = [
     (
         "workers",
@@ -184,6 +194,35 @@ CASES = [
         ],
     ),
     ("messages", same("multiprocessing.Queue", "queue.Queue"), ["multiprocessing.Queue：一百万"]),
+    *(
+        ("kinds", same(f"wait {kind} {way}", f"wait {kind} alone"), ["等待，哪一种", f"{said}做等待"])
+        for kind, way, said in (
+            ("gil", "thread", "带 GIL 的线程"),
+            ("gil", "process", "进程"),
+            ("gil", "asyncio", "asyncio "),
+            ("free", "thread", "没有 GIL 的线程"),
+        )
+    ),
+    (
+        "kinds",
+        renamed("together", "gil process", "gil thread"),
+        ["等待，哪一种", "进程做计算", "带 GIL 的线程做计算"],
+    ),
+    (
+        "kinds",
+        renamed("together", "gil asyncio", "free thread"),
+        ["等待，哪一种", "asyncio 做计算", "没有 GIL 的线程做计算"],
+    ),
+    ("kinds", exchanged("many thread", "many asyncio"), ["一起等 500 个"]),
+    ("costs", exchanged("lock", "lock waited"), ["锁贵在等"]),
+    ("costs", exchanged("Queue", "SimpleQueue"), ["两种队列不一样"]),
+    ("costs", exchanged("coroutine", "task"), ["协程便宜"]),
+    ("costs", exchanged("thread", "task"), ["没有人争的锁便宜", "线程比 asyncio 任务贵"]),
+    ("costs", exchanged("thread", "thread task"), ["池里现成的"]),
+    ("costs", exchanged("process", "process task"), ["没有人争的锁便宜", "池里现成的"]),
+    ("costs", exchanged("process", "thread"), ["没有人争的锁便宜", "进程最贵"]),
+    ("costs", exchanged("process task", "thread task"), ["进程最贵"]),
+    ("costs", exchanged("process", "lock"), ["没有人争的锁便宜", "一个进程的时间，够拿"]),
 ]
 
 
@@ -211,6 +250,29 @@ def test_every_claim_can_fail(name, measured):
     plays = [doctored(name, doctor, measured) for lab, doctor, _ in CASES if lab == name]
     always = [play[0][0] for play in zip(*plays, strict=True) if all(holds for _, holds in play)]
     assert always == []
+
+
+def without_free_threads(figures):
+    """As on a machine that has no Python without the GIL."""
+    figures["free"] = ""
+    for group in ("seconds", "together"):
+        figures[group] = {name: some for name, some in figures[group].items() if "free" not in name}
+
+
+def with_one_core(figures):
+    """As where no two tasks are ever executed at once."""
+    figures["cores"] = 1
+    figures["together"] = {way: [0] for way in figures["together"]}
+
+
+@pytest.mark.parametrize(
+    ("doctor", "missing"),
+    [(without_free_threads, "没有 GIL 的线程"), (with_one_core, "真的同时在算")],
+)
+def test_kinds_says_nothing_of_what_is_not_there(doctor, missing, measured):
+    claims = doctored("kinds", lambda measured: doctor(measured["figures"]), measured)
+    assert [text for text, holds in claims if not holds or missing in text] == []
+    assert any("asyncio 做计算" in text for text, _ in claims)
 
 
 def test_a_false_claim_stops_the_lab():

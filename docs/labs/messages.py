@@ -160,4 +160,6 @@ conclude(
 # | 只有两个进程，一问一答 | `multiprocessing.Pipe` |
 # | 以后可能分到两台机器上 | [TCP](../network/clients.md#today) |
 #
+# 放一件、取一件，不用等的时候要多久，和锁、任务、线程比：[锁、队列、任务的代价](costs.py)。
+#
 # 很大的数据要让几个进程都看到，可以放在 `multiprocessing.shared_memory` 里，只传它的名字。
