@@ -6,6 +6,7 @@ from claims import claim, every, replace
 
 CORES = "两个线程用到几个核"
 HALF = "转到一半，被看到了"
+COSTS = "启动要多少，一起算用到几个核"
 
 
 def numbers(transcript, pattern: str) -> list[float]:
@@ -24,3 +25,19 @@ def two_threads_use_two_cores_only_without_the_gil(sessions):
 def a_half_is_seen_without_the_gil(sessions):
     """In one run of five at least."""
     assert max(numbers(run, r"看到对不上，(\d+) 次")[1] for run in every(sessions, HALF)) > 0
+
+
+@claim("parallel/interpreters.md", 1, doctor=replace(COSTS, r"interpreter：[\d.]+ 毫秒", "interpreter：1000.00 毫秒"))
+def an_interpreter_costs_more_than_a_thread_and_less_than_a_spawned_process(sessions):
+    """In CPU time, which a busy machine does not change much."""
+    thread, interpreter, fork, spawn = numbers(sessions[COSTS], r"：([\d.]+) 毫秒")
+    assert thread * 10 < interpreter
+    assert fork < interpreter
+    assert interpreter * 2 < spawn
+
+
+@claim("parallel/interpreters.md", 2, doctor=replace(COSTS, r"：[\d.]+ 个核", "：1.0 个核"))
+def two_interpreters_use_two_cores(sessions):
+    """Two threads of one interpreter with the GIL don't."""
+    threads, interpreters = numbers(sessions[COSTS], r"：([\d.]+) 个核")
+    assert threads < 1.8 <= interpreters

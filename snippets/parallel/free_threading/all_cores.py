@@ -24,11 +24,11 @@ def count_primes(start):
 
 
 def main():
-    Pool = ProcessPoolExecutor if has_gil() else ThreadPoolExecutor
+    kind = ProcessPoolExecutor if has_gil() else ThreadPoolExecutor
     starts = range(2, 40_000, 5000)  # 8 个任务
-    with Pool(max_workers=os.cpu_count()) as pool:
+    with kind(max_workers=os.cpu_count()) as pool:
         found = sum(pool.map(count_primes, starts))
-    print(f"main：{Pool.__name__}，{found} 个质数")
+    print(f"main：{kind.__name__}，{found} 个质数")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@
 import statistics
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 
 def queued():
     """这个线程排队等操作系统给一个核，一共等了几秒。"""
     try:
-        with open("/proc/thread-self/schedstat") as file:
-            return int(file.read().split()[1]) / 1e9
+        text = Path("/proc/thread-self/schedstat").read_text()
+        return int(text.split()[1]) / 1e9
     except OSError:  # 只有 Linux 说得出，别的系统上算 0
         return 0
 
