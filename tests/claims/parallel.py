@@ -6,7 +6,7 @@ from claims import claim, every, replace
 
 CORES = "两个线程用到几个核"
 HALF = "转到一半，被看到了"
-COSTS = "启动要多少，一起算用到几个核"
+COSTS = "启动要多少 CPU 时间，一起算用到几个核"
 
 
 def numbers(transcript, pattern: str) -> list[float]:
@@ -23,7 +23,7 @@ def two_threads_use_two_cores_only_without_the_gil(sessions):
 
 @claim("parallel/free_threading.md", 2, doctor=replace(HALF, r"看到对不上，\d+ 次", "看到对不上，0 次"))
 def a_half_is_seen_without_the_gil(sessions):
-    """In one run of five at least."""
+    """In one run of eight at least."""
     assert max(numbers(run, r"看到对不上，(\d+) 次")[1] for run in every(sessions, HALF)) > 0
 
 
