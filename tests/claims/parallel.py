@@ -1,0 +1,43 @@
+"""Claims of docs/parallel/*.md which their sessions' stated lines can't enforce."""
+
+import re
+
+from claims import claim, every, replace
+
+CORES = "两个线程用到几个核"
+HALF = "转到一半，被看到了"
+COSTS = "启动要多少 CPU 时间，一起算用到几个核"
+
+
+def numbers(transcript, pattern: str) -> list[float]:
+    """What the pattern's group found, line by line."""
+    return [float(found) for found in re.findall(pattern, "\n".join(transcript.output()))]
+
+
+@claim("parallel/free_threading.md", 1, doctor=replace(CORES, r"用到 [\d.]+ 个核", "用到 1.0 个核"))
+def two_threads_use_two_cores_only_without_the_gil(sessions):
+    """With the GIL one of two threads waits, without it neither does; the time in the system's queue is left out."""
+    with_gil, without = numbers(sessions[CORES], r"用到 ([\d.]+) 个核")
+    assert with_gil < 1.8 <= without
+
+
+@claim("parallel/free_threading.md", 2, doctor=replace(HALF, r"看到对不上，\d+ 次", "看到对不上，0 次"))
+def a_half_is_seen_without_the_gil(sessions):
+    """In one run of eight at least."""
+    assert max(numbers(run, r"看到对不上，(\d+) 次")[1] for run in every(sessions, HALF)) > 0
+
+
+@claim("parallel/interpreters.md", 1, doctor=replace(COSTS, r"interpreter：[\d.]+ 毫秒", "interpreter：1000.00 毫秒"))
+def an_interpreter_costs_more_than_a_thread_and_less_than_a_spawned_process(sessions):
+    """In CPU time, which a busy machine does not change much."""
+    thread, interpreter, fork, spawn = numbers(sessions[COSTS], r"：([\d.]+) 毫秒")
+    assert thread * 10 < interpreter
+    assert fork < interpreter
+    assert interpreter * 2 < spawn
+
+
+@claim("parallel/interpreters.md", 2, doctor=replace(COSTS, r"：[\d.]+ 个核", "：1.0 个核"))
+def two_interpreters_use_two_cores(sessions):
+    """Two threads of one interpreter with the GIL don't."""
+    threads, interpreters = numbers(sessions[COSTS], r"：([\d.]+) 个核")
+    assert threads < 1.8 <= interpreters
