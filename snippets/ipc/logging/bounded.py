@@ -41,11 +41,11 @@ def main():
         listener.start()
         try:
             with context.Pool(2, configure, (records, waits)) as pool:
-                pool.map(work, range(50))
+                pool.map(work, range(30))
             records.join()  # 等队列里的都写完
         finally:
             listener.stop()
-    print(f"main：50 条里，写下 {slow.written} 条")
+    print(f"main：30 条里，写下 {slow.written} 条")
 
 
 if __name__ == "__main__":

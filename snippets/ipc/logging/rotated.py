@@ -32,7 +32,7 @@ def main():
         quiet.submit(logging.error, "静的：出错了").result()
     for name in ("app.log.2", "app.log.1", "app.log"):
         text = Path(name).read_text(encoding="utf-8")
-        print(f"{name}：", [line[:6] for line in text.splitlines()])
+        print(name, [line[:6] for line in text.splitlines()])
 
 
 if __name__ == "__main__":

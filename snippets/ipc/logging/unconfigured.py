@@ -17,7 +17,7 @@ def work():
 
 def main():
     logging.basicConfig(
-        level=logging.INFO, format="%(levelname)s：%(message)s"
+        level=logging.INFO, format="%(levelname)s %(message)s"
     )
     context = multiprocessing.get_context(sys.argv[1])
     p = context.Process(target=work)
