@@ -7,6 +7,8 @@ from claims import claim, every, replace
 TWO = "一个下载，一个处理"
 FOUR = "两个生产者，两个消费者，两个哨兵"
 LUCKY = "同一个程序，20 次"
+WHERE = "写进文件，写进管道"
+FULL = "满了等，满了丢"
 
 
 @claim("ipc/queue.md", 1, doctor=replace(TWO, "^handle：取出 hello$", "handle：取出 123", count=1))
@@ -54,3 +56,17 @@ def taken(sessions):
     """How many items the consumer took before it left, for each run."""
     outputs = [transcript.output() for transcript in every(sessions, LUCKY)]
     return [int(re.fullmatch(r"consumer：取了 (\d+) 件就走了", line)[1]) for [line] in outputs]
+
+
+@claim("ipc/logging.md", 1, doctor=replace(WHERE, r"坏的有 [1-9]\d* 行", "坏的有 0 行"))
+def long_lines_in_a_pipe_are_mixed(sessions):
+    """Each is longer than a pipe is; the two runs before have no bad line, which their stated lines say."""
+    *_, last = sessions[WHERE].output()
+    assert int(re.fullmatch(r"40 行里，坏的有 (\d+) 行", last)[1]) > 0
+
+
+@claim("ipc/logging.md", 2, doctor=replace(FULL, r"写下 \d+ 条", "写下 30 条"))
+def a_full_queue_loses_records(sessions):
+    """The writer takes a while for 30, the workers hardly any time; the queue has room for 5."""
+    *_, last = sessions[FULL].output()
+    assert int(re.fullmatch(r"main：30 条里，写下 (\d+) 条", last)[1]) < 30

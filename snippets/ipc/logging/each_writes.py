@@ -1,0 +1,38 @@
+"""错误示范：两个进程各写各的，写 40 行，一行这么长。
+
+运行：python each_writes.py 100000 app.log，不写文件名就写到标准输出
+"""
+
+import logging
+import sys
+from multiprocessing import get_context
+
+
+def work(letter, both):
+    size, *path = sys.argv[1:]
+    handler = (
+        logging.FileHandler(path[0])
+        if path
+        else logging.StreamHandler(sys.stdout)
+    )
+    logging.basicConfig(format="%(message)s", handlers=[handler])
+    both.wait()  # 两个都到了，才一起写
+    for _ in range(20):
+        logging.warning(letter * int(size))
+
+
+def main():
+    context = get_context("spawn")
+    both = context.Barrier(2)
+    processes = [
+        context.Process(target=work, args=(letter, both))
+        for letter in "ab"
+    ]
+    for p in processes:
+        p.start()
+    for p in processes:
+        p.join()
+
+
+if __name__ == "__main__":
+    main()
