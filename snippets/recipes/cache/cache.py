@@ -15,8 +15,8 @@ class Cache:
     def __init__(self, load, size, seconds):
         self._load, self._size, self._seconds = load, size, seconds
         self._mutex = threading.Lock()
-        self._kept = OrderedDict()  # 键 -> (值, 到期的时刻)
-        self._loading = {}  # 键 -> 正在算的 Future
+        self._kept = OrderedDict()  # 键对应的值，和到期的时刻
+        self._loading = {}  # 键对应的 Future，正在算
 
     def get(self, key, timeout=None):
         """别人正在算，就等他的结果，最多等 timeout 秒。"""

@@ -21,11 +21,11 @@ class Once:
             return self._values[0]
 
 
-tries = []
+tries = []  # 去读一次，添一个
 
 
 def load_menu():
-    tries.append("去读")
+    tries.append(None)
     time.sleep(0.2)  # 代替慢的读
     if len(tries) == 1:
         raise OSError("连不上")

@@ -16,7 +16,7 @@ start = threading.Barrier(3)  # 三个线程到齐了，才一起要
 def load(name):
     asked.append(name)
     if asked == ["龙"]:  # 第一次问龙
-        time.sleep(0.3)
+        time.sleep(0.5)
         raise OSError("连不上")
     return f"{name} 的价钱"
 
@@ -30,7 +30,7 @@ def ask(prices, name):
 
 
 def main():
-    prices = Cache(load, size=2, seconds=0.5)
+    prices = Cache(load, size=2, seconds=1)
     with ThreadPoolExecutor(max_workers=3) as pool:
         jobs = [pool.submit(ask, prices, "龙") for _ in range(3)]
     print("main：三个同时要，", [job.result() for job in jobs])
@@ -43,7 +43,7 @@ def main():
     print("main：只留两个，问过", asked)
 
     asked.clear()
-    time.sleep(0.6)
+    time.sleep(1.1)
     prices.get("面")
     print("main：到期了，问过", asked)
 

@@ -27,6 +27,7 @@ def write_done(jobs, out):
         except ValueError as error:
             print(f"main：第 {number} 行坏了：{error}")
             bad += 1
+    out.flush()
     return bad
 
 
@@ -50,7 +51,7 @@ def main():
     source, target = map(Path, sys.argv[1:])
     try:
         with source.open(encoding="utf-8") as texts:
-            with target.open("w", buffering=1, encoding="utf-8") as out:
+            with target.open("w", encoding="utf-8") as out:
                 bad = run(texts, out)
     except OSError as error:
         sys.exit(f"main：没有做成：{error}")

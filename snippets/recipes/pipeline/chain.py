@@ -40,8 +40,7 @@ def produce(work, source, pool, line, stop):
 def write(target, line):
     """写出：按次序等每一行的结果；返回写了几行，坏了几行。"""
     good = bad = 0
-    # buffering=1：每一行马上写出去，写不下马上知道
-    with target.open("w", buffering=1, encoding="utf-8") as out:
+    with target.open("w", encoding="utf-8") as out:
         for number, job in iter(line.get, END):
             try:
                 result = job.result()
@@ -53,6 +52,7 @@ def write(target, line):
                 raise
             else:
                 out.write(f"{result}\n")
+                out.flush()  # 马上写出去，写不下马上知道
                 good += 1
     return good, bad
 
@@ -61,7 +61,10 @@ def run(work, source, target, workers):
     """整条流水线；全部写完，才有名叫 target 的文件。"""
     line, stop = queue.Queue(maxsize=IN_LINE), threading.Event()
     part = Path(f"{target}.part")
-    with ThreadPoolExecutor(1, "生产者") as feeder, workers as pool:
+    feeder = ThreadPoolExecutor(
+        max_workers=1, thread_name_prefix="生产者"
+    )
+    with feeder, workers as pool:
         args = (work, source, pool, line, stop)
         feeding = feeder.submit(produce, *args)
         try:

@@ -25,7 +25,7 @@ def produce(work, source, pool, line):
 
 def write(target, line):
     good = bad = 0
-    with target.open("w", buffering=1, encoding="utf-8") as out:
+    with target.open("w", encoding="utf-8") as out:
         while True:
             try:
                 number, job = line.get()
@@ -38,13 +38,15 @@ def write(target, line):
                 bad += 1
             else:
                 out.write(f"{result}\n")
+                out.flush()
                 good += 1
 
 
 def run(work, source, target, workers):
     line = queue.Queue(maxsize=IN_LINE)
     part = Path(f"{target}.part")
-    with ThreadPoolExecutor(1, "生产者") as feeder, workers as pool:
+    feeder = ThreadPoolExecutor(max_workers=1)
+    with feeder, workers as pool:
         feeding = feeder.submit(produce, work, source, pool, line)
         try:
             counts = write(part, line)

@@ -3,7 +3,6 @@
 运行：python nobody_takes.py
 """
 
-import itertools
 import queue
 import threading
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 
 def produce(line):
     try:
-        for number in itertools.count(1):  # 1、2、3……没有完
-            line.put(number, timeout=1)  # 不限时，就一直等下去
+        while True:  # 没有完
+            line.put("茶", timeout=1)  # 不限时，就一直等下去
     except queue.Full:
         print("produce：等了 1 秒，没有人来取")
 
@@ -20,9 +19,10 @@ def produce(line):
 def main():
     line = queue.Queue(maxsize=8)
     threading.Thread(target=produce, args=(line,)).start()
-    with Path("/dev/full").open("w", buffering=1) as out:
+    with Path("/dev/full").open("w") as out:
         while True:
             out.write(f"{line.get()}\n")
+            out.flush()  # 马上写出去
 
 
 if __name__ == "__main__":
