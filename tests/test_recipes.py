@@ -1,0 +1,245 @@
+"""What the recipes' pages say of their programs, and no session of them shows."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent import futures
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import psutil
+import pytest
+from conftest import SNIPPETS
+
+RECIPES = SNIPPETS / "recipes"
+CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a test run behind & ignores it
+
+
+def load(name):
+    """The module of a program under snippets/recipes/."""
+    spec = spec_from_file_location("recipe", RECIPES / f"{name}.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@contextlib.contextmanager
+def started(page: str, program: str, **how):
+    """A program beside a page, in a group of its own that is ended in the end; it prints to a pipe."""
+    run = subprocess.Popen(
+        [sys.executable, "-B", "-uc", f"{CTRL_C}\n{program}"],
+        cwd=RECIPES / page,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+        **how,
+    )
+    try:
+        yield run
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
+
+
+def until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("source", "error"), [(None, FileNotFoundError), ("茶,30,6\n".encode() + b"\xff\n", UnicodeDecodeError)]
+)
+def test_what_the_producer_fails_by_comes_out_of_the_chain(source, error, tmp_path):
+    chain = load("pipeline/chain")
+    if source:
+        (tmp_path / "in").write_bytes(source)
+    with pytest.raises(error):
+        chain.run(chain.work, tmp_path / "in", tmp_path / "out", ThreadPoolExecutor(2))
+    assert not (tmp_path / "out").exists()
+
+
+def test_ten_lines_are_in_hand_at_most(tmp_path):
+    """pipeline.md: eight in the queue, one before it and one behind it; the first takes as long as it likes."""
+    chain = load("pipeline/chain")
+    (tmp_path / "in").write_text("\n".join(map(str, range(100))))
+    begun, go = [], threading.Event()
+
+    def work(text):
+        begun.append(text)
+        if text == "0":
+            go.wait(20)
+        return text
+
+    pool = ThreadPoolExecutor(4)
+    whole = threading.Thread(target=chain.run, args=(work, tmp_path / "in", tmp_path / "out", pool))
+    whole.start()
+    try:
+        until(lambda: len(begun) >= 10)
+        time.sleep(0.2)  # for an eleventh to come
+        assert len(begun) == 10
+    finally:
+        go.set()
+        whole.join()
+    assert (tmp_path / "out").read_text().split() == list(map(str, range(100)))
+
+
+@pytest.mark.parametrize("program", ["chain", pytest.param("chain_shutdown", id="shutdown")])
+def test_a_chain_that_is_stopped_waits_until_its_producer_has_read(program, tmp_path):
+    """pipeline.md: Ctrl-C while the producer waits for a line."""
+    if program == "chain_shutdown" and sys.version_info < (3, 13):
+        pytest.skip("queue.shutdown is of 3.13")
+    code = f"import sys, {program}\nsys.argv[1:] = ['/dev/stdin', {str(tmp_path / 'out')!r}]\n"
+    with started("pipeline", f"{code}print('here'); {program}.main()", stdin=subprocess.PIPE) as run:
+        assert run.stdout.readline() == "here\n"
+        until((tmp_path / "out.part").exists)
+        os.kill(run.pid, signal.SIGINT)
+        time.sleep(0.5)
+        assert run.poll() is None
+        run.stdin.write("茶,30,6\n")
+        run.stdin.flush()
+        assert run.wait(timeout=20) == 130
+    assert not (tmp_path / "out").exists()
+
+
+def test_ctrl_c_ends_the_chain_of_processes(tmp_path):
+    """It goes to the workers, too, as in a terminal: they don't mind, and nothing is left."""
+    code = f"""
+import sys, chain_processes
+sys.argv[1:] = ['/dev/stdin', {str(tmp_path / "out")!r}]
+if __name__ == "__main__":
+    chain_processes.main()
+"""
+    with started("pipeline", code, stdin=subprocess.PIPE) as run:
+        # The first worker has been prepared when it has given a result
+        run.stdin.write("10\n" * 50)
+        run.stdin.flush()
+        part = tmp_path / "out.part"
+        until(lambda: part.exists() and part.read_text().count("\n") == 50)
+        children = psutil.Process(run.pid).children(recursive=True)
+        run.stdin.write("200000\n" * 50)
+        run.stdin.flush()
+        os.killpg(run.pid, signal.SIGINT)
+        run.stdin.close()
+        run.stdin = None
+        assert run.wait(timeout=60) == 130
+        assert run.stdout.read() == "main：停下了，没有写完\n"
+        assert "Traceback" not in run.stderr.read()
+        until(lambda: not any(map(alive, children)))
+
+
+def alive(process):
+    """Whether it runs: it may have ended, and whoever should take note of that hasn't yet."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def drawing(parent):
+    return [child for child in psutil.Process(parent).children(recursive=True) if "draw.py" in str(child.cmdline())]
+
+
+@pytest.mark.parametrize(("number", "left"), [(signal.SIGTERM, 0), (signal.SIGKILL, 4)], ids=["kill", "kill -9"])
+def test_kill_leaves_no_child_behind_and_kill_9_does(number, left):
+    """slow_calls.md: two that have started another one each."""
+    code = "import calls; calls.EACH = 60; calls.TOTAL = 60; calls.sys.argv[1:] = ['云', '云', '云', '云']"
+    with started("slow_calls", f"{code}; calls.AT_ONCE = 2; calls.main()") as run:
+        until(lambda: len(drawing(run.pid)) == 4)
+        children = drawing(run.pid)
+        os.kill(run.pid, number)
+        assert run.wait(timeout=20) == (130 if number == signal.SIGTERM else -number)
+        there = [child for child in children if alive(child)]
+        for child in there:
+            child.kill()
+    assert len(there) == left
+
+
+def test_a_call_that_ends_well_leaves_no_child_behind_either():
+    """slow_calls.md: what it has started is ended with it."""
+    calls = load("slow_calls/calls")
+    script = (
+        "import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']).pid)"
+    )
+    calls.DRAW, calls.EACH = "-c", 20
+    pid = int(calls.call(script, threading.Event()))
+    until(lambda: not psutil.pid_exists(pid) or not alive(psutil.Process(pid)))
+
+
+def test_a_program_that_is_not_there_is_reported(capsys, monkeypatch):
+    calls = load("slow_calls/calls")
+    monkeypatch.setattr(calls.sys, "executable", "/no/such/program")
+    assert calls.call_all(["山", "水"]) == ["山", "水"]
+    assert capsys.readouterr().out.count("不成：[Errno 2]") == 2
+
+
+def test_only_the_beginning_of_much_output_is_taken():
+    calls = load("slow_calls/calls")
+    calls.DRAW, calls.EACH = "-c", 20
+    assert len(calls.call("print('1' * 3_000_000)", threading.Event())) == calls.LARGEST
+    with pytest.raises(calls.FailedError, match=r"^状态 3：.{0,4100}$"):
+        calls.call("import sys; sys.stderr.write('1' * 3_000_000); sys.exit(3)", threading.Event())
+
+
+def test_two_keys_are_computed_at_the_same_time():
+    """cache.md: load is called without the lock."""
+    both = threading.Barrier(2)
+    cache = load("cache/cache").Cache(lambda key: (both.wait(20), key)[1], size=10, seconds=60)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(cache.get, "ab")) == ["a", "b"]
+
+
+def test_a_value_of_none_is_kept():
+    asked = []
+    cache = load("cache/cache").Cache(asked.append, size=10, seconds=60)
+    assert [cache.get("a"), cache.get("a"), asked] == [None, None, ["a"]]
+
+
+def test_a_load_that_asks_for_its_own_key_does_not_wait_longer_than_said():
+    cache = load("cache/cache").Cache(lambda key: cache.get(key, timeout=0.1), size=10, seconds=60)
+    with pytest.raises(futures.TimeoutError):
+        cache.get("a")
+
+
+def test_whoever_waits_is_not_left_behind_by_ctrl_c():
+    """cache.md: whatever ends the one that computes comes to them."""
+    loading, go = threading.Event(), threading.Event()
+
+    def interrupted(key):
+        loading.set()
+        go.wait(20)
+        raise KeyboardInterrupt
+
+    cache = load("cache/cache").Cache(interrupted, size=10, seconds=60)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(cache.get, "a")
+        assert loading.wait(20)
+        second = pool.submit(cache.get, "a")
+        until(lambda: second.running())
+        go.set()
+        assert isinstance(first.exception(20), KeyboardInterrupt)
+        assert isinstance(second.exception(20), KeyboardInterrupt)
+
+
+def test_a_broken_file_is_computed_anew_and_no_part_is_left(tmp_path, monkeypatch):
+    """cache.md: on_disk.py."""
+    on_disk = load("cache/on_disk")
+    monkeypatch.setattr(on_disk, "FOLDER", tmp_path / "prices")
+    assert on_disk.get("茶", len, 60) == 1
+    [path] = (tmp_path / "prices").iterdir()
+    path.write_text("{")
+    assert on_disk.get("茶", lambda key: 2, 60) == 2
+    assert on_disk.get("茶", lambda key: 3, 60) == 2  # kept
+    assert on_disk.get("茶", lambda key: 3, 0) == 3  # too old
+    with pytest.raises(TypeError):
+        on_disk.get("面", lambda key: Future(), 60)
+    assert list((tmp_path / "prices").iterdir()) == [path]
+    assert Path(path).read_text() == "3"
