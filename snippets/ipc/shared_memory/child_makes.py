@@ -1,0 +1,39 @@
+"""错误示范：块由子进程来造。
+
+运行：python child_makes.py fork
+"""
+
+import multiprocessing
+import sys
+import time
+from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
+
+
+def draw(conn):
+    block = SharedMemory(create=True, size=3)
+    block.buf[:3] = b"abc"
+    conn.send(block.name)
+    block.close()
+
+
+def main():
+    method = sys.argv[1]
+    context = multiprocessing.get_context(method)
+    here, there = context.Pipe()
+    artist = context.Process(target=draw, args=(there,))
+    artist.start()
+    path = Path("/dev/shm", here.recv())  # Linux 上，块是个文件
+    artist.join()
+    end = time.monotonic() + 2
+    while path.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    print(f"main（{method}）：两秒以后，块还在吗？", path.exists())
+    if path.exists():
+        block = SharedMemory(path.name)
+        block.unlink()
+        block.close()
+
+
+if __name__ == "__main__":
+    main()
