@@ -1,0 +1,29 @@
+"""一万以内的完全数：除了自己，因数加起来正好是自己。
+
+运行：python perfect.py
+"""
+
+from cores import all_cores
+
+
+def is_perfect(number):
+    total, divisor = 1, 2
+    while divisor * divisor <= number:
+        if number % divisor == 0:
+            total += divisor
+            if divisor * divisor != number:
+                total += number // divisor
+        divisor += 1
+    return number > 1 and total == number
+
+
+def main():
+    numbers = list(range(1, 10_001))
+    results = all_cores(is_perfect, numbers)
+    for number, (perfect, _) in zip(numbers, results):
+        if perfect:
+            print("main：", number)
+
+
+if __name__ == "__main__":
+    main()
