@@ -24,7 +24,8 @@ def main(source):
     lines = Path(source).read_text(encoding="utf-8").splitlines()
     before = measured("以前", lambda: [factors(line) for line in lines])
     after = measured("现在", lambda: all_cores(factors, lines))
-    print("main：结果一样吗？", before == [result for result, _ in after])
+    after = [result for result, _ in after]
+    print("main：结果一样吗？", before == after)
 
 
 if __name__ == "__main__":

@@ -36,9 +36,10 @@ def main(source, target):
                 file.write(result + "\n")
     part.replace(target)  # 全部写好，文件才出现
     status = 0
-    for line, (_, error) in zip(lines, results):
+    for number, (_, error) in enumerate(results):
         if error is not None:
-            print(f"main：{line!r} 失败了：{error}", file=sys.stderr)
+            text = f"main：{lines[number]!r} 失败了：{error}"
+            print(text, file=sys.stderr)
             status = 1
     return status
 

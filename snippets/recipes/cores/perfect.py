@@ -18,11 +18,10 @@ def is_perfect(number):
 
 
 def main():
-    numbers = list(range(1, 10_001))
-    results = all_cores(is_perfect, numbers)
-    for number, (perfect, _) in zip(numbers, results):
+    results = all_cores(is_perfect, list(range(1, 10_001)))
+    for number, (perfect, _) in enumerate(results, 1):
         if perfect:
-            print("main：", number)
+            print(f"main：{number}")
 
 
 if __name__ == "__main__":

@@ -16,10 +16,9 @@ def square(number):
 
 
 def main():
-    numbers = list(range(30))
-    results = all_cores(square, numbers)
+    results = all_cores(square, list(range(30)))
     good = [result for result, error in results if error is None]
-    for number, (_, error) in zip(numbers, results):
+    for number, (_, error) in enumerate(results):
         if error is not None:
             print(f"main：{number} 失败了：{error}")
     print(f"main：得到 {len(good)} 个，最后一个是 {good[-1]}")

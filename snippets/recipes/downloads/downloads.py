@@ -21,16 +21,15 @@ WORKERS = 4  # 同时几个
 WAIT = 1  # 每一次等对方，最多几秒
 SECONDS = 2  # 一个文件的内容，一共最多几秒
 BYTES = 1_000_000  # 一个文件最多几个字节
-TRIES = 3  # 一个文件最多试几次
-PAUSE = 0.1  # 第一次失败以后停几秒，以后每次加倍
+PAUSES = (0.1, 0.2)  # 再试两次，再试以前停几秒：越停越久
 AGAIN = {429, 500, 502, 503, 504}  # 再试也许就好的状态码
 
 
-class GiveUp(Exception):
+class GiveUpError(Exception):
     """是我们不要了：太大，太慢，有人叫停。"""
 
 
-FAILURES = (OSError, ValueError, http.client.HTTPException, GiveUp)
+FAILURES = (OSError, ValueError, http.client.HTTPException, GiveUpError)
 PASSING = (  # 也许只是一时的
     urllib.error.URLError,
     ConnectionError,
@@ -52,11 +51,11 @@ def receive(reply, file, stop):
     while data := reply.read1(65536):  # 来多少取多少，不等凑满
         size += len(data)
         if size > BYTES:
-            raise GiveUp(f"超过 {BYTES} 字节")
+            raise GiveUpError(f"超过 {BYTES} 字节")
         if time.monotonic() > deadline:
-            raise GiveUp(f"超过 {SECONDS} 秒")
+            raise GiveUpError(f"超过 {SECONDS} 秒")
         if stop.is_set():
-            raise GiveUp("叫停了")
+            raise GiveUpError("叫停了")
         file.write(data)
     length = reply.headers["Content-Length"]  # 没有就是 None
     if length is not None and size != int(length):
@@ -74,23 +73,24 @@ def fetch(name, stop):
                 size = receive(reply, file, stop)
         part.replace(FOLDER / name)
         return size
+    except urllib.error.HTTPError as error:
+        error.close()  # 它里面还有一个连接
+        raise
     finally:
         part.unlink(missing_ok=True)
 
 
 def download(name, stop):
-    """最多试 TRIES 次；不成，抛出最后一次的异常。"""
-    for number in range(1, TRIES + 1):
+    """试几次；都不成，抛出最后一次的异常。"""
+    for pause in PAUSES:
         try:
             return fetch(name, stop)
         except FAILURES as error:
-            if isinstance(error, urllib.error.HTTPError):
-                error.close()  # 它里面还有一个连接
-            if number == TRIES or not worth_again(error):
+            if not worth_again(error):
                 raise
-        pause = PAUSE * 2 ** (number - 1) * random.uniform(1, 2)
-        if stop.wait(pause):
-            raise GiveUp("叫停了")
+        if stop.wait(pause * random.uniform(1, 2)):
+            raise GiveUpError("叫停了")
+    return fetch(name, stop)
 
 
 def main(names):
@@ -102,13 +102,14 @@ def main(names):
     try:
         jobs = {pool.submit(download, n, stop): n for n in names}
         for job in as_completed(jobs):
+            name = jobs[job]
             try:
                 text = f"{job.result()} 字节"
-                missing.remove(jobs[job])
+                missing.remove(name)
             except FAILURES as error:
-                text = f"失败了：{error}"
+                text = f"失败了：{error!r}"  # 控制字符也显出来
                 status = 1
-            print(f"{jobs[job]}：{text}", flush=True)
+            print(f"{name}：{text}", flush=True)
     except KeyboardInterrupt:
         print("main：叫停了", flush=True)
         status = 130

@@ -13,7 +13,7 @@ URL = "http://127.0.0.1:21567/short.bin"
 def main():
     with urllib.request.urlopen(URL, timeout=1) as reply:
         print("main：应该有", reply.headers["Content-Length"], "字节")
-        with open("short.bin", "wb") as file:
+        with Path("short.bin").open("wb") as file:
             shutil.copyfileobj(reply, file)  # 读一块，写一块
     print("main：没有报错，得到", Path("short.bin").stat().st_size)
 

@@ -5,12 +5,12 @@
 
 import argparse
 import logging
-import os
 import signal
 import sys
 import threading
 import time
 from functools import partial
+from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def serve(seconds, work, catch_up=False):
 
 def look(path, number, stop):
     """每次做的事，换成你自己的。要等，就等在 stop.wait 里。"""
-    logger.info("第 %d 次，%d 字节", number, os.path.getsize(path))
+    logger.info("第 %d 次，%d 字节", number, Path(path).stat().st_size)
 
 
 def main():
