@@ -21,7 +21,7 @@ def main():
     results = all_cores(is_perfect, list(range(1, 10_001)))
     for number, (perfect, _) in enumerate(results, 1):
         if perfect:
-            print(f"main：{number}")
+            print(f"main：{number} 是完全数")
 
 
 if __name__ == "__main__":

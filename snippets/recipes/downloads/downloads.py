@@ -104,12 +104,12 @@ def main(names):
         for job in as_completed(jobs):
             name = jobs[job]
             try:
-                text = f"{job.result()} 字节"
+                text = f"{name}：{job.result()} 字节"
                 missing.remove(name)
             except FAILURES as error:
-                text = f"失败了：{error!r}"  # 控制字符也显出来
+                text = f"{name}：失败了：{error!r}"
                 status = 1
-            print(f"{name}：{text}", flush=True)
+            print(text, flush=True)
     except KeyboardInterrupt:
         print("main：叫停了", flush=True)
         status = 130
