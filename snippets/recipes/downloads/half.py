@@ -1,4 +1,4 @@
-"""错误示范：一块一块地写进文件，没有数一数收全了没有。
+"""错误示范：一块一块地写进文件，没有数一数。
 
 运行：python half.py
 """
@@ -16,7 +16,7 @@ def main():
         try:
             reply.read()  # 一次读完
         except http.client.IncompleteRead as error:
-            print("main：", error)
+            print(f"main：read() 说 {error}")
     with urllib.request.urlopen(URL, timeout=1) as reply:
         with Path("short.bin").open("wb") as file:
             shutil.copyfileobj(reply, file)  # 读一块，写一块

@@ -14,8 +14,8 @@ def main():
 
     def work(number, stop):
         if number == 5:
-            late = time.monotonic() - start - 5 * 0.2
-            print("main：第 5 次晚了 0.4 秒以上吗？", late > 0.4)
+            off = abs(time.monotonic() - start - 5 * 0.2)
+            print("main：第 5 次差了 0.4 秒以上吗？", off > 0.4)
             stop.set()
         time.sleep(0.1)  # 代替真正的工作
 
