@@ -11,6 +11,8 @@ from cores import all_cores
 
 def work(number):
     time.sleep(0.1)  # 代替真正的计算
+    if number == 5:
+        print("\nwork：做完第 5 件", flush=True)
     return number
 
 
