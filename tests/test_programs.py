@@ -236,3 +236,199 @@ queued.main()
     assert run.returncode == 0
     assert "OSError: not to be had\n" in run.stderr
     assert "".join(line + "\n" for line in run.stderr.splitlines() if line.startswith("第")) == written
+
+
+def of_recipes(page: str, program: str, folder: Path, **how) -> subprocess.Popen:
+    """A program that uses a recipe, in a folder of its own, with a group of its own and the usual signals."""
+    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    return subprocess.Popen(
+        [sys.executable, "-B", "-uc", start + program],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(SNIPPETS / "recipes" / page), "no_proxy": "127.0.0.1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+        **how,
+    )
+
+
+@contextlib.contextmanager
+def in_time(run: subprocess.Popen):
+    """Ends it with all that it started, whatever comes."""
+    with run:
+        try:
+            yield run
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def answering(*pieces: bytes, pause=0.0):
+    """The address of a server that sends these to everyone, and the list of those who came."""
+    came, closing = [], threading.Event()
+
+    def answer(connection):
+        with connection, contextlib.suppress(OSError):
+            came.append(connection.recv(65536))
+            for piece in pieces:
+                connection.sendall(piece)
+                if closing.wait(pause):
+                    break
+
+    def accept():
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(target=answer, args=(server.accept()[0],)).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        accepting = threading.Thread(target=accept)
+        accepting.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/", came
+        finally:
+            closing.set()
+            server.shutdown(socket.SHUT_RDWR)
+            accepting.join()
+
+
+DOWNLOAD = "import sys, downloads; downloads.SITE = {!r}\n{}\nsys.exit(downloads.main(['a.txt']))"
+
+
+@pytest.mark.parametrize(
+    ("answer", "says", "times"),
+    [
+        (b"HTTP/1.0 200 OK\r\nContent-Length: many\r\n\r\nabc", "invalid literal for int()", 1),
+        (b"HTTP/1.0 302 Found\r\nLocation: http://[bad/\r\n\r\n", "Invalid IPv6 URL", 1),
+        (b"HTTP/1.0 302 Found\r\nLocation: file:///etc/passwd\r\n\r\n", "<HTTPError 302", 1),
+        (b"SSH-2.0-\x1b[2J\r\n", r"'SSH-2.0-\x1b[2J\r\n'", 3),
+        (b"", "Remote end closed connection without response", 3),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", "IncompleteRead", 3),
+    ],
+    ids=["length", "address", "scheme", "no HTTP", "nothing", "chunked"],
+)
+def test_a_server_can_not_stop_the_downloads_by_what_it_says(answer, says, times, tmp_path):
+    """downloads.md: its header wrong, no HTTP at all; that one fails, and the program goes on to its end."""
+    at_once = "downloads.PAUSES = (0, 0)"
+    with (
+        answering(answer) as (site, came),
+        in_time(of_recipes("downloads", DOWNLOAD.format(site, at_once), tmp_path)) as run,
+    ):
+        out, _ = run.communicate(timeout=20)
+    lines = out.splitlines()
+    assert lines[0].startswith("a.txt：失败了：")
+    assert says in lines[0]
+    assert (lines[1:], run.returncode, len(came)) == (["main：没有得到 1 个： a.txt"], 1, times)
+    assert list((tmp_path / "downloaded").iterdir()) == []
+
+
+def test_a_file_that_can_not_be_written_is_asked_for_once(tmp_path):
+    """downloads.md: a full disk is no passing failure; here it is a limit on the size of files."""
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
+    with (
+        answering(b"HTTP/1.0 200 OK\r\n\r\n" + b"x" * 5000) as (site, came),
+        in_time(of_recipes("downloads", DOWNLOAD.format(site, limit), tmp_path)) as run,
+    ):
+        out, _ = run.communicate(timeout=20)
+    assert out == "a.txt：失败了：OSError(27, 'File too large')\nmain：没有得到 1 个： a.txt\n"
+    assert (run.returncode, len(came)) == (1, 1)
+    assert list((tmp_path / "downloaded").iterdir()) == []
+
+
+def test_only_what_is_around_the_downloads_limits_a_header_that_trickles(tmp_path):
+    """downloads.md: SECONDS begins after it; SIGTERM leaves what is complete, and a .part at most."""
+    (tmp_path / "downloaded").mkdir()
+    (tmp_path / "downloaded/b.txt").write_text("complete")
+    header = b"HTTP/1.0 200 OK\r\nX: " + b"x" * 1000
+    with (
+        answering(*(bytes([byte]) for byte in header), pause=0.1) as (site, _),
+        in_time(of_recipes("downloads", DOWNLOAD.format(site, "downloads.SECONDS = 1"), tmp_path)) as run,
+    ):
+        with pytest.raises(subprocess.TimeoutExpired):
+            run.wait(timeout=4)
+        run.terminate()
+        assert run.wait(timeout=10) == -signal.SIGTERM
+    assert {path.name for path in (tmp_path / "downloaded").iterdir()} <= {"b.txt", "a.txt.part"}
+
+
+def test_a_second_ctrl_c_ends_the_workers_of_all_cores(tmp_path):
+    """cores.md: the first waits for what has been sent."""
+    (tmp_path / "work.py").write_text(
+        "import os, time\ndef work(item):\n    os.write(1, b'began\\n')\n    time.sleep(60)\n"
+    )
+    program = "import cores, work; cores.usable_cores = lambda: 2\ncores.all_cores(work.work, list(range(30)))"
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        assert run.stdout.readline() == "做完 0/30\n"
+        assert [run.stdout.readline() for _ in range(2)] == ["began\n"] * 2  # both don't listen to Ctrl-C any more
+        os.killpg(run.pid, signal.SIGINT)
+        assert [run.stdout.readline() for _ in range(2)] == ["\n", "main：不再送新的，等送出去的做完\n"]
+        time.sleep(0.5)
+        assert run.poll() is None
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.wait(timeout=10) in (1, -signal.SIGINT)
+        assert "began" not in run.stdout.read()
+
+
+def test_all_cores_loses_nothing_but_what_kills(tmp_path):
+    """cores.md: also when several do, far from each other, the first and the last among them."""
+    (tmp_path / "work.py").write_text(
+        "import os\ndef work(item):\n    if item in (0, 7, 8, 60, 99):\n        os._exit(1)\n    return item\n"
+    )
+    program = "import cores, work\nprint(cores.all_cores(work.work, list(range(100))))"
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=60)
+    killed = (0, 7, 8, 60, 99)
+    expected = [(None, "工人死了") if item in killed else (item, None) for item in range(100)]
+    assert out.splitlines()[-1] == str(expected)
+
+
+def test_an_error_of_the_main_process_leaves_the_rest_undone(tmp_path):
+    """cores.md: what hasn't been sent is cancelled, as here when the progress can't be written."""
+    (tmp_path / "work.py").write_text(
+        "import time\ndef work(item):\n    time.sleep(0.1)\n    open('done', 'a').write('x')\n"
+    )
+    program = """
+import cores, work
+def show(done, total):
+    if done == 3:
+        raise OSError("full")
+cores.show, cores.SIZE = show, 1
+cores.usable_cores = lambda: 2
+cores.all_cores(work.work, list(range(100)))"""
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=60)
+    assert out.endswith("OSError: full\n")
+    assert len((tmp_path / "done").read_text()) < 15
+
+
+def test_a_periodic_thread_that_ends_by_itself_is_a_failure(tmp_path):
+    """periodic.md: sys.exit in the work, which no except Exception stops."""
+    program = "import sys, periodic\nsys.exit(periodic.serve(60, lambda number, stop: sys.exit(3)))"
+    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=20)
+    assert (run.returncode, out) == (1, "没有人叫停，它自己结束了\n")
+
+
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])
+def test_a_periodic_worker_is_waited_for_once(first, tmp_path):
+    """periodic.md: a work that doesn't look at stop; a second signal gives a traceback instead of an end."""
+    program = """
+import sys, time, periodic
+def work(number, stop):
+    print("began")
+    time.sleep(3)
+    print("done")
+sys.exit(periodic.serve(60, work))"""
+    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+        assert run.stdout.readline() == "began\n"
+        run.send_signal(first)
+        assert run.wait(timeout=10) == 0
+        assert run.stdout.read() == "done\n"
+    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+        assert run.stdout.readline() == "began\n"
+        run.send_signal(first)
+        time.sleep(0.5)
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=10)
+        assert "KeyboardInterrupt" in run.stdout.read()

@@ -39,6 +39,9 @@ SAME_HERE = {
     r"进程 \[": "the first pid is random, so it can be the same twice",
     r"数了 \[": "how often it is one's turn in half a second is nearly always the same",
     r"默认用": "the way in which processes are started belongs to the system and the version",
+    r"机器有几个|可以用几个": "how many cores there are belongs to the machine",
+    r"\]\('timed out'\)": "its name belongs to a version",
+    r"做完 \[\.\.\]/|做完第 5|次，7 字节|做到一半": "how much comes before a Ctrl-C, and after it, is a matter of time",
     r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
 }
 

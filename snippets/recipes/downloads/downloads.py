@@ -1,0 +1,124 @@
+"""并行下载：哪些得到了，哪些失败、为什么；有失败的，状态 1。
+
+运行：python downloads.py report.txt photo.bin
+"""
+
+import http.client
+import random
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+SITE = "http://127.0.0.1:21567/"
+FOLDER = Path("downloaded")
+WORKERS = 4  # 同时几个
+WAIT = 1  # 每一次等对方，最多几秒
+SECONDS = 2  # 一个文件的内容，一共最多几秒
+BYTES = 1_000_000  # 一个文件最多几个字节
+PAUSES = (0.1, 0.2)  # 再试两次，再试以前停几秒：越停越久
+AGAIN = {429, 500, 502, 503, 504}  # 再试也许就好的状态码
+
+
+class GiveUpError(Exception):
+    """是我们不要了：太大，太慢，有人叫停。"""
+
+
+FAILURES = (OSError, ValueError, http.client.HTTPException, GiveUpError)
+PASSING = (  # 也许只是一时的
+    urllib.error.URLError,
+    ConnectionError,
+    socket.timeout,
+    http.client.HTTPException,
+)
+
+
+def worth_again(error):
+    if isinstance(error, urllib.error.HTTPError):  # 对方回答了
+        return error.code in AGAIN
+    return isinstance(error, PASSING)
+
+
+def receive(reply, file, stop):
+    """收下全部内容，交还字节数。"""
+    deadline = time.monotonic() + SECONDS
+    size = 0
+    while data := reply.read1(65536):  # 来多少取多少，不等凑满
+        size += len(data)
+        if size > BYTES:
+            raise GiveUpError(f"超过 {BYTES} 字节")
+        if time.monotonic() > deadline:
+            raise GiveUpError(f"超过 {SECONDS} 秒")
+        if stop.is_set():
+            raise GiveUpError("叫停了")
+        file.write(data)
+    length = reply.headers["Content-Length"]  # 没有就是 None
+    if length is not None and size != int(length):
+        raise ConnectionError(f"{length} 字节只来了 {size}")
+    return size
+
+
+def fetch(name, stop):
+    """下载一次。全部收到了，文件才出现。"""
+    url = SITE + urllib.parse.quote(name)
+    part = FOLDER / (name + ".part")
+    try:
+        with urllib.request.urlopen(url, timeout=WAIT) as reply:
+            with part.open("wb") as file:
+                size = receive(reply, file, stop)
+        part.replace(FOLDER / name)
+        return size
+    except urllib.error.HTTPError as error:
+        error.close()  # 它里面还有一个连接
+        raise
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def download(name, stop):
+    """试几次；都不成，抛出最后一次的异常。"""
+    for pause in PAUSES:
+        try:
+            return fetch(name, stop)
+        except FAILURES as error:
+            if not worth_again(error):
+                raise
+        if stop.wait(pause * random.uniform(1, 2)):
+            raise GiveUpError("叫停了")
+    return fetch(name, stop)
+
+
+def main(names):
+    FOLDER.mkdir(exist_ok=True)
+    stop = threading.Event()
+    pool = ThreadPoolExecutor(WORKERS)
+    names = list(dict.fromkeys(names))  # 重复的只要一次
+    missing, status = set(names), 0
+    try:
+        jobs = {pool.submit(download, n, stop): n for n in names}
+        for job in as_completed(jobs):
+            name = jobs[job]
+            try:
+                text = f"{name}：{job.result()} 字节"
+                missing.remove(name)
+            except FAILURES as error:
+                text = f"{name}：失败了：{error!r}"
+                status = 1
+            print(text, flush=True)
+    except KeyboardInterrupt:
+        print("main：叫停了", flush=True)
+        status = 130
+    finally:
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+    print(f"main：没有得到 {len(missing)} 个：", *sorted(missing))
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
