@@ -14,7 +14,7 @@ def show(what, call, *args):
     try:
         call(*args)
     except (EOFError, OSError) as error:
-        print(f"main：{what}：{error!r}")
+        print(f"main：{what}：", repr(error))
 
 
 def main():
