@@ -35,7 +35,7 @@ def main():
     say(None)  # 口令对了，可是什么也不说
     say(b" " * (LARGEST + 1))
     say(b"hello")
-    say(b"[" * 60_000)
+    say(b'["abc"]')
     print("坏客户端：都来过了")
 
 

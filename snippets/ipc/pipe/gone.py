@@ -14,7 +14,7 @@ def show(what, call, *args):
     try:
         call(*args)
     except (EOFError, OSError) as error:
-        print(f"main：{what}：", repr(error))
+        print(f"main：{what}，得到 {error!r}")
 
 
 def main():
