@@ -1,0 +1,41 @@
+"""子进程一个一个地送，主进程收到 EOFError 为止。
+
+运行：python word_by_word.py
+"""
+
+import multiprocessing
+
+SECONDS = 10  # 下一个最多等几秒
+
+
+def download(writer):
+    with writer:  # 走的时候关闭写端，出了错也关
+        for word in ["hello", "world", "123"]:
+            writer.send(word)
+
+
+def receive(reader):
+    if not reader.poll(SECONDS):
+        raise TimeoutError(f"{SECONDS} 秒没有东西来")
+    return reader.recv()
+
+
+def main():
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    p = multiprocessing.Process(
+        target=download, args=(writer,), daemon=True
+    )
+    with reader:
+        with writer:  # main 只收：交给了子进程，自己的就关闭
+            p.start()
+        try:
+            while True:
+                print("main：收到", receive(reader))
+        except EOFError:
+            print("main：写端都关闭了，没有了")
+        p.join()
+        print("main：download 的退出状态是", p.exitcode)
+
+
+if __name__ == "__main__":
+    main()
