@@ -80,6 +80,8 @@ def a_full_queue_loses_records(sessions):
     """The writer takes a while for 30, the workers hardly any time; the queue has room for 5."""
     *_, last = sessions[FULL].output()
     assert int(re.fullmatch(r"main：30 条里，写下 (\d+) 条", last)[1]) < 30
+
+
 @claim("ipc/values.md", 1, doctor=replace(UNLOCKED, r"实得 \d+", "实得 100000"))
 def updates_are_lost(sessions):
     """At least one of the ten runs has fewer than both processes added: here all do, also with both cores busy."""
