@@ -3,6 +3,7 @@
 运行：先在另一个终端里运行 server.py，再运行 strangers.py
 """
 
+import contextlib
 import socket
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client
@@ -25,7 +26,8 @@ def gone_at_once():
 def say(data):
     with Client(ADDRESS, authkey=load_key()) as connection:
         if data is not None:
-            connection.send_bytes(data)
+            with contextlib.suppress(BrokenPipeError):  # 已被断开
+                connection.send_bytes(data)
         connection.poll(10)  # 等对方断开
 
 

@@ -3,6 +3,7 @@
 运行：python glued.py
 """
 
+import contextlib
 import multiprocessing
 import time
 
@@ -11,7 +12,8 @@ SIZE = 1_000_000
 
 def send(letter, writer, together):
     together.wait(timeout=10)  # 三个都到了才往下走
-    writer.send_bytes(letter * SIZE)
+    with contextlib.suppress(BrokenPipeError):  # main 不收了
+        writer.send_bytes(letter * SIZE)
 
 
 def main():
