@@ -10,8 +10,9 @@ _MARGIN = r"[ |+]*"  # before a traceback that is a part of another one
 _HEAD = re.compile(rf"({_MARGIN})(?:Exception Group )?Traceback \(most recent call last\):")
 _LAST = re.compile(r"(?:\w+\.)*([A-Za-z_]\w*)(?:: ?(.*))?")
 _NAMES = r"[A-Z]\w*(?:Error|Exception|Warning|Group|Expired|Iteration)|Broken[A-Z]\w+|KeyboardInterrupt|SystemExit"
+_CALL = r"""\((?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^'"()])*\)"""  # as repr writes the arguments
 # An error that a program tells in its own words: by its name, or by its number alone.
-_NAMED = re.compile(rf"(?<![\w.])(?:\w+\.)*({_NAMES}|(?<=\.)(?:Empty|Full|ShutDown))\b(?:: (.*)|(\(.*?\)))?", re.ASCII)
+_NAMED = re.compile(rf"(?<![\w.])(?:\w+\.)*({_NAMES}|(?<=\.)(?:Empty|Full|ShutDown))\b(?:: (.*)|({_CALL}))?", re.ASCII)
 _NUMBERED = re.compile(r"\[Errno (\d+)\] .*")
 _VARYING = (
     (re.compile(r" \(while attempting to .*\)"), ""),
@@ -54,9 +55,9 @@ def raised(lines: Iterable[str]) -> Iterator[Raised]:
     frame = False
     for line in lines:
         if unsaid:
-            if not line.strip(" |"):
+            if not (message := line.strip(" |")):
                 continue
-            yield Raised(unsaid, line.strip(" |"))
+            yield Raised(unsaid, message if message.strip("-") else "")  # a rule: another process's traceback follows
             unsaid = ""
         elif head := _HEAD.match(line):
             margin = " " * len(head[1])

@@ -49,6 +49,18 @@ concurrent.futures.process.BrokenProcessPool: it is dead'''
         text = 'Traceback (most recent call last):\n  File "a.py", line 1\nRuntimeError: \n\n        An attempt\n  more'
         assert said(text) == ["RuntimeError: An attempt"]
 
+    def test_one_that_comes_with_the_traceback_of_another_process(self):
+        rule = "-" * 75
+        text = f"""Traceback (most recent call last):
+  File "a.py", line 1
+multiprocessing.managers.RemoteError:
+{rule}
+Traceback (most recent call last):
+  File "managers.py", line 2
+KeyError: '7f'
+{rule}"""
+        assert said(text) == ["RemoteError", "KeyError: '7f'"]
+
     def test_those_of_a_group(self):
         text = """  + Exception Group Traceback (most recent call last):
   |   File "a.py", line 1, in <module>
@@ -69,6 +81,8 @@ concurrent.futures.process.BrokenProcessPool: it is dead'''
         [
             ("main：ZeroDivisionError('no')，在主线程里吗？False", "ZeroDivisionError: no"),
             ("main：KeyError('乙')", "KeyError: '乙'"),
+            ("TypeError(\"type(s) for +: 'int'\"), done", "TypeError: type(s) for +: 'int'"),
+            ("it: JSONDecodeError('Expecting value (char 0)')", "JSONDecodeError: Expecting value (char 0)"),
             ("client: ConnectionResetError(104, 'reset')", "ConnectionResetError: [Errno 104] reset"),
             ("客户端：[Errno 111] Connection refused", "ConnectionRefusedError: [Errno 111] Connection refused"),
             ("main：得到的是 BrokenProcessPool", "BrokenProcessPool"),
@@ -223,7 +237,6 @@ def test_the_last_error_comes_first(box):
         "LookupError: nothing of the kind",
         "RuntimeError: cannot join thread before it is started",
         "RuntimeError: release unlocked lock",
-        "ValueError: task_done() called too many times",
         "ValueError: Pool is still running",
         "AssertionError: cannot start a process twice",
         "TypeError: 'str' object is not callable",
