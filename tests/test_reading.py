@@ -148,7 +148,9 @@ def test_the_sidebar_shows_all_lessons_in_the_order_of_nav_and_the_footer_follow
         "processes",
         "ipc",
         "asyncio",
+        "parallel",
         "network",
+        "recipes",
         "labs",
         "trouble",
     ]

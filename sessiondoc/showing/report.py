@@ -7,11 +7,11 @@ where it says `summary`, and the labels of the Pythons where it says `versions`.
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ..evidence import Result, Verification, by_version
 from ..page import Page
-from ..pythons import labels_of, labels_text, newer
+from ..pythons import labels_of, labels_text, newer, promised
 from ..session import Session
 from .templates import render
 
@@ -54,6 +54,7 @@ def filled(
             own=own,
             pages=[(page, title_of(page)) for page in pages if page.sessions],
             results=results,
+            rows={session: _row(of, verified.pythons) for session, of in results.items()},
             totals={kind: Counter(_verdict(of.get(kind)) for of in known) for kind in verified.pythons},
             varieties=varieties,
             differences=differences,
@@ -72,6 +73,22 @@ def _plain(text: str) -> str:
 
 def _verdict(result: Result | None) -> str:
     return "不适用" if result is None else "不同" if result.wrong else "相符"
+
+
+def _row(of: Mapping[str, Result] | None, pythons: Collection[str]) -> tuple[str, str, str]:
+    """Where a session agreed, where it did not, and its fastest and slowest seconds."""
+    if of is None:
+        return "改过，还没有再验证", "", ""
+    agree, differ = ([kind for kind in of if bool(of[kind].wrong) is wrong] for wrong in (False, True))
+    seconds = sorted({f"{each.seconds:.2f}" for each in of.values()}, key=float)
+    return _called(agree, pythons), _called(differ, pythons), "–".join(dict.fromkeys([*seconds[:1], *seconds[-1:]]))
+
+
+def _called(kinds: Sequence[str], pythons: Collection[str]) -> str:
+    if len(kinds) == len(pythons):
+        return "全部"
+    others = [kind for kind in kinds if not promised(kind)]
+    return "、".join(filter(None, [labels_text(labels_of(kinds)), *others]))
 
 
 def title_of(page: Page) -> str:
