@@ -39,7 +39,7 @@ SAME_HERE = {
     r"进程 \[": "the first pid is random, so it can be the same twice",
     r"数了 \[": "how often it is one's turn in half a second is nearly always the same",
     r"默认用": "the way in which processes are started belongs to the system and the version",
-    r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
+    r"次里|取出|取了|开始唱《|唱第|唱了|实得|坏的有 \[|写下 \[": "which thread is quicker is the scheduler's choice",
 }
 
 
