@@ -1,6 +1,6 @@
-"""运行另一个程序，最多两秒；太久、被取消，都不留下它。
+"""运行另一个程序，最多这么多秒；太久、被取消，都不留下它。
 
-运行：python call.py 茉莉花
+运行：python call.py 茉莉花 30
 """
 
 import asyncio
@@ -40,14 +40,15 @@ async def run(*command, timeout):
 
 
 async def main():
-    song = sys.argv[1]
+    song, seconds = sys.argv[1:]
     print(f"main：要《{song}》")
     try:
         status, output, errors = await run(
-            sys.executable, "-X", "utf8", LYRICS, song, timeout=2
+            *(sys.executable, "-X", "utf8", LYRICS, song),
+            timeout=float(seconds),
         )
     except TimeoutError:
-        sys.exit("main：两秒没有做完，结束了它")
+        sys.exit(f"main：{seconds} 秒没有做完，结束了它")
     if status != 0:
         sys.exit(f"main：退出状态是 {status}：{errors.strip()}")
     print("main：收到", output.strip())

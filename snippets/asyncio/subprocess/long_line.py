@@ -1,4 +1,4 @@
-"""它打印一行七万个字，再打印短的一行。一行最多多长，由你给。
+"""它打印一行二十万个字，再打印短的一行。一行最多多长，由你给。
 
 运行：python long_line.py 65536，再运行 python long_line.py 1000000
 """
@@ -6,7 +6,7 @@
 import asyncio
 import sys
 
-LONG = "print('x' * 70_000); print('short')"
+LONG = "print('x' * 200_000); print('short')"
 
 
 async def main():

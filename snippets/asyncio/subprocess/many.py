@@ -9,19 +9,21 @@ import sys
 from call import run
 
 PYTHON = (sys.executable, "-X", "utf8", "-c")
-COMMANDS = [
-    (*PYTHON, "print('算好了')"),
-    (*PYTHON, "import sys; sys.exit('没有米了')"),
-    (*PYTHON, "import os; os.kill(os.getpid(), 9)"),
-    (*PYTHON, "import time; time.sleep(60)"),
-    ("./no_such_program",),
+JOBS = [  # 最多几秒，命令
+    (30, *PYTHON, "print('算好了')"),
+    (30, *PYTHON, "import sys; sys.exit('没有米了')"),
+    (30, *PYTHON, "import os; os.kill(os.getpid(), 9)"),
+    (1, *PYTHON, "import time; time.sleep(60)"),
+    (30, "./no_such_program"),
 ]
 
 
-async def ending(places, command):
+async def ending(places, seconds, *command):
     try:
         async with places:
-            status, output, errors = await run(*command, timeout=2)
+            status, output, errors = await run(
+                *command, timeout=seconds
+            )
     except TimeoutError:
         return "没有做完"
     except OSError as error:
@@ -36,7 +38,7 @@ async def ending(places, command):
 async def main():
     places = asyncio.Semaphore(2)
     endings = await asyncio.gather(
-        *(ending(places, command) for command in COMMANDS),
+        *(ending(places, *job) for job in JOBS),
         return_exceptions=True,
     )
     for number, text in enumerate(endings, 1):

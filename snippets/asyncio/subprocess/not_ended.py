@@ -6,7 +6,7 @@
 import asyncio
 import sys
 
-SLOW = "import time; time.sleep(1); print('它：做完了')"
+SLOW = "import time; time.sleep(2); print('它：做完了')"
 
 
 async def main():

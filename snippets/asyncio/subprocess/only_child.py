@@ -9,7 +9,7 @@ import time
 
 FAMILY = """
 import subprocess
-child = subprocess.Popen(["sleep", "2"])
+child = subprocess.Popen(["sleep", "3"])
 print("启动了一个", flush=True)
 child.wait()
 """

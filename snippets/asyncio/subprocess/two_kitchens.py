@@ -1,4 +1,4 @@
-"""两个程序同时做菜，谁先做完一道先报谁；总共最多两秒。
+"""两个程序同时做菜，谁先做完一道先报谁；总共最多五秒。
 
 运行：python two_kitchens.py
 """
@@ -34,11 +34,11 @@ async def cook(name, seconds):
 
 async def main():
     try:
-        async with asyncio.timeout(2), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(5), asyncio.TaskGroup() as group:
             group.create_task(cook("快的", 0.1))
             group.create_task(cook("慢的", 60))
     except TimeoutError:
-        sys.exit("main：两秒到了")
+        sys.exit("main：五秒到了")
 
 
 if __name__ == "__main__":

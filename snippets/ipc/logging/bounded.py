@@ -42,8 +42,8 @@ def main():
         try:
             with context.Pool(2, configure, (records, waits)) as pool:
                 pool.map(work, range(30))
-            records.join()  # 等队列里的都写完
         finally:
+            records.join()  # 等队列里的都写完
             listener.stop()
     print(f"main：30 条里，写下 {slow.written} 条")
 

@@ -1,6 +1,6 @@
 """错误示范：两个进程各写各的，写 40 行，一行这么长。
 
-运行：python each_writes.py 100000 app.log，不写文件名就写到标准输出
+运行：python each_writes.py 300000 app.log，不写文件名就写到标准输出
 """
 
 import logging
@@ -16,8 +16,8 @@ def work(letter, both):
         else logging.StreamHandler(sys.stdout)
     )
     logging.basicConfig(format="%(message)s", handlers=[handler])
-    both.wait()  # 两个都到了，才一起写
     for _ in range(20):
+        both.wait()  # 两个都到了，才一起写
         logging.warning(letter * int(size))
 
 
