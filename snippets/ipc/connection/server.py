@@ -3,6 +3,7 @@
 运行：python server.py（Ctrl-C 结束），再运行 client.py
 """
 
+import contextlib
 import json
 import secrets
 from multiprocessing.connection import Listener
@@ -11,15 +12,18 @@ from pathlib import Path
 FOLDER = Path.home() / ".talk"  # 只有自己进得去
 ADDRESS = str(FOLDER / "socket")
 LARGEST = 64 * 1024  # 一条最多几个字节
-SECONDS = 2  # 一条最多等几秒
+SECONDS = 2  # 一条的开头最多等几秒
 
 
 def load_key():
     FOLDER.mkdir(mode=0o700, exist_ok=True)
     file = FOLDER / "key"
-    if not file.exists():
-        file.write_bytes(secrets.token_bytes(32))
-    return file.read_bytes()
+    with contextlib.suppress(FileExistsError), file.open("xb") as new:
+        new.write(secrets.token_bytes(32))
+    key = file.read_bytes()
+    if len(key) != 32:  # 例如磁盘满了，没有写完
+        raise ValueError(f"口令不完整，删去 {file} 再来")
+    return key
 
 
 def send(connection, data):

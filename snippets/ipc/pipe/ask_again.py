@@ -36,7 +36,7 @@ def main():
     ours, p = start()
     for number in (50, 0, 20):
         try:
-            print(f"main：100 / {number} 是", ask(ours, number))
+            answer = ask(ours, number)
         except (EOFError, OSError):
             ours.close()
             p.join(timeout=5)  # 出了错的，等它走完
@@ -44,6 +44,8 @@ def main():
             p.join()
             print(f"main：问 {number}，工人没了：{p.exitcode}")
             ours, p = start()
+        else:
+            print(f"main：100 / {number} 是", answer)
     ours.close()
     p.join()
     print("main：最后一个工人的退出状态是", p.exitcode)

@@ -38,12 +38,14 @@ def main():
         for reader in ready:
             p = workers[reader]
             try:
-                print(f"main：{p.name} 交来{reader.recv()}")
+                item = reader.recv()
             except (EOFError, OSError):
                 del workers[reader]
                 reader.close()
                 p.join()
                 print(f"main：{p.name} 走了，退出状态 {p.exitcode}")
+            else:
+                print(f"main：{p.name} 交来{item}")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,9 @@ def receive(reader):
 
 
 def main():
-    reader, writer = multiprocessing.Pipe(duplex=False)
-    p = multiprocessing.Process(
-        target=download, args=(writer,), daemon=True
-    )
+    context = multiprocessing.get_context("spawn")
+    reader, writer = context.Pipe(duplex=False)
+    p = context.Process(target=download, args=(writer,), daemon=True)
     with reader:
         with writer:  # main 只收：交给了子进程，自己的就关闭
             p.start()
