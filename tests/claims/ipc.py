@@ -7,7 +7,7 @@ from claims import claim, every, replace
 TWO = "一个下载，一个处理"
 FOUR = "两个生产者，两个消费者，两个哨兵"
 LUCKY = "同一个程序，20 次"
-SHARED = "不加锁，自己的类"
+SHARED = "不加锁，自己的类，锁没有放开"
 
 
 @claim("ipc/queue.md", 1, doctor=replace(TWO, "^handle：取出 hello$", "handle：取出 123", count=1))
