@@ -12,6 +12,7 @@ FULL = "满了等，满了丢"
 UNLOCKED = "没有拿锁，10 次"
 FRAMES = "管道和共享内存块"
 SHARED = "不加锁，自己的类"
+SHARED = "不加锁，自己的类，锁没有放开"
 
 
 @claim("ipc/queue.md", 1, doctor=replace(TWO, "^handle：取出 hello$", "handle：取出 123", count=1))

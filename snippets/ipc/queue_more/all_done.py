@@ -20,9 +20,12 @@ def add(part, todo):
 
 
 def worker(todo):
-    while (part := todo.get()) is not END:
-        add(part, todo)  # 出了异常，工人就结束
-        todo.task_done()  # 做成了，才减一
+    try:
+        while (part := todo.get()) is not END:
+            add(part, todo)  # 出了异常，工人就结束
+            todo.task_done()  # 做成了，才减一
+    finally:
+        todo.cancel_join_thread()  # 没送完的不等，立刻结束
 
 
 def wait_done(todo, workers):

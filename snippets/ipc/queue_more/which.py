@@ -5,6 +5,7 @@
 
 import multiprocessing
 import os
+import threading
 
 from all_done import wait_done
 
@@ -21,6 +22,11 @@ def worker(todo, report):
         todo.task_done()
 
 
+def collect(report, lists):
+    for what, number in iter(report.get, END):
+        lists[what].append(number)
+
+
 def main():
     todo = multiprocessing.JoinableQueue()
     report = multiprocessing.SimpleQueue()
@@ -28,6 +34,11 @@ def main():
         target=worker, args=(todo, report), daemon=True
     )
     p.start()
+    lists = {"开始": [], "做完": []}
+    t = threading.Thread(
+        target=collect, args=(report, lists), daemon=True
+    )
+    t.start()
     try:
         for number in range(1, 6):
             todo.put(number)
@@ -38,9 +49,7 @@ def main():
         todo.cancel_join_thread()
         p.terminate()
     report.put(END)
-    lists = {"开始": [], "做完": []}
-    for what, number in iter(report.get, END):
-        lists[what].append(number)
+    t.join()
     print("main：做完的", lists["做完"])
     begun = [n for n in lists["开始"] if n not in lists["做完"]]
     print("main：拿走了没做完的", begun)
