@@ -35,7 +35,7 @@ def compute(_):
 def main():
     for kind in (ThreadPoolExecutor, InterpreterPoolExecutor):
         with kind(max_workers=2) as pool:
-            found = [sum(pool.map(compute, range(2))) for _ in range(3)]
+            found = [sum(pool.map(compute, range(2))) for _ in range(5)]
         print(f"{kind.__name__}：{statistics.median(found):.1f} 个核")
 
 
