@@ -35,6 +35,8 @@ SAME_HERE = {
     r"没有得到回复：timed out$|^服务端：收到 来自客户的问候$": "how often one asks until it is one's turn, too",
     r"MainThread\(|Thread\(\w+, st": "a thread's number is an address, which some systems always choose anew",
     r"解释器：Python|启动方式：|attribute 'sing'|TypeError: \[\.\.\]str|future: <Task": "it belongs to a version",
+    r"free-threading build|\(GIL\) has been enabled": "when it was built, and a line of importlib, belong to a version",
+    r"停下来等": "how often two threads change turns is nearly always the same, in tens",
     r"Enable tracemalloc": "what debug mode says last, it says on some versions only",
     r"Coroutine created at": "the frames in which a coroutine was made belong to a version",
     r"进程 \[": "the first pid is random, so it can be the same twice",

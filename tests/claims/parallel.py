@@ -4,9 +4,9 @@ import re
 
 from claims import claim, every, replace
 
-CORES = "两个线程用到几个核"
+STOPS = "两个线程停下来等了几次"
 HALF = "转到一半，被看到了"
-COSTS = "启动要多少 CPU 时间，一起算用到几个核"
+COSTS = "启动要多少 CPU 时间，一起算停下来等几次"
 
 
 def numbers(transcript, pattern: str) -> list[float]:
@@ -14,11 +14,11 @@ def numbers(transcript, pattern: str) -> list[float]:
     return [float(found) for found in re.findall(pattern, "\n".join(transcript.output()))]
 
 
-@claim("parallel/free_threading.md", 1, doctor=replace(CORES, r"用到 [\d.]+ 个核", "用到 1.0 个核"))
-def two_threads_use_two_cores_only_without_the_gil(sessions):
-    """With the GIL one of two threads waits, without it neither does; the time in the system's queue is left out."""
-    with_gil, without = numbers(sessions[CORES], r"用到 ([\d.]+) 个核")
-    assert with_gil < 1.8 <= without
+@claim("parallel/free_threading.md", 1, doctor=replace(STOPS, r"大约 \d+ 次", "大约 0 次"))
+def two_threads_wait_for_each_other_with_the_gil(sessions):
+    """Being taken off a core by the system is not counted, so that a busy machine changes nothing."""
+    with_gil, without = numbers(sessions[STOPS], r"大约 (\d+) 次")
+    assert with_gil >= 30 > without
 
 
 @claim("parallel/free_threading.md", 2, doctor=replace(HALF, r"看到对不上，\d+ 次", "看到对不上，0 次"))
@@ -36,8 +36,8 @@ def an_interpreter_costs_more_than_a_thread_and_less_than_a_spawned_process(sess
     assert interpreter * 2 < spawn
 
 
-@claim("parallel/interpreters.md", 2, doctor=replace(COSTS, r"：[\d.]+ 个核", "：1.0 个核"))
-def two_interpreters_use_two_cores(sessions):
-    """Two threads of one interpreter with the GIL don't."""
-    threads, interpreters = numbers(sessions[COSTS], r"：([\d.]+) 个核")
-    assert threads < 1.8 <= interpreters
+@claim("parallel/interpreters.md", 2, doctor=replace(COSTS, r"大约 \d+ 次", "大约 0 次"))
+def two_threads_wait_for_each_other_two_interpreters_do_not(sessions):
+    """As for the two threads of the page before."""
+    threads, interpreters = numbers(sessions[COSTS], r"大约 (\d+) 次")
+    assert threads >= 30 > interpreters

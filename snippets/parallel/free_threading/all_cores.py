@@ -9,6 +9,11 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from math import isqrt  # 平方根，去掉小数
 
 
+def cores():
+    """分给这个程序的核有几个；3.12 和更早的，是机器的核。"""
+    return getattr(os, "process_cpu_count", os.cpu_count)()
+
+
 def has_gil():
     ask = getattr(sys, "_is_gil_enabled", None)
     return ask is None or ask()  # 3.12 和更早的总是有
@@ -26,7 +31,7 @@ def count_primes(start):
 def main():
     kind = ProcessPoolExecutor if has_gil() else ThreadPoolExecutor
     starts = range(2, 40_000, 5000)  # 8 个任务
-    with kind(max_workers=os.cpu_count()) as pool:
+    with kind(max_workers=cores()) as pool:
         found = sum(pool.map(count_primes, starts))
     print(f"main：{kind.__name__}，{found} 个质数")
 

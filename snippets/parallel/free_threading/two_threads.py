@@ -1,38 +1,32 @@
-"""两个线程一起计算，用到几个核。
+"""两个线程一起计算，停下来等了几次。
 
-运行：python two_threads.py
+运行：python two_threads.py（在 Linux 上，别的系统不按线程来数）
 """
 
-import statistics
+import resource
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 
-def queued():
-    """这个线程排队等操作系统给一个核，一共等了几秒。"""
-    try:
-        text = Path("/proc/thread-self/schedstat").read_text()
-        return int(text.split()[1]) / 1e9
-    except OSError:  # 只有 Linux 说得出，别的系统上算 0
-        return 0
+def stops():
+    """这个线程自己停下来等，到现在一共几次。"""
+    return resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw
 
 
 def compute(_):
-    """算 0.1 秒，返回自己用到几个核：最多 1 个。"""
-    cpu, start = time.thread_time(), time.perf_counter() - queued()
-    end = time.perf_counter() + 0.1
-    while time.perf_counter() < end:
+    time.sleep(0.1)  # 两个都启动了，再一起算
+    before = stops()
+    end = time.thread_time() + 0.2
+    while time.thread_time() < end:  # 用掉 0.2 秒 CPU 时间
         for i in range(1000):  # 纯 Python 的计算
             i * i
-    cpu = time.thread_time() - cpu  # 这个线程用掉的 CPU 时间
-    return cpu / (time.perf_counter() - queued() - start)
+    return stops() - before
 
 
 def main():
     with ThreadPoolExecutor(max_workers=2) as pool:
-        cores = [sum(pool.map(compute, range(2))) for _ in range(5)]
-    print(f"main：用到 {statistics.median(cores):.1f} 个核")
+        total = sum(pool.map(compute, range(2)))
+    print(f"main：停下来等，大约 {round(total, -1)} 次")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ def count_primes(start):
 
 
 def main():
-    with InterpreterPoolExecutor(max_workers=os.cpu_count()) as pool:
+    cores = os.process_cpu_count()  # 分给这个程序的核有几个
+    with InterpreterPoolExecutor(max_workers=cores) as pool:
         counts = list(pool.map(count_primes, range(2, 20_000, 5000)))
     print(f"main：{counts}，一共 {sum(counts)} 个质数")
 

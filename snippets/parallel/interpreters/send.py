@@ -38,7 +38,7 @@ def main():
             try:
                 print(f"main：得到 {type(interp.call(*task))}")
             except interpreters.NotShareableError as e:
-                print(f"main：交不过去，{e}")
+                print(f"main：得到 {e!r}")
 
 
 if __name__ == "__main__":
