@@ -349,7 +349,54 @@ def test_only_what_is_around_the_downloads_limits_a_header_that_trickles(tmp_pat
             run.wait(timeout=4)
         run.terminate()
         assert run.wait(timeout=10) == -signal.SIGTERM
-    assert {path.name for path in (tmp_path / "downloaded").iterdir()} <= {"b.txt", "a.txt.part"}
+    assert {path.name for path in (tmp_path / "downloaded").iterdir()} <= {"b.txt", f"a.txt.{run.pid}.part"}
+
+
+def test_a_name_with_a_path_in_it_is_not_asked_for(tmp_path):
+    """downloads.md: it would be written outside of the folder; the others come."""
+    outside = f"{tmp_path}/outside.txt"
+    with answering(b"HTTP/1.0 200 OK\r\n\r\nabc") as (site, came):
+        program = DOWNLOAD.format(site, "").replace("['a.txt']", f"['../x', {outside!r}, 'b/c', '.', 'a.txt', 'a.txt']")
+        with in_time(of_recipes("downloads", program, tmp_path)) as run:
+            out, _ = run.communicate(timeout=20)
+    assert out.count("：失败了：GiveUpError('名字里有路径')\n") == 4
+    assert (run.returncode, len(came)) == (1, 1)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "downloaded"]
+
+
+def test_two_runs_at_once_never_show_half_of_a_file(tmp_path):
+    """downloads.md: the second begins while the first has written a part of it."""
+    pieces = [b"HTTP/1.0 200 OK\r\nContent-Length: 800000\r\n\r\n", *[b"x" * 100_000] * 8]
+    seen = set()
+    with answering(*pieces, pause=0.3) as (site, came):
+        program = DOWNLOAD.format(site, "downloads.SECONDS = 20")
+        runs = [of_recipes("downloads", program, tmp_path)]
+        with in_time(runs[0]):
+            while not came:
+                time.sleep(0.05)
+            time.sleep(0.5)
+            runs.append(of_recipes("downloads", program, tmp_path))
+            with in_time(runs[1]):
+                while any(run.poll() is None for run in runs):
+                    with contextlib.suppress(FileNotFoundError):
+                        seen.add((tmp_path / "downloaded/a.txt").stat().st_size)
+                assert [run.stdout.read() for run in runs] == ["a.txt：800000 字节\nmain：没有得到 0 个：\n"] * 2
+    assert seen == {800_000}
+
+
+def test_failures_do_not_keep_their_connections(tmp_path):
+    """downloads.py: an HTTPError holds one; here are more of them than files that may be open."""
+    program = """
+import resource, sys, downloads
+resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+downloads.SITE = {!r}
+sys.exit(downloads.main(map(str, range(100))))"""
+    with (
+        answering(b"HTTP/1.0 404 Not Found\r\nContent-Length: 50000\r\n\r\n" + b"x" * 50_000) as (site, _),
+        in_time(of_recipes("downloads", program.format(site), tmp_path)) as run,
+    ):
+        out, _ = run.communicate(timeout=30)
+    assert (run.returncode, out.count("<HTTPError 404: 'Not Found'>\n")) == (1, 100)
 
 
 def test_a_second_ctrl_c_ends_the_workers_of_all_cores(tmp_path):
@@ -383,6 +430,46 @@ def test_all_cores_loses_nothing_but_what_kills(tmp_path):
     assert out.splitlines()[-1] == str(expected)
 
 
+def test_a_task_that_calls_exit_is_one_that_failed(tmp_path):
+    """cores.py: else SystemExit came out of map, ended the program, and all results were lost."""
+    (tmp_path / "work.py").write_text("import sys\ndef work(item):\n    return sys.exit(3) if item == 1 else item\n")
+    program = "import cores, work\nprint(cores.all_cores(work.work, [0, 1, 2]))"
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=60)
+    assert out.splitlines()[-1] == "[(0, None), (None, 'SystemExit: 3'), (2, None)]"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_workers_end_with_the_main_process(method, how, tmp_path):
+    """cores.md: without follow() they stay for ever, and hold its standard output open."""
+    (tmp_path / "work.py").write_text(
+        "import os, time\ndef work(item):\n    os.write(1, b'began\\n')\n    time.sleep(60)\n"
+    )
+    program = f"""
+import multiprocessing, cores, work
+multiprocessing.set_start_method({method!r})
+cores.usable_cores = lambda: 2
+cores.all_cores(work.work, list(range(30)))"""
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        assert run.stdout.readline() == "做完 0/30\n"
+        assert [run.stdout.readline() for _ in range(2)] == ["began\n"] * 2
+        run.send_signal(how)
+        out, _ = run.communicate(timeout=20)  # to the end of file: nobody holds it
+        assert "began" not in out  # what a resource tracker says, at most
+        assert run.returncode == -how
+
+
+def test_a_target_that_can_not_be_written_is_known_before_the_work(tmp_path):
+    """cores.md: factors.py opens its file first."""
+    (tmp_path / "numbers.txt").write_text("12\n")
+    program = "import factors\nfactors.main('numbers.txt', 'no/such/folder.txt')"
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=60)
+    assert "FileNotFoundError" in out
+    assert "做完" not in out
+
+
 def test_an_error_of_the_main_process_leaves_the_rest_undone(tmp_path):
     """cores.md: what hasn't been sent is cancelled, as here when the progress can't be written."""
     (tmp_path / "work.py").write_text(
@@ -408,6 +495,15 @@ def test_a_periodic_thread_that_ends_by_itself_is_a_failure(tmp_path):
     with in_time(of_recipes("periodic", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=20)
     assert (run.returncode, out) == (1, "没有人叫停，它自己结束了\n")
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e300"])
+def test_a_period_that_is_none_is_refused(seconds, tmp_path):
+    """periodic.py: with -1 it never waited, and wrote thousands of lines a second."""
+    program = f"import sys, periodic\nsys.argv[1:] = ['a.log', '--every={seconds}']\nperiodic.main()"
+    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=20)
+    assert (run.returncode, out.endswith("error: --every 要大于 0\n")) == (2, True)
 
 
 @pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])

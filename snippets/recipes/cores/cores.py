@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -27,13 +28,20 @@ def usable_cores():
 def prepare():
     """每个工人启动时执行：不理会 Ctrl-C，由主进程决定。"""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def follow():
+    """主进程没有了（kill，内存不够），工人也结束。"""
+    multiprocessing.parent_process().join()
+    os._exit(1)
 
 
 def attempt(work, item):
     """在工人里执行：交还（结果，错误），其中一个是 None。"""
     try:
         return work(item), None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return None, f"{type(error).__name__}: {error}"
 
 

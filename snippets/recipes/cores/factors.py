@@ -25,12 +25,12 @@ def factors(line):
 
 def main(source, target):
     lines = Path(source).read_text(encoding="utf-8").splitlines()
-    try:
-        results = all_cores(factors, lines)
-    except KeyboardInterrupt:
-        return 130
     part = Path(target + ".part")
-    with part.open("w", encoding="utf-8") as file:
+    with part.open("w", encoding="utf-8") as file:  # 不能写，马上知道
+        try:
+            results = all_cores(factors, lines)
+        except KeyboardInterrupt:
+            return 130
         for result, error in results:
             if error is None:
                 file.write(result + "\n")

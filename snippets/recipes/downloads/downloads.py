@@ -3,17 +3,18 @@
 运行：python downloads.py report.txt photo.bin
 """
 
-import http.client
+import os
 import random
 import socket
 import sys
 import threading
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from http.client import HTTPException
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 
 SITE = "http://127.0.0.1:21567/"
 FOLDER = Path("downloaded")
@@ -29,17 +30,13 @@ class GiveUpError(Exception):
     """是我们不要了：太大，太慢，有人叫停。"""
 
 
-FAILURES = (OSError, ValueError, http.client.HTTPException, GiveUpError)
-PASSING = (  # 也许只是一时的
-    urllib.error.URLError,
-    ConnectionError,
-    socket.timeout,
-    http.client.HTTPException,
-)
+FAILURES = (OSError, ValueError, HTTPException, GiveUpError)
+PASSING = (URLError, ConnectionError, socket.timeout, HTTPException)
 
 
 def worth_again(error):
-    if isinstance(error, urllib.error.HTTPError):  # 对方回答了
+    """也许只是一时的吗？"""
+    if isinstance(error, HTTPError):  # 对方回答了
         return error.code in AGAIN
     return isinstance(error, PASSING)
 
@@ -66,14 +63,14 @@ def receive(reply, file, stop):
 def fetch(name, stop):
     """下载一次。全部收到了，文件才出现。"""
     url = SITE + urllib.parse.quote(name)
-    part = FOLDER / (name + ".part")
+    part = FOLDER / f"{name}.{os.getpid()}.part"  # 两个程序各写各的
     try:
         with urllib.request.urlopen(url, timeout=WAIT) as reply:
             with part.open("wb") as file:
                 size = receive(reply, file, stop)
         part.replace(FOLDER / name)
         return size
-    except urllib.error.HTTPError as error:
+    except HTTPError as error:
         error.close()  # 它里面还有一个连接
         raise
     finally:
@@ -82,6 +79,8 @@ def fetch(name, stop):
 
 def download(name, stop):
     """试几次；都不成，抛出最后一次的异常。"""
+    if Path(name).name != name:  # ../x 会写到文件夹外面
+        raise GiveUpError("名字里有路径")
     for pause in PAUSES:
         try:
             return fetch(name, stop)

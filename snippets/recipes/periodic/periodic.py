@@ -65,6 +65,8 @@ def main():
     parser.add_argument("--every", type=float, default=60)
     parser.add_argument("--catch-up", action="store_true")
     options = parser.parse_args()
+    if not 0 < options.every < threading.TIMEOUT_MAX:
+        parser.error("--every 要大于 0")
     logging.basicConfig(
         level=logging.INFO,
         format="%(asctime)s %(levelname)s %(message)s",
