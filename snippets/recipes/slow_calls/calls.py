@@ -16,8 +16,8 @@ from tempfile import TemporaryFile
 
 DRAW = Path(__file__).with_name("draw.py")
 AT_ONCE = 3  # 同时最多几个
-EACH = 1.5  # 每个最多几秒，从启动它算起
-TOTAL = 2.5  # 总共最多几秒
+EACH = 2  # 每个最多几秒，从启动它算起
+TOTAL = 3  # 总共最多几秒
 LARGEST = 1_000_000  # 输出最多几个字节
 
 
@@ -56,7 +56,7 @@ def call(name, stop):
             while process.poll() is None:  # 还没有结束
                 if time.monotonic() > end:
                     raise FailedError(f"过了 {EACH} 秒")
-                if stop.wait(0.05):
+                if stop.wait(0.1):
                     raise FailedError("叫停了")
         finally:
             end_group(process)
