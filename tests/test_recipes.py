@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.util import module_from_spec, spec_from_file_location
@@ -67,6 +68,18 @@ def test_what_the_producer_fails_by_comes_out_of_the_chain(source, error, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("program", ["chain", "chain_processes", "chain_shutdown", "any_order"])
+@pytest.mark.parametrize("source", [None, b"\xb2\xe8,30,6\n"], ids=["no file", "no UTF-8"])
+def test_what_can_not_be_read_is_said_in_a_sentence(program, source, tmp_path):
+    if program == "chain_shutdown" and sys.version_info < (3, 13):
+        pytest.skip("queue.shutdown is of 3.13")
+    if source:
+        (tmp_path / "in").write_bytes(source)
+    command = [sys.executable, "-B", f"{program}.py", str(tmp_path / "in"), str(tmp_path / "out")]
+    run = subprocess.run(command, cwd=RECIPES / "pipeline", capture_output=True, encoding="utf-8", timeout=60)
+    assert (run.returncode, run.stderr[:10], run.stderr.count("\n")) == (1, "main：没有做成：", 1)
+
+
 def test_ten_lines_are_in_hand_at_most(tmp_path):
     """pipeline.md: eight in the queue, one before it and one behind it; the first takes as long as it likes."""
     chain = load("pipeline/chain")
@@ -110,8 +123,11 @@ def test_a_chain_that_is_stopped_waits_until_its_producer_has_read(program, tmp_
     assert not (tmp_path / "out").exists()
 
 
-def test_ctrl_c_ends_the_chain_of_processes(tmp_path):
-    """It goes to the workers, too, as in a terminal: they don't mind, and nothing is left."""
+@pytest.mark.parametrize(
+    ("send", "number"), [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM)], ids=["Ctrl-C", "kill"]
+)
+def test_ctrl_c_and_kill_end_the_chain_of_processes(send, number, tmp_path):
+    """Ctrl-C goes to the workers, too, as in a terminal: they don't mind, and nothing is left."""
     code = f"""
 import sys, chain_processes
 sys.argv[1:] = ['/dev/stdin', {str(tmp_path / "out")!r}]
@@ -127,7 +143,7 @@ if __name__ == "__main__":
         children = psutil.Process(run.pid).children(recursive=True)
         run.stdin.write("200000\n" * 50)
         run.stdin.flush()
-        os.killpg(run.pid, signal.SIGINT)
+        send(run.pid, number)
         run.stdin.close()
         run.stdin = None
         assert run.wait(timeout=60) == 130
@@ -148,19 +164,84 @@ def drawing(parent):
     return [child for child in psutil.Process(parent).children(recursive=True) if "draw.py" in str(child.cmdline())]
 
 
-@pytest.mark.parametrize(("number", "left"), [(signal.SIGTERM, 0), (signal.SIGKILL, 4)], ids=["kill", "kill -9"])
-def test_kill_leaves_no_child_behind_and_kill_9_does(number, left):
+@pytest.mark.parametrize(
+    ("number", "left"), [(signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGQUIT, 4), (signal.SIGKILL, 4)]
+)
+def test_a_signal_that_is_handled_leaves_no_child_behind_and_another_does(number, left):
     """slow_calls.md: two that have started another one each."""
     code = "import calls; calls.EACH = 60; calls.TOTAL = 60; calls.sys.argv[1:] = ['云', '云', '云', '云']"
     with started("slow_calls", f"{code}; calls.AT_ONCE = 2; calls.main()") as run:
         until(lambda: len(drawing(run.pid)) == 4)
         children = drawing(run.pid)
         os.kill(run.pid, number)
-        assert run.wait(timeout=20) == (130 if number == signal.SIGTERM else -number)
+        assert run.wait(timeout=20) == (-number if left else 130)
         there = [child for child in children if alive(child)]
         for child in there:
             child.kill()
     assert len(there) == left
+
+
+def test_nohup_is_left_alone():
+    code = "import signal, calls; signal.signal(signal.SIGHUP, signal.SIG_IGN); calls.sys.argv[1:] = []; calls.main()"
+    with started("slow_calls", f"{code}; print(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN)") as run:
+        assert run.communicate(timeout=20)[0] == "True\n"
+
+
+def test_what_has_a_session_of_its_own_is_not_ended():
+    """slow_calls.md: a daemon's way."""
+    calls = load("slow_calls/calls")
+    calls.DRAW, calls.EACH = "-c", 20
+    pid = int(
+        calls.call(
+            "import subprocess; print(subprocess.Popen(['sleep', '60'], start_new_session=True).pid)", threading.Event()
+        )
+    )
+    assert alive(psutil.Process(pid))
+    os.kill(pid, signal.SIGKILL)
+
+
+def test_control_characters_of_a_program_are_shown_as_text(capsys):
+    calls = load("slow_calls/calls")
+    calls.DRAW, calls.EACH, calls.TOTAL = "-c", 20, 20
+    assert not calls.call_all(["print('\\x1b[2J')"])
+    assert len(calls.call_all(["import sys; sys.exit('\\x1b[2J')"])) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert out.count("'\\x1b[2J'\n") == 2
+
+
+def test_results_are_not_kept_once_they_are_reported(monkeypatch):
+    class Text(str):
+        pass
+
+    calls = load("slow_calls/calls")
+    results, there = [], []
+
+    def call(name, stop):
+        text = Text(name)
+        results.append(weakref.ref(text))
+        return text
+
+    calls.call = call
+    calls.print = lambda text: there.append(len([ref for ref in results if ref() is not None]))
+    names = [str(number) for number in range(100)]
+    assert calls.call_all(names) == []
+    assert len(there) == 100
+    assert there[-1] <= 3
+
+
+def test_a_closed_pipe_is_no_failure_of_the_call():
+    """`| head -1`: it ends, instead of saying that a call has failed."""
+    calls = load("slow_calls/calls")
+    calls.call = lambda name, stop: name
+
+    def closed(text):
+        assert "不成" not in text
+        raise BrokenPipeError
+
+    calls.print = closed
+    with pytest.raises(BrokenPipeError):
+        calls.call_all(["山", "水"])
 
 
 def test_a_call_that_ends_well_leaves_no_child_behind_either():
@@ -181,10 +262,12 @@ def test_a_program_that_is_not_there_is_reported(capsys, monkeypatch):
     assert capsys.readouterr().out.count("不成：[Errno 2]") == 2
 
 
-def test_only_the_beginning_of_much_output_is_taken():
+def test_too_much_output_is_a_failure_and_of_errors_the_end_is_taken():
     calls = load("slow_calls/calls")
     calls.DRAW, calls.EACH = "-c", 20
-    assert len(calls.call("print('1' * 3_000_000)", threading.Event())) == calls.LARGEST
+    assert len(calls.call("print('1' * 999_999)", threading.Event())) == calls.LARGEST
+    with pytest.raises(calls.FailedError, match="输出超过"):
+        calls.call("print('1' * 1_000_000)", threading.Event())
     with pytest.raises(calls.FailedError, match=r"^状态 3：.{0,4100}$"):
         calls.call("import sys; sys.stderr.write('1' * 3_000_000); sys.exit(3)", threading.Event())
 
@@ -227,6 +310,53 @@ def test_whoever_waits_is_not_left_behind_by_ctrl_c():
         go.set()
         assert isinstance(first.exception(20), KeyboardInterrupt)
         assert isinstance(second.exception(20), KeyboardInterrupt)
+
+
+def test_a_key_that_can_not_be_hashed_leaves_the_cache_usable():
+    cache = load("cache/cache").Cache(str, size=10, seconds=60)
+    with pytest.raises(TypeError):
+        cache.get([])
+    assert cache.get(1) == "1"
+
+
+def test_a_child_made_by_fork_waits_for_what_nobody_computes():
+    """cache.md: the thread that computes is not there."""
+    code = """
+import multiprocessing, threading
+from concurrent import futures
+from cache import Cache
+
+def child():
+    try:
+        cache.get("a", timeout=0.2)
+    except futures.TimeoutError:
+        print("nobody")
+
+loading, go = threading.Event(), threading.Event()
+cache = Cache(lambda key: (loading.set(), go.wait(20)), size=10, seconds=60)
+thread = threading.Thread(target=cache.get, args=("a",))
+thread.start()
+loading.wait(20)
+process = multiprocessing.get_context("fork").Process(target=child)
+process.start()
+process.join()
+go.set()
+thread.join()
+"""
+    with started("cache", code) as run:
+        assert run.communicate(timeout=20)[0] == "nobody\n"
+
+
+def test_what_is_kept_on_disk_looks_the_same_each_time_and_is_given_if_it_can_not_be_kept(tmp_path, monkeypatch):
+    on_disk = load("cache/on_disk")
+    monkeypatch.setattr(on_disk, "FOLDER", tmp_path / "prices")
+    assert on_disk.get("a/" * 200, lambda key: (1, 2), 60) == [1, 2]
+    assert on_disk.get("a/" * 200, lambda key: (3, 4), 60) == [1, 2]
+    [path] = (tmp_path / "prices").iterdir()
+    os.utime(path, (time.time() + 3600,) * 2)  # the clock has been set back
+    assert on_disk.get("a/" * 200, lambda key: 5, 60) == 5
+    monkeypatch.setattr(on_disk, "FOLDER", path)
+    assert on_disk.get("b", lambda key: 6, 60) == 6
 
 
 def test_a_broken_file_is_computed_anew_and_no_part_is_left(tmp_path, monkeypatch):

@@ -20,20 +20,26 @@ def get(key, load, seconds):
     name = hashlib.sha256(key.encode()).hexdigest()
     path = FOLDER / f"{name}.json"
     with contextlib.suppress(OSError, ValueError):
-        if time.time() - path.stat().st_mtime < seconds:
+        age = time.time() - path.stat().st_mtime
+        if abs(age) < seconds:  # 时钟往回调过，也算太旧
             return json.loads(path.read_text(encoding="utf-8"))
-    value = load(key)
-    FOLDER.mkdir(exist_ok=True)
+    text = json.dumps(load(key))
+    with contextlib.suppress(OSError):  # 存不下，结果照样给
+        save(path, text)
+    return json.loads(text)  # 和以后读到的一样
+
+
+def save(path, text):
+    path.parent.mkdir(exist_ok=True)
     # 先写进另一个文件：谁也读不到写了一半的
-    number, part = tempfile.mkstemp(dir=FOLDER, suffix=".part")
+    number, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(number, "w", encoding="utf-8") as file:
-            json.dump(value, file)
+            file.write(text)
         Path(part).replace(path)  # 一步换好
     except BaseException:
         Path(part).unlink()
         raise
-    return value
 
 
 def load_price(name):

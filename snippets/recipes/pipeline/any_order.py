@@ -53,7 +53,7 @@ def main():
         with source.open(encoding="utf-8") as texts:
             with target.open("w", encoding="utf-8") as out:
                 bad = run(texts, out)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         sys.exit(f"main：没有做成：{error}")
     if bad:
         sys.exit(f"main：坏了 {bad} 行")

@@ -61,10 +61,7 @@ def run(work, source, target, workers):
     """整条流水线；全部写完，才有名叫 target 的文件。"""
     line, stop = queue.Queue(maxsize=IN_LINE), threading.Event()
     part = Path(f"{target}.part")
-    feeder = ThreadPoolExecutor(
-        max_workers=1, thread_name_prefix="生产者"
-    )
-    with feeder, workers as pool:
+    with ThreadPoolExecutor(1, "生产者") as feeder, workers as pool:
         args = (work, source, pool, line, stop)
         feeding = feeder.submit(produce, *args)
         try:
@@ -89,7 +86,7 @@ def main():
     except KeyboardInterrupt:
         print("main：停下了，没有写完")
         sys.exit(130)
-    except OSError as error:  # 读不了，写不下
+    except (OSError, UnicodeError) as error:  # 读不了，写不下
         sys.exit(f"main：没有做成：{error}")
     print(f"main：写了 {good} 行，坏了 {bad} 行")
     if bad:

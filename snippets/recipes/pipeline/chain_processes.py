@@ -28,6 +28,8 @@ def work(text):
 
 
 def main():
+    # kill 命令也当作 Ctrl-C，不然工人没有人结束
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     source, target = map(Path, sys.argv[1:])
     workers = ProcessPoolExecutor(
         max_workers=2,  # 不写，就是核数
@@ -42,6 +44,8 @@ def main():
     except KeyboardInterrupt:
         print("main：停下了，没有写完")
         sys.exit(130)
+    except (OSError, UnicodeError) as error:
+        sys.exit(f"main：没有做成：{error}")
     print(f"main：写了 {good} 行，坏了 {bad} 行")
     if bad:
         sys.exit(1)

@@ -67,7 +67,7 @@ def main():
     except KeyboardInterrupt:
         print("main：停下了，没有写完")
         sys.exit(130)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         sys.exit(f"main：没有做成：{error}")
     print(f"main：写了 {good} 行，坏了 {bad} 行")
     if bad:

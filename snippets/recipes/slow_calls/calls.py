@@ -16,9 +16,9 @@ from tempfile import TemporaryFile
 
 DRAW = Path(__file__).with_name("draw.py")
 AT_ONCE = 3  # 同时最多几个
-EACH = 1.5  # 每个最多几秒，从启动它算起
-TOTAL = 2.5  # 总共最多几秒
-LARGEST = 1_000_000  # 输出最多收下几个字节
+EACH = 2  # 每个最多几秒，从启动它算起
+TOTAL = 3  # 总共最多几秒
+LARGEST = 1_000_000  # 输出最多几个字节
 
 
 class FailedError(Exception):
@@ -56,15 +56,17 @@ def call(name, stop):
             while process.poll() is None:  # 还没有结束
                 if time.monotonic() > end:
                     raise FailedError(f"过了 {EACH} 秒")
-                if stop.wait(0.05):
+                if stop.wait(0.1):
                     raise FailedError("叫停了")
         finally:
             end_group(process)
         if process.returncode != 0:
             status = process.returncode
-            raise FailedError(f"状态 {status}：{last_lines(err)}")
+            raise FailedError(f"状态 {status}：{last_lines(err)!r}")
+        if out.seek(0, os.SEEK_END) > LARGEST:  # 不要悄悄少了一截
+            raise FailedError(f"输出超过 {LARGEST} 个字节")
         out.seek(0)
-        return out.read(LARGEST).decode("utf-8", errors="replace")
+        return out.read().decode("utf-8", errors="replace")
 
 
 def call_all(names):
@@ -76,11 +78,14 @@ def call_all(names):
         for name in names:
             jobs[pool.submit(call, name, stop)] = name
         for job in futures.as_completed(jobs, timeout=TOTAL):
+            name = jobs.pop(job)  # 结果用过就放掉，不占内存
             try:
-                print(f"main：得到 {job.result().strip()}")
-                left.remove(jobs[job])
+                text = job.result()
             except (FailedError, OSError) as error:
-                print(f"main：{jobs[job]} 不成：{error}")
+                print(f"main：{name!r} 不成：{error}")
+            else:
+                print(f"main：得到 {text.strip()!r}")
+                left.remove(name)
     except futures.TimeoutError:
         print(f"main：过了总共的 {TOTAL} 秒，不再等")
     finally:
@@ -90,8 +95,10 @@ def call_all(names):
 
 
 def main():
-    # kill 命令也当作 Ctrl-C
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # kill 命令、关掉终端，都当作 Ctrl-C
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup
+            signal.signal(number, signal.default_int_handler)
     try:
         left = call_all(sys.argv[1:])
     except KeyboardInterrupt:
