@@ -23,6 +23,7 @@ def main():
     here, there = context.Pipe()
     artist = context.Process(target=draw, args=(there,))
     artist.start()
+    there.close()  # 子进程死了，recv 才报错，不会永远等
     path = Path("/dev/shm", here.recv())  # Linux 上，块是个文件
     artist.join()
     end = time.monotonic() + 2

@@ -1,4 +1,4 @@
-"""错误示范：共享的数是全局变量，没有交给子进程。
+"""错误示范：两个共享的数，一个交给子进程，一个只是全局变量。
 
 运行：python global_value.py fork
 """
@@ -6,21 +6,23 @@
 import multiprocessing
 import sys
 
-counter = multiprocessing.Value("q", 0)
+everyone = multiprocessing.Value("q", 0)  # 没有交给子进程
 
 
-def add():
-    with counter.get_lock():
-        counter.value += 1
+def add(given):
+    for counter in (given, everyone):
+        with counter.get_lock():
+            counter.value += 1
 
 
 def main():
     context = multiprocessing.get_context(sys.argv[1])
+    given = context.Value("q", 0)  # 和 Process 用同一个 context
     for _ in range(2):
-        adder = context.Process(target=add)
+        adder = context.Process(target=add, args=(given,))
         adder.start()
         adder.join()
-    print(f"main（{sys.argv[1]}）：加了两次，得 {counter.value}")
+    print(f"main：交过去的得 {given.value}，全局的得 {everyone.value}")
 
 
 if __name__ == "__main__":
