@@ -31,6 +31,7 @@ from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.player import SILENCE
 from sessiondoc.playing.players import Players
 from sessiondoc.playing.schedule import AT_WORK, Schedule
+from sessiondoc.playing.terminal import EndedError, Terminal
 from sessiondoc.session import Options, parse
 
 ISOLATIONS = ["namespaces", "lock"]
@@ -1355,3 +1356,15 @@ def test_a_job_that_ends_while_a_command_runs_is_told_before_the_next_prompt(pla
     assert ran.outcome == "ended", ran
     assert ran.output()[1:3] == ["one", "two"]
     assert ran.output()[3].startswith("[1]+  Done")
+
+
+def test_a_prompt_that_comes_after_the_next_command_was_typed_is_one_all_the_same():
+    """On a busy machine, what a shell prints may take longer to come than it is waited for."""
+    terminal = object.__new__(Terminal)
+    terminal.name, terminal.typed, terminal.ended = "", 1, 0
+    terminal.begun = terminal.continues = False
+    for mark, zone in (("A", "prompt"), ("B", "ready"), ("C", "ready")):
+        assert list(terminal._passes(mark)) == []
+        assert terminal._zone == zone
+    with pytest.raises(EndedError, match="shows PS0"):
+        list(terminal._passes("A"))

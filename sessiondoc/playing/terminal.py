@@ -212,8 +212,8 @@ class Terminal:
     def _passes(self, mark: str) -> Iterator[str | int | None]:
         if mark == "E":
             yield None
-        elif not self.over and (mark == "A" or (self.begun and not self.continues and mark in ("A2", "C"))):
-            self._shown()  # a shell doesn't print it there
+        elif not self.over and self.begun and (mark == "A" or (not self.continues and mark in ("A2", "C"))):
+            self._shown()  # a shell doesn't print it there; before a command has begun, the last prompt may be late
         elif mark == "A":
             self._zone = "prompt"
         elif mark == "B":
