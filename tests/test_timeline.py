@@ -23,7 +23,7 @@ from sessiondoc.playing.players import Players, recording
 from sessiondoc.playing.schedule import Schedule
 from sessiondoc.session import Options, SessionError, parse
 from sessiondoc.showing.lanes import lanes, stock
-from sessiondoc.showing.timeline import heights, timeline_html
+from sessiondoc.showing.timeline import _together, heights, timeline_html
 from sessiondoc.transcript import Mark, Transcript
 
 TIMELINES = [session for page in pages(ROOT).values() for session in page.sessions if session.options.timeline]
@@ -356,6 +356,11 @@ def test_what_is_typed_into_several_terminals_has_the_numbers_of_their_windows()
     html = shown("1 process:甲=a.py", "1 ended", lines=lines, text=text)
     assert [node.text() for node in html.css(".timeline__row--typed text")] == ["1", "2", "3"]
     assert not shown("1 process=a.py", lines=("0 $ python a.py",)).css(".timeline__row--typed")
+
+
+def test_numbers_of_what_was_typed_that_would_cover_each_other_stand_in_one_box():
+    assert _together([(1, 1), (5, 2), (9, 3), (16, 4), (90, 5)]) == [(5, [1, 2, 3]), (16, [4]), (90, [5])]
+    assert _together([]) == []
 
 
 def test_a_put_that_only_starts_its_feeder_did_not_wait():

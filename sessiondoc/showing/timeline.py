@@ -18,6 +18,7 @@ from .templates import render
 SHORT = 1.0  # per cent of the width below which a put or a get is drawn as one that did not wait
 FEEDER = 0.01  # seconds that a put may take without waiting: the first one of a process starts a thread
 CLOSE = 1.3  # per cent of the width below which two dots would cover each other
+BESIDE = 5.0  # the same for two numbers of what was typed, on a phone
 _LAYERS = {"sleep": -2, "hold": -1}  # who sleeps with a lock, holds it
 
 
@@ -45,7 +46,7 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
         "timeline.html",
         id=f"timeline-{quote(session.page, safe='')}-{session.line}-{transcript.label}",  # no other page has it
         several=several,
-        typed=[(scale.at(transcript.events[i].at), number) for i, number in transcript.typed.items() if several],
+        typed=_together([(scale.at(transcript.events[i].at), n) for i, n in transcript.typed.items() if several]),
         rows=rows,
         queues={name: list(_stairs(changes, scale)) for name, changes in stock(drawn).items()},
         locks=sorted({item.on for lane in drawn for item in lane.of("wait", "hold")}, key=lambda on: (len(on), on)),
@@ -55,6 +56,17 @@ def timeline_html(session: Session, transcript: Transcript) -> str:
         helpers=[lane.label for lane in every if lane not in drawn],
         happened=sorted((each for lane in drawn for each in _happened(lane)), key=lambda each: each[0]),
     )
+
+
+def _together(typed: Sequence[tuple[float, int]]) -> list[tuple[float, list[int]]]:
+    """Where each number of what was typed stands; those that would cover each other stand in one place."""
+    found: list[tuple[list[float], list[int]]] = []
+    for x, number in typed:
+        if not found or x - found[-1][0][-1] >= BESIDE:
+            found.append(([], []))
+        found[-1][0].append(x)
+        found[-1][1].append(number)
+    return [(sum(places) / len(places), numbers) for places, numbers in found]
 
 
 class _Scale:
