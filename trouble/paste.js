@@ -52,7 +52,7 @@ function look(text, entries) {
       const name = new RegExp(`\\b(?:${old ?? among[0].type})\\b:?(.*)`)
       const after = line.match(name)?.[1] ?? line.match(/\[(?:Errno|WinError) \d+\].*/)?.[0] ?? line
       const begins = /:\s*$/.test(line) && lines.slice(at + 1).find(other => other.trim()) // some begin on the next line
-      const said = after.replace(/^\(['"](.*?)['"]\).*/, "$1").trim() || begins || ""
+      const said = after.replace(/^\((\d+), ['"](.*?)['"]\).*/, "[Errno $1] $2").replace(/^\(['"](.*?)['"]\).*/, "$1").trim() || begins || ""
       const fits = among.map(entry => [kind === told ? 1 : fit(entry, said, rarity), entry])
       const [best, entry] = fits.sort(([a], [b]) => b - a)[0]
       if (best >= ENOUGH) found.add(entry)
