@@ -22,7 +22,7 @@ def try_one(size):
         p.start()
     with reader:
         print("main：来了吗？", reader.poll(10))
-        print("main：send 返回了吗？", returned.wait(timeout=0.5))
+        print("main：send 返回了吗？", returned.wait(timeout=1))
         print("main：收到", len(reader.recv()), "个字")
         print("main：send 返回了吗？", returned.wait(timeout=10))
     p.join()

@@ -24,7 +24,7 @@ def main():
             target=send, args=(letter, writer, together), daemon=True
         ).start()
     together.wait(timeout=10)
-    time.sleep(0.2)  # 代替别的事，做完才来收
+    time.sleep(0.5)  # 代替别的事，做完才来收
     data = reader.recv_bytes(maxlength=SIZE)
     print("main：第一条有", len(data), "字节")
     print("main：有 A 吗？", b"A" in data, "有 B 吗？", b"B" in data)

@@ -35,7 +35,7 @@ def main():
     with writer:
         p.start()
     reader.poll(10)  # 开始送了
-    p.join(timeout=0.5)  # 管道装不下，它停在 send 里
+    p.join(timeout=1)  # 管道装不下，它停在 send 里
     p.kill()
     p.join()
     show("它送到一半就没了，我收", reader.recv)
