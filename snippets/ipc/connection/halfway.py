@@ -12,7 +12,7 @@ from server import ADDRESS, load_key
 def main():
     with Client(ADDRESS, authkey=load_key()) as connection:
         length = (100).to_bytes(4, "big")
-        os.write(connection.fileno(), length)
+        os.write(connection.fileno(), length)  # 只送 4 个字节
         print("停住的客户端：开了个头，按 Enter 离开")
         input()
     print("停住的客户端：走了")

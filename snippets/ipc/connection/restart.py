@@ -12,7 +12,7 @@ import server
 
 def remove_stale():
     try:
-        Client(server.ADDRESS, authkey=server.load_key()).close()
+        Client(server.ADDRESS).close()  # 不说口令，就不用等
     except FileNotFoundError:
         pass  # 没有留下什么
     except ConnectionRefusedError:  # 有文件，没有人在等

@@ -17,6 +17,7 @@ SECONDS = 2  # 一条的开头最多等几秒
 
 def load_key():
     FOLDER.mkdir(mode=0o700, exist_ok=True)
+    FOLDER.chmod(0o700)  # 早就有的，也只让自己进
     file = FOLDER / "key"
     with contextlib.suppress(FileExistsError), file.open("xb") as new:
         new.write(secrets.token_bytes(32))

@@ -13,9 +13,10 @@ def download(writer, size, returned):
 
 
 def try_one(size):
-    reader, writer = multiprocessing.Pipe(duplex=False)
-    returned = multiprocessing.Event()
-    p = multiprocessing.Process(
+    context = multiprocessing.get_context("spawn")
+    reader, writer = context.Pipe(duplex=False)
+    returned = context.Event()
+    p = context.Process(
         target=download, args=(writer, size, returned), daemon=True
     )
     with writer:

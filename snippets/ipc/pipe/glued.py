@@ -11,16 +11,17 @@ SIZE = 1_000_000
 
 
 def send(letter, writer, together):
-    together.wait(timeout=10)  # 三个都到了才往下走
+    together.wait(timeout=10)  # 三个都到了，才往下走
     with contextlib.suppress(BrokenPipeError):  # main 不收了
         writer.send_bytes(letter * SIZE)
 
 
 def main():
-    reader, writer = multiprocessing.Pipe(duplex=False)
-    together = multiprocessing.Barrier(3)
+    context = multiprocessing.get_context("spawn")
+    reader, writer = context.Pipe(duplex=False)
+    together = context.Barrier(3)  # 两个子进程，还有 main
     for letter in (b"A", b"B"):
-        multiprocessing.Process(
+        context.Process(
             target=send, args=(letter, writer, together), daemon=True
         ).start()
     together.wait(timeout=10)

@@ -18,25 +18,24 @@ def show(what, call, *args):
 
 
 def main():
-    ours, theirs = multiprocessing.Pipe()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
     theirs.close()
     show("对方关闭了，我收", ours.recv)
     show("对方关闭了，我送", ours.send, "hello")
 
-    ours, theirs = multiprocessing.Pipe()
+    ours, theirs = context.Pipe()
     ours.send("hello")
     theirs.close()
     show("它没有收我的就关闭了，我收", ours.recv)
 
-    reader, writer = multiprocessing.Pipe(duplex=False)
-    p = multiprocessing.Process(
-        target=send_big, args=(writer,), daemon=True
-    )
+    reader, writer = context.Pipe(duplex=False)
+    p = context.Process(target=send_big, args=(writer,), daemon=True)
     with writer:
         p.start()
     reader.poll(10)  # 开始送了
     p.join(timeout=1)  # 管道装不下，它停在 send 里
-    p.kill()
+    p.kill()  # 强行结束它，送了一半
     p.join()
     show("它送到一半就没了，我收", reader.recv)
 

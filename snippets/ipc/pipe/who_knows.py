@@ -25,7 +25,7 @@ def try_one(method):
         print(f"main（{method}）：7 的平方是", ours.recv())
     p.join(timeout=2)
     print(f"main（{method}）：工人还在等吗？", p.is_alive())
-    p.kill()
+    p.kill()  # 还在等的，强行结束
     p.join()
 
 

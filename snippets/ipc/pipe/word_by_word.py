@@ -1,4 +1,4 @@
-"""子进程一个一个地送，主进程收到 EOFError 为止。
+"""子进程一个一个地送，主进程收到没有了为止。
 
 运行：python word_by_word.py
 """
@@ -27,11 +27,17 @@ def main():
     with reader:
         with writer:  # main 只收：交给了子进程，自己的就关闭
             p.start()
-        try:
-            while True:
-                print("main：收到", receive(reader))
-        except EOFError:
-            print("main：写端都关闭了，没有了")
+        while True:
+            try:
+                word = receive(reader)
+            except EOFError:
+                print("main：写端都关闭了，没有了")
+                break
+            except OSError as error:  # 一条没送完就没了，或者太久
+                print(f"main：不等了：{error!r}")
+                p.kill()  # 它也许还在，强行结束它
+                break
+            print("main：收到", word)
         p.join()
         print("main：download 的退出状态是", p.exitcode)
 

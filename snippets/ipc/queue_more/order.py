@@ -7,7 +7,7 @@ import multiprocessing
 
 
 class Big:
-    """很大的一件：乙送完了，它还没有序列化好。"""
+    """代替很大的一件：乙送完了，它才序列化好。"""
 
     def __init__(self, sent):
         self.sent = sent
@@ -17,13 +17,13 @@ class Big:
         return str, ("甲的",)  # 到了那头，是 str("甲的")
 
 
-def first(q, put, sent):
+def first(q, returned, sent):
     q.put(Big(sent))
-    put.set()
+    returned.set()  # 甲的 put 返回了
 
 
-def second(q, put, sent):
-    put.wait(timeout=10)
+def second(q, returned, sent):
+    returned.wait(timeout=10)
     q.put("乙的")
     q.close()  # 我不再放了
     q.join_thread()  # 等后台发送线程送完
@@ -32,9 +32,10 @@ def second(q, put, sent):
 
 def main():
     q = multiprocessing.Queue()
-    events = multiprocessing.Event(), multiprocessing.Event()
+    returned = multiprocessing.Event()
+    sent = multiprocessing.Event()
     workers = [
-        multiprocessing.Process(target=each, args=(q, *events))
+        multiprocessing.Process(target=each, args=(q, returned, sent))
         for each in (first, second)
     ]
     for p in workers:

@@ -8,22 +8,24 @@ import os
 import threading
 
 
-def first(q, put):
+def first(q, returned):
     q.put("甲的")
-    put.set()
+    returned.set()  # 甲的 put 返回了
     os._exit(3)  # 模拟突然没了
 
 
-def second(q, put):
-    put.wait(timeout=10)
+def second(q, returned):
+    returned.wait(timeout=10)
     q.put("乙的")
 
 
 def main():
     q = multiprocessing.SimpleQueue()
-    put = multiprocessing.Event()
+    returned = multiprocessing.Event()
     workers = [
-        multiprocessing.Process(target=each, args=(q, put), daemon=True)
+        multiprocessing.Process(
+            target=each, args=(q, returned), daemon=True
+        )
         for each in (first, second)
     ]
     for p in workers:
