@@ -21,7 +21,7 @@ async def end(process):
     await process.communicate()  # 读掉剩下的
 
 
-async def run(*command, timeout):
+async def run(command, timeout):
     """返回退出状态、标准输出、标准错误。"""
     process = await asyncio.create_subprocess_exec(
         *command,
@@ -41,12 +41,10 @@ async def run(*command, timeout):
 
 async def main():
     song, seconds = sys.argv[1:]
+    command = [sys.executable, "-X", "utf8", LYRICS, song]
     print(f"main：要《{song}》")
     try:
-        status, output, errors = await run(
-            *(sys.executable, "-X", "utf8", LYRICS, song),
-            timeout=float(seconds),
-        )
+        status, output, errors = await run(command, float(seconds))
     except TimeoutError:
         sys.exit(f"main：{seconds} 秒没有做完，结束了它")
     if status != 0:

@@ -18,9 +18,9 @@ for step in (1, 2, 3):
 
 
 async def main():
+    command = [sys.executable, "-u", "-X", "utf8", "-c", PROGRESS]
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-u", "-X", "utf8", "-c", PROGRESS),
+        *command,
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=STDOUT,  # 和标准输出用同一个管道

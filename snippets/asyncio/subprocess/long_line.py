@@ -10,8 +10,9 @@ LONG = "print('x' * 200_000); print('short')"
 
 
 async def main():
+    command = [sys.executable, "-c", LONG]
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", LONG),
+        *command,
         stdout=asyncio.subprocess.PIPE,
         limit=int(sys.argv[1]),
     )

@@ -8,22 +8,20 @@ import sys
 
 from call import run
 
-PYTHON = (sys.executable, "-X", "utf8", "-c")
+PYTHON = [sys.executable, "-X", "utf8", "-c"]
 JOBS = [  # 最多几秒，命令
-    (30, *PYTHON, "print('算好了')"),
-    (30, *PYTHON, "import sys; sys.exit('没有米了')"),
-    (30, *PYTHON, "import os; os.kill(os.getpid(), 9)"),
-    (1, *PYTHON, "import time; time.sleep(60)"),
-    (30, "./no_such_program"),
+    (30, [*PYTHON, "print('算好了')"]),
+    (30, [*PYTHON, "import sys; sys.exit('没有米了')"]),
+    (30, [*PYTHON, "import os; os.kill(os.getpid(), 9)"]),
+    (1, [*PYTHON, "import time; time.sleep(60)"]),
+    (30, ["./no_such_program"]),
 ]
 
 
-async def ending(places, seconds, *command):
+async def ending(places, seconds, command):
     try:
         async with places:
-            status, output, errors = await run(
-                *command, timeout=seconds
-            )
+            status, output, errors = await run(command, seconds)
     except TimeoutError:
         return "没有做完"
     except OSError as error:
@@ -37,10 +35,10 @@ async def ending(places, seconds, *command):
 
 async def main():
     places = asyncio.Semaphore(2)
-    endings = await asyncio.gather(
-        *(ending(places, *job) for job in JOBS),
-        return_exceptions=True,
-    )
+    tasks = [
+        ending(places, seconds, command) for seconds, command in JOBS
+    ]
+    endings = await asyncio.gather(*tasks, return_exceptions=True)
     for number, text in enumerate(endings, 1):
         print(f"main：{number} 号{text}")
 

@@ -10,9 +10,8 @@ SLOW = "import time; time.sleep(2); print('它：做完了')"
 
 
 async def main():
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-X", "utf8", "-c", SLOW
-    )
+    command = [sys.executable, "-X", "utf8", "-c", SLOW]
+    process = await asyncio.create_subprocess_exec(*command)
     try:
         await asyncio.wait_for(process.wait(), 0.3)
     except asyncio.TimeoutError:

@@ -16,10 +16,9 @@ child.wait()
 
 
 async def main():
+    command = [sys.executable, "-X", "utf8", "-c", FAMILY]
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-X", "utf8", "-c", FAMILY),
-        stdout=asyncio.subprocess.PIPE,
+        *command, stdout=asyncio.subprocess.PIPE
     )
     line = await process.stdout.readline()
     print("main：收到", line.decode().strip())

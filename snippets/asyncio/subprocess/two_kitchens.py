@@ -14,9 +14,10 @@ COOK = Path(__file__).with_name("cook.py")
 
 
 async def cook(name, seconds):
+    python = [sys.executable, "-u", "-X", "utf8"]
+    command = [*python, COOK, str(seconds)]
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-u", "-X", "utf8", COOK, str(seconds)),
+        *command,
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=STDOUT,

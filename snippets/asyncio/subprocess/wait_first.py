@@ -10,8 +10,9 @@ BIG = "print('x' * 1_000_000)"
 
 
 async def main():
+    command = [sys.executable, "-c", BIG]
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", BIG), stdout=asyncio.subprocess.PIPE
+        *command, stdout=asyncio.subprocess.PIPE
     )
     try:
         await asyncio.wait_for(process.wait(), 2)

@@ -16,16 +16,21 @@ class WaitingHandler(QueueHandler):
 
 
 class SlowHandler(logging.Handler):
-    written = 0
+    def __init__(self):
+        super().__init__()
+        self.written = 0
 
     def emit(self, record):
-        time.sleep(0.02)  # 例如送到网络上
-        self.written += 1
+        try:
+            time.sleep(0.02)  # 例如送到网络上
+            self.written += 1
+        except Exception:
+            self.handleError(record)  # 打印报错，不漏出去
 
 
 def configure(records, waits):
-    handler = (WaitingHandler if waits else QueueHandler)(records)
-    logging.basicConfig(handlers=[handler], force=True)
+    kind = WaitingHandler if waits else QueueHandler
+    logging.basicConfig(handlers=[kind(records)], force=True)
 
 
 def work(number):
@@ -40,7 +45,9 @@ def main():
         listener = QueueListener(records, slow)
         listener.start()
         try:
-            with context.Pool(2, configure, (records, waits)) as pool:
+            with context.Pool(
+                2, initializer=configure, initargs=(records, waits)
+            ) as pool:
                 pool.map(work, range(30))
         finally:
             records.join()  # 等队列里的都写完

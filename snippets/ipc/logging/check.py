@@ -1,6 +1,6 @@
 """数一数：一行里只有一种字母，才是好的。
 
-运行：python check.py < app.log
+运行：python check.py < each.log
 """
 
 import sys

@@ -1,6 +1,6 @@
 """错误示范：两个进程各写各的，写 40 行，一行这么长。
 
-运行：python each_writes.py 300000 app.log，不写文件名就写到标准输出
+运行：python each_writes.py 300000 each.log，不写文件名就写到标准输出
 """
 
 import logging
@@ -9,16 +9,15 @@ from multiprocessing import get_context
 
 
 def work(letter, both):
-    size, *path = sys.argv[1:]
-    handler = (
-        logging.FileHandler(path[0])
-        if path
-        else logging.StreamHandler(sys.stdout)
-    )
+    size = int(sys.argv[1])
+    if len(sys.argv) > 2:
+        handler = logging.FileHandler(sys.argv[2])
+    else:
+        handler = logging.StreamHandler(sys.stdout)
     logging.basicConfig(format="%(message)s", handlers=[handler])
     for _ in range(20):
         both.wait()  # 两个都到了，才一起写
-        logging.warning(letter * int(size))
+        logging.warning(letter * size)
 
 
 def main():

@@ -21,7 +21,11 @@ def configure():
 
 
 def new_pool():
-    return ProcessPoolExecutor(1, get_context("spawn"), configure)
+    return ProcessPoolExecutor(
+        max_workers=1,
+        mp_context=get_context("spawn"),
+        initializer=configure,
+    )
 
 
 def main():

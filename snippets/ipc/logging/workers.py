@@ -44,7 +44,10 @@ def main():
         listener.start()
         try:
             with ProcessPoolExecutor(
-                2, context, initializer=configure, initargs=(records,)
+                max_workers=2,
+                mp_context=context,
+                initializer=configure,
+                initargs=(records,),
             ) as pool:
                 results = list(pool.map(double, ["10", "二十"]))
             logger.info("结果是 %s", results)

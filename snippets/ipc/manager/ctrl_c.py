@@ -5,6 +5,7 @@
 
 import multiprocessing
 import signal
+import sys
 
 
 def worker(name, d, stop):
@@ -30,12 +31,16 @@ def main():
                 p.join()
         except KeyboardInterrupt:
             print("main：收到 Ctrl-C")
+            raise  # 收拾以后再结束
         finally:
             stop.set()
             for p in workers:
                 p.join()
-        print("main：还读得到", sorted(d.keys()))
+            print("main：还读得到", sorted(d.keys()))
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -22,7 +22,7 @@ def main():
         while both.n_waiting == 0:  # 等它等在管理进程里
             pass
         print("main：读到", d["n"])
-        [server] = multiprocessing.active_children()
+        [server] = multiprocessing.active_children()  # 只有一个
         server.kill()
         t.join()
         server.join()

@@ -9,7 +9,7 @@ import os
 
 def worker(lock):
     with lock:
-        os._exit(3)  # 模拟突然没了：with 来不及放开
+        os._exit(3)  # 立刻结束，状态 3：with 来不及放开
 
 
 def main():

@@ -29,7 +29,8 @@ def by_block(conn, name):
 
 def measure(text, target, args, send):
     here, there = Pipe()
-    viewer = Process(target=target, args=(there, *args), daemon=True)
+    args = (there, *args)  # there，再加 args 里的每一样
+    viewer = Process(target=target, args=args, daemon=True)
     viewer.start()
     there.close()  # 主进程不用这一头
     times = []
@@ -43,15 +44,18 @@ def measure(text, target, args, send):
 
 
 def main():
-    measure("管道", by_pipe, (), lambda here: here.send_bytes(PICTURE))
     block = SharedMemory(create=True, size=SIZE)
 
-    def send(here):
+    def send_picture(here):
+        here.send_bytes(PICTURE)
+
+    def send_word(here):
         block.buf[:SIZE] = PICTURE
         here.send("好了")
 
     try:
-        measure("共享内存块", by_block, (block.name,), send)
+        measure("管道", by_pipe, (), send_picture)
+        measure("共享内存块", by_block, (block.name,), send_word)
     finally:
         block.unlink()
         block.close()

@@ -21,6 +21,7 @@ def main():
         singer.join()
         print(f"main：列表是 {list(songs)}")
         try:
+            songs[0] = "molihua"  # 7 个字母，有 8 个字节的位置
             songs[0] = "moli flower"
         except ValueError as error:
             print("main：放不下：", error)
