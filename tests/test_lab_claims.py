@@ -262,7 +262,7 @@ def without_free_threads(figures):
 def with_one_core(figures):
     """As where no two tasks are ever executed at once."""
     figures["cores"] = 1
-    figures["together"] = {way: [0] for way in figures["together"]}
+    figures["together"] = {way: [[0, [[0, 20]], [[20, 40]]]] for way in figures["together"]}
 
 
 @pytest.mark.parametrize(
