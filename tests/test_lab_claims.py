@@ -217,12 +217,12 @@ CASES = [
     ("costs", exchanged("lock", "lock waited"), ["锁贵在等"]),
     ("costs", exchanged("Queue", "SimpleQueue"), ["两种队列不一样"]),
     ("costs", exchanged("coroutine", "task"), ["协程便宜"]),
-    ("costs", exchanged("thread", "task"), ["没有人争的锁便宜", "线程比 asyncio 任务贵"]),
+    ("costs", exchanged("thread", "task"), ["从便宜到贵", "线程比 asyncio 任务贵"]),
     ("costs", exchanged("thread", "thread task"), ["池里现成的"]),
-    ("costs", exchanged("process", "process task"), ["没有人争的锁便宜", "池里现成的"]),
-    ("costs", exchanged("process", "thread"), ["没有人争的锁便宜", "进程最贵"]),
+    ("costs", exchanged("process", "process task"), ["从便宜到贵", "池里现成的"]),
+    ("costs", exchanged("process", "thread"), ["从便宜到贵", "进程最贵"]),
     ("costs", exchanged("process task", "thread task"), ["进程最贵"]),
-    ("costs", exchanged("process", "lock"), ["没有人争的锁便宜", "一个进程的时间，够拿"]),
+    ("costs", exchanged("process", "lock"), ["从便宜到贵", "一个进程的时间，够拿"]),
 ]
 
 
@@ -262,7 +262,7 @@ def without_free_threads(figures):
 def with_one_core(figures):
     """As where no two tasks are ever executed at once."""
     figures["cores"] = 1
-    figures["together"] = {way: [0] for way in figures["together"]}
+    figures["together"] = {way: [[0, [[0, 20]], [[20, 40]]]] for way in figures["together"]}
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@
 
 # %% tags=["method"]
 import multiprocessing
+import platform
 
 from helpers import chart
 from helpers.bench import Program, conclude, how_stable, passes, show
@@ -50,7 +51,7 @@ from helpers.bench import Program, conclude, how_stable, passes, show
 show(Program("costs.py"))
 
 # %% tags=["alone", "method"]
-figures = {"method": multiprocessing.get_start_method()} | passes("costs.py")
+figures = {"method": multiprocessing.get_start_method(), "version": platform.python_version()} | passes("costs.py")
 
 # %% [markdown] tags=["method"]
 # 下面是画图和下结论的程序，用的是上面量到的 `figures`。全部程序在本页末尾的下载里。
@@ -80,16 +81,20 @@ def dearer(name, other, times):
     return best[name] > times * best[other]
 
 
+GUESSED = ["lock", "lock waited", "Queue", "task", "thread task", "thread", "process"]
+order = "、".join(NAMES[name] for name in sorted(GUESSED, key=best.get))
 ladder = dearer("task", "lock", 3) and dearer("thread", "task", 2) and ordered[-1] == "process"
 conclude(
     (
-        "没有人争的锁便宜，asyncio 的任务贵一些，线程更贵，进程最贵：一把锁和一个进程，差一千倍以上。",
+        f"从便宜到贵：{order}。挨着的两样有的差不多，换一个版本会换次序；一把没有人争的锁和一个进程，差一千倍以上。",
         ladder and apart > 1000,
     )
 )
 
 # %% [markdown]
 # ## 在同一把尺上 {#scale}
+#
+# 点是最快的一遍，细线从它画到最慢的一遍。横着每一格是十倍，所以隔三格就是一千倍。
 
 # %% tags=["hide-input"]
 UNITS = {1e-9: "纳秒", 1e-6: "微秒", 1e-3: "毫秒", 1.0: "秒"}
@@ -119,7 +124,10 @@ chart.ticks(axes.xaxis, [10.0**power for power in range(-8, 1)], marks)
 chart.ticks(axes.yaxis, range(len(ordered)), [NAMES[name] for name in ordered])
 chart.legend(figure, axes)
 rows = [[NAMES[name], chart.spread(seconds[name], text), f"{float(f'{1 / best[name]:.2g}'):,.0f}"] for name in ordered]
-note = f"{chart.SPREAD}{how_stable(seconds)}进程用 {figures['method']} 启动。"
+note = (
+    f"{chart.SPREAD}{how_stable(seconds)}CPython {figures['version']}。进程只量了用 {figures['method']} 启动的；"
+    "启动一次做的事多，机器忙闲不同，时间就差得多：只看它在哪一级。"
+)
 show(chart.Chart(figure, "各一次要多久", ["从快到慢", "一次", "一秒够做几次"], rows, note))
 
 # %% tags=["hide-input"]
@@ -157,7 +165,9 @@ conclude(
 # %% [markdown]
 # ## 为什么 {#why}
 #
-# **没有人争的锁，不用找操作系统。** 看一看、改一改锁里的标记就行。要等的锁不同：拿不到的线程要睡下，放开的要叫醒它，还有**上下文切换**。所以锁里要做的事越短越好（[互斥锁](../threads/lock.md#copy)）。
+# **没有人争的锁，不用找操作系统。** 看一看、改一改锁里的标记就行。要等的锁不同：拿不到的线程要睡下，放开的要叫醒它，还有**上下文切换**：核放下正在运行的线程，记住它做到哪里，再换上另一个。锁里要做的事短，别的线程就少碰上它被拿着，少等（[互斥锁](../threads/lock.md#copy)）。
+#
+# **不要从这里得出“队列比锁便宜”。** 3.13.0 和更早的 CPython 在 Linux 上，空的 `with lock:` 比 `SimpleQueue` 放一件、取一件贵得多：那时的锁用操作系统的信号量（semaphore）做。3.13.1 起[换了做法](https://github.com/python/cpython/issues/152798)，便宜得多，3.14 上两样已经接近。这是版本的事，不是锁和队列的事；表格下面写着是哪一个版本。
 #
 # **`queue.Queue` 是用 Python 写的**：每次 `put`、`get` 都要拿锁、通知等着的人。`queue.SimpleQueue` 是用 C 写的，没有上限，没有 `join` 和 `shutdown`（[文档](https://docs.python.org/zh-cn/3/library/queue.html#simplequeue-objects)）。差的是微秒，换不换看你要不要上限（[生产者与消费者](../threads/queue.md#copy)）。
 #

@@ -2,16 +2,16 @@
 # ---
 # search:
 #   boost: 0.6 # lessons come first
-# description: 同样的等待、同样的计算，一个接一个、线程、进程、asyncio、没有 GIL 的线程，各要多久。
+# description: 8 个等待，一个接一个、线程、进程、asyncio、没有 GIL 的线程，各要多久；两个计算，哪几种能同时在算。
 # ---
 #
 # # 等待与计算
 #
-# 8 个同样的任务，用线程、进程、asyncio、没有 GIL 的线程，哪几种能让它们叠在一起？
+# 几个同样的任务，用线程、进程、asyncio、没有 GIL 的线程，哪几种能让它们叠在一起？
 #
 # <details class="question" id="guess" markdown="1"><summary>先猜一猜</summary>
 #
-# 任务先是等待，再是计算。和一个接一个比，下面哪几种会快？
+# 任务是等待，和一个接一个做比，下面哪几种会快？任务是计算，哪几种能让两个任务同时在算？
 #
 # 1. 线程
 # 2. 进程
@@ -25,11 +25,11 @@
 # %% [markdown] tags=["method"]
 # ## 量什么 {#what}
 #
-# 等待是 `time.sleep(0.01)`，在 asyncio 里是 `asyncio.sleep(0.01)`，代替等网络。计算是一个纯 Python 的循环，在 asyncio 里也是它，写在协程里。8 个任务交给 8 个工人，线程池和进程池先热身，等工人都到齐了再计时。每一遍里，每样做三次；一个接一个地等，只做一次。asyncio 的时间里，有建立和关闭事件循环。
+# 等待是 `time.sleep(0.01)`，在 asyncio 里是 `asyncio.sleep(0.01)`，代替等网络。8 个任务交给 8 个工人，线程池和进程池先热身，等工人都到齐了再计时。每一遍里，每样做三次；一个接一个地等，只做一次。asyncio 的时间里，有建立和关闭事件循环。
 #
 # 500 个等待不用池：一个任务一个新的线程，启动也算；asyncio 一个任务一个协程。
 #
-# 快了多少，要看有几个核空着，所以不拿计算的时间下结论。单独再量：两个任务一边计算一边看表，记下自己在运行的每一段，再对一对有没有重叠。线程池、进程池的两个工人各待在一个核上，别的程序再忙，也不会把他们挤到一起。
+# 计算是一个纯 Python 的循环，用掉 20 毫秒 CPU 时间为止；在 asyncio 里也是它，写在协程里。快了多少，要看有几个核空着，所以不比计算的时间，只看两个任务是不是同时在算：它们一边计算一边看表，记下自己在运行的每一段，再对一对有没有重叠。线程池、进程池的两个工人各待在一个核上，别的程序再忙，也不会把他们挤到一起。
 #
 # 程序先用构建本站的 Python，带着 GIL；再找一个不带的，`python3.13t` 或者更新的，在那里只量一个接一个和线程。找不到，就没有那两行，结论也不提它们。
 #
@@ -56,17 +56,13 @@ SAID = {THREAD: "带 GIL 的线程", PROCESS: "进程", ASYNCIO: "asyncio ", FRE
 has_free = f"wait {FREE}" in seconds
 if has_free:
     NAMES |= {FREE_ALONE: "无 GIL，一个接一个", FREE: "无 GIL，线程"}
-together = {way: max(times) * 1e3 for way, times in figures["together"].items()}  # 几毫秒
-
-
-def best(task, way):
-    """最快的一次，用 way 做完 task 要几秒。"""
-    return min(seconds[f"{task} {way}"])
+runs = figures["together"]  # 每一遍：同时在运行最长的一段是几秒，两个任务的各段
+together = {way: max(found)[0] * 1e3 for way, found in runs.items()}  # 几毫秒
 
 
 def overlaps(way, alone=ALONE):
     """8 个等待叠在一起：比一个接一个快一倍以上。"""
-    return best("wait", way) < best("wait", alone) / 2
+    return min(seconds[f"wait {way}"]) < min(seconds[f"wait {alone}"]) / 2
 
 
 waits = {way: overlaps(way) for way in (THREAD, PROCESS, ASYNCIO)}
@@ -83,27 +79,23 @@ else:
 conclude((answer, all(waits.values()) and all(computes.values())))
 
 # %% [markdown]
-# ## 要多久 {#speed}
+# ## 等待，要多久 {#speed}
+#
+# 点是最快的一次，越往左越快；细线从它画到最慢的一次。
 
 # %% tags=["hide-input"]
-SPREAD = "每格：最快的一次；小字是中位数–最慢的一次。"
-MARKS = [3, 10, 30, 100, 300]
-TASKS = {"wait": "8 个等待", "compute": "8 个计算"}
-figure, (axes,) = chart.panels(height=0.9 + 0.4 * len(NAMES))
-for place, (task, label) in enumerate(TASKS.items()):
-    style = chart.STYLES[place] | {"linestyle": "", "markersize": 7}
-    spots = [row + 0.24 * (place - 0.5) for row in range(len(NAMES))]
-    series = [seconds[f"{task} {way}"] for way in NAMES]
-    lows, highs = ([1e3 * pick(times) for times in series] for pick in (min, max))
-    axes.hlines(spots, lows, highs, color=style["color"], linewidth=1, alpha=0.6)
-    axes.plot(lows, spots, label=label, **style)
-axes.set_xscale("log")
-axes.set_xlim(3, max(300, 1.1e3 * max(max(seconds[f"{task} {way}"]) for task in TASKS for way in NAMES)))
+SPREAD = "每格：最快的一次；小字是中位数–最慢的一次。一横是没有量。"
+MANY = {THREAD: "many thread", ASYNCIO: "many asyncio"}
+figure, (axes,) = chart.panels(height=0.9 + 0.3 * len(NAMES))
+for row, way in enumerate(NAMES):
+    style = chart.STYLES[way in (FREE_ALONE, FREE)] | {"linestyle": "", "markersize": 7}
+    times = [time * 1e3 for time in seconds[f"wait {way}"]]
+    axes.hlines([row], min(times), max(times), color=style["color"], linewidth=1, alpha=0.6)
+    axes.plot([min(times)], [row], **style)
+axes.set_xlim(left=0)
 axes.set_ylim(len(NAMES) - 0.5, -0.5)
-axes.set_xlabel("几毫秒（越往左越快）")
-chart.ticks(axes.xaxis, MARKS, MARKS)
+axes.set_xlabel("8 个等待，几毫秒")
 chart.ticks(axes.yaxis, range(len(NAMES)), list(NAMES.values()))
-chart.legend(figure, axes)
 
 
 def cell(name):
@@ -111,21 +103,52 @@ def cell(name):
     return chart.spread(seconds[name], lambda time: f"{time * 1e3:.0f}") if name in seconds else "—"
 
 
-many = {THREAD: "many thread", ASYNCIO: "many asyncio"}
-rows = [[label, *(cell(f"{task} {way}") for task in TASKS), cell(many.get(way, ""))] for way, label in NAMES.items()]
+rows = [[label, cell(f"wait {way}"), cell(MANY.get(way, ""))] for way, label in NAMES.items()]
+about = "500 个等待的“线程”，是 500 个新启动的线程，不是池。"
 if has_free:
-    about = f"无 GIL 的是 CPython {figures['free']}，和上面几行不是同一个程序，不要横着比。"
+    about += f"无 GIL 的两行在 CPython {figures['free']} 里量，各和自己的“一个接一个”比。"
 else:
-    about = "没有 GIL 的线程没有量：这台机器上没有找到不带 GIL 的 Python。"
-heads = ["毫秒", *TASKS.values(), "500 个等待"]
-show(chart.Chart(figure, "同样的任务，几种做法各要几毫秒", heads, rows, SPREAD + how_stable(seconds) + about))
+    about += "没有 GIL 的线程没有量：这台机器上没有找到不带 GIL 的 Python。"
+heads = ["毫秒", "8 个等待", "500 个等待"]
+show(chart.Chart(figure, "同样的等待，几种做法各要几毫秒", heads, rows, SPREAD + how_stable(seconds) + about))
+
+# %% [markdown]
+# ## 计算，能不能同时 {#together}
+#
+# 两个计算任务，各用掉 20 毫秒 CPU 时间。每种做法两条，一条是一个任务；粗的地方它在运行，空的地方它在等（别的程序占了核，也在等）。上下都粗，就是同时在算。
 
 # %% tags=["hide-input"]
-at_once = "{}做计算：{}。两个任务同时在运行，最长的一段是 {:.1f} 毫秒（要求：{}）"
+figure, (axes,) = chart.panels(height=0.9 + 0.45 * len(runs))
+ways = [way for way in NAMES if way in runs]
+
+
+def fastest(found):
+    """最快做完的一遍里，两个任务的各段；有几遍同时在算，就在那几遍里找。"""
+    some = [run for run in found if run[0] > 0.001] or found
+    return min((spans for _, *spans in some), key=lambda spans: max(end for each in spans for _, end in each))
+
+
+for row, way in enumerate(ways):
+    for aside, spans, style in zip((-0.17, 0.17), fastest(runs[way]), chart.STYLES, strict=False):
+        starts, ends = zip(*spans, strict=True)
+        axes.hlines([row + aside] * len(spans), starts, ends, color=style["color"], linewidth=7)
+axes.set_xlim(left=0)
+axes.set_ylim(len(ways) - 0.5, -0.5)
+axes.set_xlabel("从开始算起，几毫秒")
+chart.ticks(axes.yaxis, range(len(ways)), [NAMES[way] for way in ways])
+at_once = ["两个都在运行，最长的一段（毫秒）", "所以"]
+rows = [[NAMES[way], f"{together[way]:.1f}", "同时在算" if together[way] > 1 else "轮流"] for way in ways]
+note = "表格：各遍里最长的。图：最快做完的一遍。"
+show(chart.Chart(figure, "两个计算任务，什么时候在运行", ["", *at_once], rows, note))
+
+# %% tags=["hide-input"]
 claims = [(f"{SAID[way]}做等待：比一个接一个快一倍以上", holds) for way, holds in waits.items()]
 for way, holds in computes.items():
-    says = ("真的同时在算", "超过 1 毫秒") if parallel[way] else ("只能轮流", "不到 1 毫秒")
-    claims.append((at_once.format(SAID[way], says[0], together[way], says[1]), holds))
+    if parallel[way]:
+        says = "真的同时在算：有一段，两个任务都在运行，超过 1 毫秒"
+    else:
+        says = "只能轮流：两个任务都在运行的，没有一段到 1 毫秒"
+    claims.append((f"{SAID[way]}做计算，{says}（量到 {together[way]:.1f} 毫秒）", holds))
 conclude(
     *claims,
     (
@@ -139,7 +162,7 @@ conclude(
 #
 # **等待不占用 CPU。** `time.sleep`、`recv`、`read` 在等之前放开**全局解释器锁**（[有没有 GIL](../threads/gil.md)），别的线程接着做；`await asyncio.sleep` 把这个任务放在一边，事件循环接着照顾别的（[协程与任务](../asyncio/start.md#switch)）。哪一种都是一起等，所以时间叠在一起。
 #
-# **计算占着 CPU。** 带 GIL 的线程要拿着那把锁才能算，同一时刻只有一个。asyncio 只有一个线程，协程里没有 `await`，就谁也轮不到（[阻塞了事件循环](../asyncio/blocking.md#blocked)）。几个进程各有自己的解释器、自己的 GIL；不带 GIL 的 Python 根本没有这把锁。这两种能同时用几个核，能用几个，看有几个核空着。
+# **计算占着 CPU。** 带 GIL 的线程要拿着那把锁才能算，同一时刻只有一个。asyncio 只有一个线程，协程里没有 `await`，就谁也轮不到（[阻塞了事件循环](../asyncio/blocking.md#blocked)）。几个进程各有自己的解释器、自己的 GIL；不带 GIL 的 Python 根本没有这把锁。这两种能同时用几个核，能用几个，看有几个核空着：有两个空的，两个任务的时间就只要轮流的一半。
 #
 # **一起等很多个，贵在启动和切换。** 每个线程要操作系统给一个栈，要排队轮到它；一个任务只是几个 Python 对象。所以几千个连接适合 asyncio。同样的道理，不用新启动的线程，用池里现成的，就省下了启动（[锁、队列、任务的代价](costs.py)）。
 #

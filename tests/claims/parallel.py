@@ -2,10 +2,9 @@
 
 import re
 
-from claims import claim, every, replace
+from claims import claim, replace
 
 STOPS = "两个线程停下来等了几次"
-HALF = "转到一半，被看到了"
 COSTS = "启动要多少 CPU 时间，一起算停下来等几次"
 
 
@@ -21,17 +20,11 @@ def two_threads_wait_for_each_other_with_the_gil(sessions):
     assert with_gil >= 30 > without
 
 
-@claim("parallel/free_threading.md", 2, doctor=replace(HALF, r"看到对不上，\d+ 次", "看到对不上，0 次"))
-def a_half_is_seen_without_the_gil(sessions):
-    """In one run of eight at least."""
-    assert max(numbers(run, r"看到对不上，(\d+) 次")[1] for run in every(sessions, HALF)) > 0
-
-
 @claim("parallel/interpreters.md", 1, doctor=replace(COSTS, r"interpreter：[\d.]+ 毫秒", "interpreter：1000.00 毫秒"))
 def an_interpreter_costs_more_than_a_thread_and_less_than_a_spawned_process(sessions):
     """In CPU time, which a busy machine does not change much."""
     thread, interpreter, fork, spawn = numbers(sessions[COSTS], r"：([\d.]+) 毫秒")
-    assert thread * 10 < interpreter
+    assert thread * 30 < interpreter
     assert fork < interpreter
     assert interpreter * 2 < spawn
 

@@ -1,4 +1,7 @@
-"""一个接一个、线程、进程、asyncio，有没有全局解释器锁（GIL）：8 个等待、8 个计算各要几秒。量一遍，打印成 JSON。"""
+"""一个接一个、线程、进程、asyncio，有没有全局解释器锁（GIL）：8 个等待要几秒，两个计算有没有同时在运行。
+
+量一遍，打印成 JSON。
+"""
 
 import asyncio
 import json
@@ -12,18 +15,11 @@ import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-TASKS = 8
+TASKS = 8  # 几个等待任务
 MANY = 500  # 一起等许多个
 NAP = 0.01  # 一个等待任务等几秒
-SPIN = 0.02  # 看两个任务是不是同时在运行，各算几秒
+SPIN = 0.02  # 一个计算任务用掉几秒 CPU 时间
 FREE = ("python3.15t", "python3.14t", "python3.13t")  # 不带 GIL 的 Python 叫什么
-
-
-def compute(_=None):
-    """一个计算任务：一个纯 Python 的循环。"""
-    total = 0
-    for number in range(20_000):
-        total += number * number
 
 
 def wait(_=None):
@@ -31,14 +27,15 @@ def wait(_=None):
     time.sleep(NAP)
 
 
-def running(_=None):
-    """一直计算 SPIN 秒。返回自己真的在运行的各段，每段是（开始，结束）。
+def compute(_=None):
+    """一个计算任务：一个纯 Python 的循环，直到这个线程用掉 SPIN 秒 CPU 时间。
 
-    每算一小步就看一次表。隔了 0.5 毫秒以上才又轮到自己，中间那段就不在运行。
+    返回自己真的在运行的各段，每段是［开始，结束］：每算一小步就看一次表，
+    隔了 0.5 毫秒以上才又轮到自己，中间那段就不在运行。
     """
     now = time.perf_counter()
-    end, spans = now + SPIN, [[now, now]]
-    while now < end:
+    end, spans = time.thread_time() + SPIN, [[now, now]]
+    while time.thread_time() < end:
         sum(range(200))
         before, now = now, time.perf_counter()
         if now - before > 0.0005:
@@ -117,19 +114,25 @@ def two_cores():
 
 
 def at_once(one, other):
-    """两个任务同时在运行，最长的一段是几秒。"""
-    return max(0, *(min(a[1], b[1]) - max(a[0], b[0]) for a in one for b in other))
+    """两个计算任务的各段 one、other 对一对：同时在运行，最长的一段是几秒。
+
+    返回它，和从头算起的各段，以毫秒为单位。
+    """
+    longest = max(0, *(min(a[1], b[1]) - max(a[0], b[0]) for a in one for b in other))
+    first = min(one[0][0], other[0][0])
+    spans = [[[round((time - first) * 1e3, 2) for time in span] for span in each] for each in (one, other)]
+    return [longest, *spans]
 
 
 def both_at_once(make):
-    """两个工人一起计算，同时在运行最长的一段是几秒。机器很忙时，一段可能很短，那就再来几次。"""
-    longest = 0
+    """两个工人一起计算。机器很忙时，同时在运行的一段可能很短，那就再来几次，取最长的。"""
+    most = [-1]
     with start_pool(make, 2, two_cores()) as pool:
         for _ in range(10):
-            longest = max(longest, at_once(*in_pool(pool, running, 2)))
-            if longest > 0.002 or (make is ThreadPoolExecutor and has_gil()):
+            most = max(most, at_once(*in_pool(pool, compute, 2)))
+            if most[0] > 0.002 or (make is ThreadPoolExecutor and has_gil()):
                 break
-    return longest
+    return most
 
 
 def has_gil():
@@ -141,23 +144,20 @@ def measure():
     """在这个解释器里量一遍。不带 GIL 的，只量一个接一个和线程。"""
     kind, seconds, together = "gil" if has_gil() else "free", {}, {}
 
-    def take(way, do, *arguments):
-        for task in (wait, compute):
-            times = 1 if task is wait and way == "alone" else 3  # 一个接一个地等，一次就够久了
-            took = [seconds_of(lambda task=task: do(*arguments, task, TASKS)) for _ in range(times)]
-            seconds[f"{task.__name__} {kind} {way}"] = took
+    def take(way, times, do, *arguments):
+        seconds[f"wait {kind} {way}"] = [seconds_of(lambda: do(*arguments, wait, TASKS)) for _ in range(times)]
 
-    take("alone", one_by_one)
+    take("alone", 1, one_by_one)  # 一次就够久了
     pools = {"process": ProcessPoolExecutor, "thread": ThreadPoolExecutor}  # 先进程：fork 时只有主线程
     for way, make in pools.items():
         if kind == "gil" or way == "thread":
             together[f"{kind} {way}"] = [both_at_once(make)]
             with start_pool(make, TASKS) as pool:
                 in_pool(pool, abs, TASKS)  # 热身：启动不计时
-                take(way, in_pool, pool)
+                take(way, 3, in_pool, pool)
     if kind == "gil":
-        take("asyncio", in_loop)
-        together[f"{kind} asyncio"] = [at_once(*in_loop(running, 2))]
+        take("asyncio", 3, in_loop)
+        together[f"{kind} asyncio"] = [at_once(*in_loop(compute, 2))]
         seconds["many asyncio"] = [seconds_of(lambda: in_loop(wait, MANY))]
         seconds["many thread"] = [seconds_of(lambda: in_own_threads(wait, MANY))]
     return {"seconds": seconds, "together": together}

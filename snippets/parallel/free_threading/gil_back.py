@@ -1,6 +1,6 @@
 """导入一个没有准备好的扩展模块，GIL 就回来了。
 
-运行：python gil_back.py
+运行：python3.14t gil_back.py（要不带 GIL 的那一种）
 """
 
 import sys

@@ -1,32 +1,31 @@
 """错误示范：一个线程转账，另一个查账，没有锁。
 
-运行：python half_done.py
+运行：python half_done.py 几秒（看到了就停，最多查这么久）
 """
 
+import sys
 import threading
+import time
 
-TOTAL = 500_000
-left, right = TOTAL, 0  # 两个账户，加起来总是 TOTAL
-moved = False
-both = threading.Barrier(2)
+left, right = 1000, 0  # 两个账户，加起来总是 1000
+end = time.monotonic() + float(sys.argv[1])
+done = False
 
 
 def move():
-    global left, right, moved
-    both.wait()  # 两个线程都到了，一起开始
-    for _ in range(TOTAL):
+    global left, right
+    while not done:
         left -= 1
         right += 1
-    moved = True
 
 
 def check():
-    wrong = 0
-    both.wait()
-    while not moved:
-        if left + right != TOTAL:
-            wrong += 1
-    print(f"check：看到对不上，{wrong} 次")
+    global done
+    wrong = False
+    while not wrong and time.monotonic() < end:
+        wrong = left + right != 1000
+    done = True
+    print(f"check：看到对不上了吗？{wrong}")
 
 
 def main():
@@ -35,7 +34,7 @@ def main():
         t.start()
     for t in threads:
         t.join()
-    print(f"main：最后 {left} + {right}")
+    print(f"main：最后相差 {left + right - 1000}")
 
 
 if __name__ == "__main__":
