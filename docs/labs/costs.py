@@ -167,7 +167,7 @@ conclude(
 #
 # **没有人争的锁，不用找操作系统。** 看一看、改一改锁里的标记就行。要等的锁不同：拿不到的线程要睡下，放开的要叫醒它，还有**上下文切换**：核放下正在运行的线程，记住它做到哪里，再换上另一个。锁里要做的事短，别的线程就少碰上它被拿着，少等（[互斥锁](../threads/lock.md#copy)）。
 #
-# **不要从这里得出“队列比锁便宜”。** 3.13.0 和更早的 CPython 在 Linux 上，空的 `with lock:` 比 `SimpleQueue` 放一件、取一件贵得多：那时的锁用操作系统的信号量（semaphore）做。3.13.1 起[换了做法](https://github.com/python/cpython/issues/152798)，便宜得多，3.14 上两样已经接近。这是版本的事，不是锁和队列的事；表格下面写着是哪一个版本。
+# **不要从这里得出“队列比锁便宜”。** 3.13.0 和更早的 CPython 在 Linux 上，空的 `with lock:` 比 `SimpleQueue` 放一件、取一件贵得多：那时的锁用操作系统的信号量（semaphore）做。从 3.13.1 起，锁换了做法，便宜得多（[gh-152798](https://github.com/python/cpython/issues/152798)），3.14 上两样已经接近。这是版本的事，不是锁和队列的事；表格下面写着是哪一个版本。
 #
 # **`queue.Queue` 是用 Python 写的**：每次 `put`、`get` 都要拿锁、通知等着的人。`queue.SimpleQueue` 是用 C 写的，没有上限，没有 `join` 和 `shutdown`（[文档](https://docs.python.org/zh-cn/3/library/queue.html#simplequeue-objects)）。差的是微秒，换不换看你要不要上限（[生产者与消费者](../threads/queue.md#copy)）。
 #
