@@ -439,6 +439,18 @@ def test_a_task_that_calls_exit_is_one_that_failed(tmp_path):
     assert out.splitlines()[-1] == "[(0, None), (None, 'SystemExit: 3'), (2, None)]"
 
 
+@pytest.mark.parametrize("call", ["lambda item: item, [1, 2]", "str, [1, 2, lambda: 3]"])
+def test_what_can_not_be_sent_is_known_before_the_pool(call, tmp_path):
+    """cores.md: the pool would hang in shutdown(cancel_futures=True), sometimes for ever."""
+    program = f"import cores\ncores.all_cores({call})"
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=20)
+    assert run.returncode == 1
+    assert "pickle" in out.splitlines()[-1]
+    assert "<lambda>" in out.splitlines()[-1]
+    assert "做完" not in out
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_workers_end_with_the_main_process(method, how, tmp_path):
