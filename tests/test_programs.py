@@ -399,6 +399,19 @@ sys.exit(downloads.main(map(str, range(100))))"""
     assert (run.returncode, out.count("<HTTPError 404: 'Not Found'>\n")) == (1, 100)
 
 
+@pytest.mark.parametrize("name", ["/etc/hostname", "../there.txt"])
+def test_the_rest_checks_the_names_too(name, tmp_path):
+    """downloads.md: else a file outside of the folder is said to be there."""
+    (tmp_path / "there.txt").write_text("")
+    program = f"import sys, pathlib, the_rest\npathlib.Path('downloaded').mkdir()\nsys.exit(the_rest.main([{name!r}]))"
+    with in_time(of_recipes("downloads", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=20)
+    assert (run.returncode, out) == (
+        1,
+        f"{name}：失败了：GiveUpError('名字里有路径')\nmain：没有得到 1 个： {name}\n",
+    )
+
+
 def test_a_second_ctrl_c_ends_the_workers_of_all_cores(tmp_path):
     """cores.md: the first waits for what has been sent."""
     (tmp_path / "work.py").write_text(
@@ -437,6 +450,18 @@ def test_a_task_that_calls_exit_is_one_that_failed(tmp_path):
     with in_time(of_recipes("cores", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=60)
     assert out.splitlines()[-1] == "[(0, None), (None, 'SystemExit: 3'), (2, None)]"
+
+
+@pytest.mark.parametrize("call", ["lambda item: item, [1, 2]", "str, [1, 2, lambda: 3]"])
+def test_what_can_not_be_sent_is_known_before_the_pool(call, tmp_path):
+    """cores.md: the pool would hang in shutdown(cancel_futures=True), sometimes for ever."""
+    program = f"import cores\ncores.all_cores({call})"
+    with in_time(of_recipes("cores", program, tmp_path)) as run:
+        out, _ = run.communicate(timeout=20)
+    assert run.returncode == 1
+    assert "pickle" in out.splitlines()[-1]
+    assert "<lambda>" in out.splitlines()[-1]
+    assert "做完" not in out
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])

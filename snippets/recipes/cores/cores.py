@@ -5,6 +5,7 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -75,8 +76,10 @@ def run(call, items, workers, size, results, total):
 
 
 def all_cores(work, items):
-    """对每一个做 work，按次序交还（结果，错误）的列表。"""
+    """对列表的每一个做 work，按次序交还（结果，错误）的列表。"""
     call = partial(attempt, work)
+    for item in items:  # 送不过去的，先知道：池遇到它会卡住
+        pickle.dumps((call, item))
     workers, total, results = usable_cores(), len(items), []
     size = max(1, min(SIZE, total // workers // 4))
     while len(results) < total:

@@ -4,6 +4,7 @@
 """
 
 import sys
+from pathlib import Path
 
 import downloads
 
@@ -11,7 +12,8 @@ import downloads
 def main(names):
     rest = []
     for name in names:
-        if (downloads.FOLDER / name).exists():
+        inside = Path(name).name == name  # 和 downloads.py 一样
+        if inside and (downloads.FOLDER / name).is_file():
             print(f"{name}：已经有了")
         else:
             rest.append(name)
