@@ -39,6 +39,9 @@ class Cache:
         except BaseException as error:  # 算不成的不留下
             with self._mutex:
                 del self._loading[key]
+            if not isinstance(error, Exception):  # 例如 Ctrl-C
+                job.cancel()  # 等的人得到 CancelledError
+                raise
             job.set_exception(error)  # 等的人也得到它
         else:
             with self._mutex:

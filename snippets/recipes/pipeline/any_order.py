@@ -49,10 +49,15 @@ def run(texts, out):
 
 def main():
     source, target = map(Path, sys.argv[1:])
+    part = Path(f"{target}.part")
     try:
         with source.open(encoding="utf-8") as texts:
-            with target.open("w", encoding="utf-8") as out:
+            with part.open("w", encoding="utf-8") as out:
                 bad = run(texts, out)
+        part.replace(target)  # 全部写完才改名
+    except KeyboardInterrupt:
+        print("main：停下了，没有写完")
+        sys.exit(130)
     except (OSError, UnicodeError) as error:
         sys.exit(f"main：没有做成：{error}")
     if bad:

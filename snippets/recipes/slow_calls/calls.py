@@ -102,7 +102,7 @@ def main():
     try:
         left = call_all(sys.argv[1:])
     except KeyboardInterrupt:
-        print("main：停下了，一个也没有留下")
+        print("main：停下了，没有做完")
         sys.exit(130)
     if left:
         sys.exit(f"main：没有做成的：{left}")
