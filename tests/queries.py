@@ -273,7 +273,7 @@ TERMS: dict[str, str | set[str]] = {
     "forkserver": "processes/methods/",
     "DeprecationWarning": "processes/methods/",
     "SIGTERM": "processes/signals/",
-    "除以零": "processes/pool_errors/",
+    "除以零": {"processes/pool_errors/", "parallel/interpreters/"},
     "取结果": {"threads/result/", "processes/pool_more/"},
     "RemoteTraceback": "processes/pool_errors/",
     "Future": {"processes/pool_errors/", "threads/result/"},

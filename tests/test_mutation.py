@@ -23,7 +23,7 @@ load()
 # Literals that may change without a page noticing: PATH: LITERAL in LINE -> why.
 # All of them look like something that is printed and are something else.
 SURVIVORS = {
-    r": [\d.]+ in .*(timeout|join\(0|sleep)": "a time to wait, not the same number that is printed",
+    r": [\d.]+ in .*(timeout|join\(0|sleep|poll\()": "a time to wait, not the same number that is printed",
     r": \d+ in .*(Queue\(|Pool\([13][,)]|max_workers=|backlog=|recv\()": "a capacity: more of it changes nothing here",
     r"many\.py: 2 in .*Semaphore\(": "how many go at once changes no program's ending",
     r"b04_starved\.py: .*client_socket": "never reached: the silent client comes first, which is the mistake",
@@ -32,6 +32,13 @@ SURVIVORS = {
     r"forgot_release\.py: 1 in": "nobody's score is printed: the one that is asked for isn't there",
     r"start_methods\.py: \"main：这里默认用": "it differs by version: the page leaves it open, and shows it by version",
     r"bad_error\.py: ： in super": "the text is lost with the exception, which is the point",
+    r"manager/gone\.py: 1 in d|by_argument\.py: 1 in|one_dies\.py: 4 in": "never read: it has died, or can't be sent, before",
+    r"manager/nested\.py: .*append\(": "lost, which is the point",
+    r"refused\.py: (2 in times|3 in .new_double)": "refused before it is used, which is the point",
+    r"pipe/glued\.py: b.B. in": "what is mixed is counted, whatever it is",
+    r"queue_more/(dies|join_hangs)\.py: 3 in": "how the workers end is shown, not what they did",
+    r"interpreters/send\.py: 1 in shared": "what is changed in it is shown, which is another one",
+    r"pipeline/chain\.py: 1 in with": "more producers stand idle",
     r"os\._exit\(1\)": "the status of a worker that died, for which nobody asks",
     r"half_client\.py: .*整行": "half a line is refused, whatever it says, which is the point",
     r"raise TimeoutError\(": "the time is up between two calls of recv: nearly always it is up inside of one",
