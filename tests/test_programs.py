@@ -11,6 +11,7 @@ import time
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+import psutil
 import pytest
 from conftest import SNIPPETS
 
@@ -63,6 +64,12 @@ def test_an_answerer_outlives_an_answer_that_can_not_be_sent(name, capsys):
     assert "回答方：跳过一个： [Errno 22] Invalid argument\n" in capsys.readouterr().out
 
 
+def asleep(run: subprocess.Popen) -> None:
+    """Wait until its main thread waits for something."""
+    while psutil.Process(run.pid).status() != psutil.STATUS_SLEEPING:
+        os.sched_yield()
+
+
 def of_a_pool(program: str) -> str:
     """What the program printed; killed with its workers in the end, as a Pool that hangs doesn't end by itself."""
     run = subprocess.run(
@@ -98,10 +105,13 @@ def test_a_second_ctrl_c_ends_the_workers():
             "-B",
             "-uc",
             """
-import signal, sys, time
+import os, signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run behind & ignores it
 import ctrl_c
-ctrl_c.worker = time.sleep
+def work(seconds):
+    os.write(1, f"began {seconds}\\n".encode())
+    time.sleep(seconds)
+ctrl_c.worker = work
 ctrl_c.range = lambda _: [0, 60, 60, 60, 60]
 ctrl_c.main()
 """,
@@ -112,12 +122,11 @@ ctrl_c.main()
         start_new_session=True,
     )
     try:
-        assert run.stdout.readline() == "main：结果 None\n"
-        time.sleep(1)  # the other worker has begun, too: until it is prepared, Ctrl-C ends it
+        lines = [run.stdout.readline() for _ in range(4)]  # both workers are prepared: before, Ctrl-C ends them
+        assert sorted(lines) == ["began 0\n", "began 60\n", "began 60\n", "main：结果 None\n"]
         os.killpg(run.pid, signal.SIGINT)
         assert run.stdout.readline() == "main：不再送新的，等送出去的做完\n"
-        time.sleep(0.5)  # it waits
-        assert run.poll() is None
+        asleep(run)
         os.killpg(run.pid, signal.SIGINT)
         assert run.wait(timeout=10) == 130
         assert run.stdout.read() == ""  # the workers had it too: they have gone
@@ -368,13 +377,12 @@ def test_two_runs_at_once_never_show_half_of_a_file(tmp_path):
     """downloads.md: the second begins while the first has written a part of it."""
     pieces = [b"HTTP/1.0 200 OK\r\nContent-Length: 800000\r\n\r\n", *[b"x" * 100_000] * 8]
     seen = set()
-    with answering(*pieces, pause=0.3) as (site, came):
+    with answering(*pieces, pause=0.3) as (site, _):
         program = DOWNLOAD.format(site, "downloads.SECONDS = 20")
         runs = [of_recipes("downloads", program, tmp_path)]
         with in_time(runs[0]):
-            while not came:
-                time.sleep(0.05)
-            time.sleep(0.5)
+            while not any(part.stat().st_size for part in tmp_path.glob("downloaded/*.part")):
+                os.sched_yield()
             runs.append(of_recipes("downloads", program, tmp_path))
             with in_time(runs[1]):
                 while any(run.poll() is None for run in runs):
@@ -423,8 +431,7 @@ def test_a_second_ctrl_c_ends_the_workers_of_all_cores(tmp_path):
         assert [run.stdout.readline() for _ in range(2)] == ["began\n"] * 2  # both don't listen to Ctrl-C any more
         os.killpg(run.pid, signal.SIGINT)
         assert [run.stdout.readline() for _ in range(2)] == ["\n", "main：不再送新的，等送出去的做完\n"]
-        time.sleep(0.5)
-        assert run.poll() is None
+        asleep(run)
         os.killpg(run.pid, signal.SIGINT)
         assert run.wait(timeout=10) in (1, -signal.SIGINT)
         assert "began" not in run.stdout.read()
@@ -535,7 +542,8 @@ def test_a_period_that_is_none_is_refused(seconds, tmp_path):
 def test_a_periodic_worker_is_waited_for_once(first, tmp_path):
     """periodic.md: a work that doesn't look at stop; a second signal gives a traceback instead of an end."""
     program = """
-import sys, time, periodic
+import logging, sys, time, periodic
+logging.basicConfig(level=logging.INFO, stream=sys.stdout)
 def work(number, stop):
     print("began")
     time.sleep(3)
@@ -545,11 +553,12 @@ sys.exit(periodic.serve(60, work))"""
         assert run.stdout.readline() == "began\n"
         run.send_signal(first)
         assert run.wait(timeout=10) == 0
-        assert run.stdout.read() == "done\n"
+        assert run.stdout.read() == "INFO:periodic:有人叫停\ndone\nINFO:periodic:停下了\n"
     with in_time(of_recipes("periodic", program, tmp_path)) as run:
         assert run.stdout.readline() == "began\n"
         run.send_signal(first)
-        time.sleep(0.5)
+        assert run.stdout.readline() == "INFO:periodic:有人叫停\n"
+        asleep(run)
         run.send_signal(signal.SIGINT)
         assert run.wait(timeout=10)
         assert "KeyboardInterrupt" in run.stdout.read()
