@@ -139,7 +139,7 @@ chart.ticks(axes.yaxis, range(len(ways)), [NAMES[way] for way in ways])
 at_once = ["两个都在运行，最长的一段（毫秒）", "所以"]
 rows = [[NAMES[way], f"{together[way]:.1f}", "同时在算" if together[way] > 1 else "轮流"] for way in ways]
 note = "表格：各遍里最长的。图：最快做完的一遍。"
-show(chart.Chart(figure, "两个计算任务，什么时候在运行", ["", *at_once], rows, note))
+show(chart.Chart(figure, "两个计算任务，什么时候在运行", ["怎样做", *at_once], rows, note))
 
 # %% tags=["hide-input"]
 claims = [(f"{SAID[way]}做等待：比一个接一个快一倍以上", holds) for way, holds in waits.items()]
