@@ -214,8 +214,8 @@ def test_the_report_has_each_session_and_the_totals(root):
     assert "3 遍：2 遍与页面相符，1 遍不同" in reported(root, "summary")
     table = reported(root)
     assert "| CPython 3.9 | 3.9.18 | 2 | 1 | 0 |" in table
-    assert '| <a href="page/#session-7">any</a> |  | 全部 | 0.50 |' in table
-    assert '| <a href="page/#session-12">these</a> | 全部 |  | 0.25 |' in table
+    assert '| <a href="page/#session-7">any</a> |  | 全部 | 0.5 |' in table
+    assert '| <a href="page/#session-12">these</a> | 全部 |  | 0.2 |' in table
     assert "2026-11-24 09:30" in table
     assert "没有运行：CPython 3.10、3.11" in table
     assert "got: *b*" in unescape(table)
@@ -227,7 +227,7 @@ def test_a_row_says_where_it_agreed_and_how_fast(root):
     results = {kind: Result(each, "no" if kind.endswith("t") else "") for kind, each in seconds.items()}
     of = key(pages(root)["page.md"].sessions[1], root / "snippets")
     kept(root, pythons=pythons, results={of: results})
-    assert "these</a> | 3.9–3.11 | 3.13t | 0.25–10.00 |" in reported(root)
+    assert "these</a> | 3.9–3.11 | 3.13t | 0.2–10.0 |" in reported(root)
     kept(root, pythons=pythons, results={of: results | {"PyPy 3.10": Result(1.0)}})
     assert "these</a> | 3.9–3.11、PyPy 3.10 | 3.13t |" in reported(root)
 
@@ -236,7 +236,7 @@ def test_what_has_changed_since_is_reported_as_such(root):
     kept(root)
     (root / "docs/page.md").write_text(PAGE.replace("version 9", "version 8"))
     table = reported(root)
-    assert '| <a href="page/#session-12">these</a> | 全部 |  | 0.25 |' in table
+    assert '| <a href="page/#session-12">these</a> | 全部 |  | 0.2 |' in table
     assert '| <a href="page/#session-17">old</a> | 改过，还没有再验证 |  |  |' in table
     assert "| CPython 3.9 | 3.9.18 | 2 | 0 | 0 |" in table
     assert reported(root, "summary").endswith(

@@ -6,6 +6,7 @@
 
 const QUOTED = /(?<!\w)'[^']*'|"[^"]*"/g
 const VARYING = /(?<!\w)'[^']*'|"[^"]*"|<[^<>]*>|\[\w+ \d+\]|[\w.]+\(\)|0x[\da-f]+/gi
+const NUMBERS = /(?<![\w\-\u2026])(?<!Errno )(?<!WinError )\d+(?:\.\d+)*\b/g
 const CODE = /^[\s|]*(File "| {4})/ // of a frame
 const ENOUGH = 0.5 // of the words' weight must be common to both
 const wordsOf = text => new Set((text.replace(VARYING, " ").toLowerCase().match(/[a-z]{2,}/g) ?? []).map(word => word.replace(/s$/, "")))
@@ -23,7 +24,8 @@ function entriesOf(index) {
 
 /* How well an entry fits what is said of an error, from 0 to 1 and more. */
 function fit(entry, said, rarity) {
-  const numbers = numbersOf(said), exact = said.replace(QUOTED, "'…'") === entry.message
+  const numbers = numbersOf(said), quoted = said.replace(QUOTED, "'…'")
+  const exact = [quoted, quoted.replace(NUMBERS, "…")].includes(entry.message)
   if (exact || some(numbers, entry.numbers)) return 2 + exact
   if (numbers.length && entry.own.length) return 0 // another number is another error
   if (!entry.message) return entry.only || !said ? ENOUGH : 0 // a type of which no message is known

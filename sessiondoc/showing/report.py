@@ -80,7 +80,7 @@ def _row(of: Mapping[str, Result] | None, pythons: Collection[str]) -> tuple[str
     if of is None:
         return "改过，还没有再验证", "", ""
     agree, differ = ([kind for kind in of if bool(of[kind].wrong) is wrong] for wrong in (False, True))
-    seconds = sorted({f"{each.seconds:.2f}" for each in of.values()}, key=float)
+    seconds = sorted({f"{each.seconds:.1f}" for each in of.values()}, key=float)
     return _called(agree, pythons), _called(differ, pythons), "–".join(dict.fromkeys([*seconds[:1], *seconds[-1:]]))
 
 

@@ -6,13 +6,13 @@
 import multiprocessing
 import sys
 
-everyone = multiprocessing.Value("q", 0)  # 没有交给子进程
+everyone = multiprocessing.RawValue("q", 0)  # 没有交给子进程
 
 
 def add(given):
-    for counter in (given, everyone):
-        with counter.get_lock():
-            counter.value += 1
+    with given.get_lock():
+        given.value += 1
+        everyone.value += 1
 
 
 def main():
