@@ -29,7 +29,7 @@ def work(number, stop):
 
 
 def main():
-    return serve(0.1, work)
+    return serve(0.1, work, catch_up=True)
 
 
 if __name__ == "__main__":
