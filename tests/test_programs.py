@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from children import USUAL, ended
 from conftest import SNIPPETS
 
 
@@ -104,9 +105,9 @@ def test_a_second_ctrl_c_ends_the_workers():
             sys.executable,
             "-B",
             "-uc",
-            """
-import os, signal, time
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run behind & ignores it
+            USUAL
+            + """
+import os, time
 import ctrl_c
 def work(seconds):
     os.write(1, f"began {seconds}\\n".encode())
@@ -121,7 +122,7 @@ ctrl_c.main()
         encoding="utf-8",
         start_new_session=True,
     )
-    try:
+    with ended(run):
         lines = [run.stdout.readline() for _ in range(4)]  # both workers are prepared: before, Ctrl-C ends them
         assert sorted(lines) == ["began 0\n", "began 60\n", "began 60\n", "main：结果 None\n"]
         os.killpg(run.pid, signal.SIGINT)
@@ -130,11 +131,6 @@ ctrl_c.main()
         os.killpg(run.pid, signal.SIGINT)
         assert run.wait(timeout=10) == 130
         assert run.stdout.read() == ""  # the workers had it too: they have gone
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(run.pid, signal.SIGKILL)
-        run.stdout.close()
-        run.wait()
 
 
 def test_a_pool_stands_still_when_an_idle_worker_is_killed():
@@ -249,9 +245,8 @@ queued.main()
 
 def of_recipes(page: str, program: str, folder: Path, **how) -> subprocess.Popen:
     """A program that uses a recipe, in a folder of its own, with a group of its own and the usual signals."""
-    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     return subprocess.Popen(
-        [sys.executable, "-B", "-uc", start + program],
+        [sys.executable, "-B", "-uc", USUAL + program],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(SNIPPETS / "recipes" / page), "no_proxy": "127.0.0.1"},
         stdout=subprocess.PIPE,
@@ -260,17 +255,6 @@ def of_recipes(page: str, program: str, folder: Path, **how) -> subprocess.Popen
         start_new_session=True,
         **how,
     )
-
-
-@contextlib.contextmanager
-def in_time(run: subprocess.Popen):
-    """Ends it with all that it started, whatever comes."""
-    with run:
-        try:
-            yield run
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(run.pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager
@@ -322,7 +306,7 @@ def test_a_server_can_not_stop_the_downloads_by_what_it_says(answer, says, times
     at_once = "downloads.PAUSES = (0, 0)"
     with (
         answering(answer) as (site, came),
-        in_time(of_recipes("downloads", DOWNLOAD.format(site, at_once), tmp_path)) as run,
+        ended(of_recipes("downloads", DOWNLOAD.format(site, at_once), tmp_path)) as run,
     ):
         out, _ = run.communicate(timeout=20)
     lines = out.splitlines()
@@ -337,7 +321,7 @@ def test_a_file_that_can_not_be_written_is_asked_for_once(tmp_path):
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
     with (
         answering(b"HTTP/1.0 200 OK\r\n\r\n" + b"x" * 5000) as (site, came),
-        in_time(of_recipes("downloads", DOWNLOAD.format(site, limit), tmp_path)) as run,
+        ended(of_recipes("downloads", DOWNLOAD.format(site, limit), tmp_path)) as run,
     ):
         out, _ = run.communicate(timeout=20)
     assert out == "a.txt：失败了：OSError(27, 'File too large')\nmain：没有得到 1 个： a.txt\n"
@@ -352,7 +336,7 @@ def test_only_what_is_around_the_downloads_limits_a_header_that_trickles(tmp_pat
     header = b"HTTP/1.0 200 OK\r\nX: " + b"x" * 1000
     with (
         answering(*(bytes([byte]) for byte in header), pause=0.1) as (site, _),
-        in_time(of_recipes("downloads", DOWNLOAD.format(site, "downloads.SECONDS = 1"), tmp_path)) as run,
+        ended(of_recipes("downloads", DOWNLOAD.format(site, "downloads.SECONDS = 1"), tmp_path)) as run,
     ):
         with pytest.raises(subprocess.TimeoutExpired):
             run.wait(timeout=4)
@@ -366,7 +350,7 @@ def test_a_name_with_a_path_in_it_is_not_asked_for(tmp_path):
     outside = f"{tmp_path}/outside.txt"
     with answering(b"HTTP/1.0 200 OK\r\n\r\nabc") as (site, came):
         program = DOWNLOAD.format(site, "").replace("['a.txt']", f"['../x', {outside!r}, 'b/c', '.', 'a.txt', 'a.txt']")
-        with in_time(of_recipes("downloads", program, tmp_path)) as run:
+        with ended(of_recipes("downloads", program, tmp_path)) as run:
             out, _ = run.communicate(timeout=20)
     assert out.count("：失败了：GiveUpError('名字里有路径')\n") == 4
     assert (run.returncode, len(came)) == (1, 1)
@@ -380,11 +364,11 @@ def test_two_runs_at_once_never_show_half_of_a_file(tmp_path):
     with answering(*pieces, pause=0.3) as (site, _):
         program = DOWNLOAD.format(site, "downloads.SECONDS = 20")
         runs = [of_recipes("downloads", program, tmp_path)]
-        with in_time(runs[0]):
+        with ended(runs[0]):
             while not any(part.stat().st_size for part in tmp_path.glob("downloaded/*.part")):
                 os.sched_yield()
             runs.append(of_recipes("downloads", program, tmp_path))
-            with in_time(runs[1]):
+            with ended(runs[1]):
                 while any(run.poll() is None for run in runs):
                     with contextlib.suppress(FileNotFoundError):
                         seen.add((tmp_path / "downloaded/a.txt").stat().st_size)
@@ -401,7 +385,7 @@ downloads.SITE = {!r}
 sys.exit(downloads.main(map(str, range(100))))"""
     with (
         answering(b"HTTP/1.0 404 Not Found\r\nContent-Length: 50000\r\n\r\n" + b"x" * 50_000) as (site, _),
-        in_time(of_recipes("downloads", program.format(site), tmp_path)) as run,
+        ended(of_recipes("downloads", program.format(site), tmp_path)) as run,
     ):
         out, _ = run.communicate(timeout=30)
     assert (run.returncode, out.count("<HTTPError 404: 'Not Found'>\n")) == (1, 100)
@@ -412,7 +396,7 @@ def test_the_rest_checks_the_names_too(name, tmp_path):
     """downloads.md: else a file outside of the folder is said to be there."""
     (tmp_path / "there.txt").write_text("")
     program = f"import sys, pathlib, the_rest\npathlib.Path('downloaded').mkdir()\nsys.exit(the_rest.main([{name!r}]))"
-    with in_time(of_recipes("downloads", program, tmp_path)) as run:
+    with ended(of_recipes("downloads", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=20)
     assert (run.returncode, out) == (
         1,
@@ -426,7 +410,7 @@ def test_a_second_ctrl_c_ends_the_workers_of_all_cores(tmp_path):
         "import os, time\ndef work(item):\n    os.write(1, b'began\\n')\n    time.sleep(60)\n"
     )
     program = "import cores, work; cores.usable_cores = lambda: 2\ncores.all_cores(work.work, list(range(30)))"
-    with in_time(of_recipes("cores", program, tmp_path)) as run:
+    with ended(of_recipes("cores", program, tmp_path)) as run:
         assert run.stdout.readline() == "做完 0/30\n"
         assert [run.stdout.readline() for _ in range(2)] == ["began\n"] * 2  # both don't listen to Ctrl-C any more
         os.killpg(run.pid, signal.SIGINT)
@@ -443,7 +427,7 @@ def test_all_cores_loses_nothing_but_what_kills(tmp_path):
         "import os\ndef work(item):\n    if item in (0, 7, 8, 60, 99):\n        os._exit(1)\n    return item\n"
     )
     program = "import cores, work\nprint(cores.all_cores(work.work, list(range(100))))"
-    with in_time(of_recipes("cores", program, tmp_path)) as run:
+    with ended(of_recipes("cores", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=60)
     killed = (0, 7, 8, 60, 99)
     expected = [(None, "工人死了") if item in killed else (item, None) for item in range(100)]
@@ -454,7 +438,7 @@ def test_a_task_that_calls_exit_is_one_that_failed(tmp_path):
     """cores.py: else SystemExit came out of map, ended the program, and all results were lost."""
     (tmp_path / "work.py").write_text("import sys\ndef work(item):\n    return sys.exit(3) if item == 1 else item\n")
     program = "import cores, work\nprint(cores.all_cores(work.work, [0, 1, 2]))"
-    with in_time(of_recipes("cores", program, tmp_path)) as run:
+    with ended(of_recipes("cores", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=60)
     assert out.splitlines()[-1] == "[(0, None), (None, 'SystemExit: 3'), (2, None)]"
 
@@ -463,7 +447,7 @@ def test_a_task_that_calls_exit_is_one_that_failed(tmp_path):
 def test_what_can_not_be_sent_is_known_before_the_pool(call, tmp_path):
     """cores.md: the pool would hang in shutdown(cancel_futures=True), sometimes for ever."""
     program = f"import cores\ncores.all_cores({call})"
-    with in_time(of_recipes("cores", program, tmp_path)) as run:
+    with ended(of_recipes("cores", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=20)
     assert run.returncode == 1
     assert "pickle" in out.splitlines()[-1]
@@ -483,7 +467,7 @@ import multiprocessing, cores, work
 multiprocessing.set_start_method({method!r})
 cores.usable_cores = lambda: 2
 cores.all_cores(work.work, list(range(30)))"""
-    with in_time(of_recipes("cores", program, tmp_path)) as run:
+    with ended(of_recipes("cores", program, tmp_path)) as run:
         assert run.stdout.readline() == "做完 0/30\n"
         assert [run.stdout.readline() for _ in range(2)] == ["began\n"] * 2
         run.send_signal(how)
@@ -496,7 +480,7 @@ def test_a_target_that_can_not_be_written_is_known_before_the_work(tmp_path):
     """cores.md: factors.py opens its file first."""
     (tmp_path / "numbers.txt").write_text("12\n")
     program = "import factors\nfactors.main('numbers.txt', 'no/such/folder.txt')"
-    with in_time(of_recipes("cores", program, tmp_path)) as run:
+    with ended(of_recipes("cores", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=60)
     assert "FileNotFoundError" in out
     assert "做完" not in out
@@ -515,7 +499,7 @@ def show(done, total):
 cores.show, cores.SIZE = show, 1
 cores.usable_cores = lambda: 2
 cores.all_cores(work.work, list(range(100)))"""
-    with in_time(of_recipes("cores", program, tmp_path)) as run:
+    with ended(of_recipes("cores", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=60)
     assert out.endswith("OSError: full\n")
     assert len((tmp_path / "done").read_text()) < 15
@@ -524,7 +508,7 @@ cores.all_cores(work.work, list(range(100)))"""
 def test_a_periodic_thread_that_ends_by_itself_is_a_failure(tmp_path):
     """periodic.md: sys.exit in the work, which no except Exception stops."""
     program = "import sys, periodic\nsys.exit(periodic.serve(60, lambda number, stop: sys.exit(3)))"
-    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+    with ended(of_recipes("periodic", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=20)
     assert (run.returncode, out) == (1, "没有人叫停，它自己结束了\n")
 
@@ -533,7 +517,7 @@ def test_a_periodic_thread_that_ends_by_itself_is_a_failure(tmp_path):
 def test_a_period_that_is_none_is_refused(seconds, tmp_path):
     """periodic.py: with -1 it never waited, and wrote thousands of lines a second."""
     program = f"import sys, periodic\nsys.argv[1:] = ['a.log', '--every={seconds}']\nperiodic.main()"
-    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+    with ended(of_recipes("periodic", program, tmp_path)) as run:
         out, _ = run.communicate(timeout=20)
     assert (run.returncode, out.endswith("error: --every 要大于 0\n")) == (2, True)
 
@@ -549,12 +533,12 @@ def work(number, stop):
     time.sleep(3)
     print("done")
 sys.exit(periodic.serve(60, work))"""
-    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+    with ended(of_recipes("periodic", program, tmp_path)) as run:
         assert run.stdout.readline() == "began\n"
         run.send_signal(first)
         assert run.wait(timeout=10) == 0
         assert run.stdout.read() == "INFO:periodic:有人叫停\ndone\nINFO:periodic:停下了\n"
-    with in_time(of_recipes("periodic", program, tmp_path)) as run:
+    with ended(of_recipes("periodic", program, tmp_path)) as run:
         assert run.stdout.readline() == "began\n"
         run.send_signal(first)
         assert run.stdout.readline() == "INFO:periodic:有人叫停\n"

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,13 +16,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from children import USUAL, ended
 from conftest import SNIPPETS
 
 RECIPES = SNIPPETS / "recipes"
-CTRL_C = """import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run behind & ignores it
-for number in (signal.SIGHUP, signal.SIGQUIT):  # this too, or one by nohup
-    signal.signal(number, signal.SIG_DFL)"""
 
 
 def load(name):
@@ -32,11 +30,10 @@ def load(name):
     return module
 
 
-@contextlib.contextmanager
-def started(page: str, program: str, **how):
-    """A program beside a page, in a group of its own that is ended in the end; it prints to a pipe."""
+def started(page: str, program: str, **how) -> contextlib.AbstractContextManager[subprocess.Popen]:
+    """A program beside a page, ended in the end; it prints to a pipe."""
     run = subprocess.Popen(
-        [sys.executable, "-B", "-uc", f"{CTRL_C}\n{program}"],
+        [sys.executable, "-B", "-uc", USUAL + program],
         cwd=RECIPES / page,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -44,12 +41,7 @@ def started(page: str, program: str, **how):
         start_new_session=True,
         **how,
     )
-    try:
-        yield run
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(run.pid, signal.SIGKILL)
-        run.communicate()
+    return ended(run)
 
 
 def until(condition, seconds=20):
@@ -138,11 +130,12 @@ if __name__ == "__main__":
     chain_processes.main()
 """
     with started("pipeline", code, stdin=subprocess.PIPE) as run:
-        # The first worker has been prepared when it has given a result
         run.stdin.write("10\n" * 50)
         run.stdin.flush()
         part = tmp_path / "out.part"
         until(lambda: part.exists() and part.read_text().count("\n") == 50)
+        # Both workers and the resource tracker; a worker that is not prepared yet prints a traceback
+        until(lambda: [deaf(child) for child in psutil.Process(run.pid).children(recursive=True)] == [True] * 3)
         children = psutil.Process(run.pid).children(recursive=True)
         run.stdin.write("200000\n" * 50)
         run.stdin.flush()
@@ -153,6 +146,12 @@ if __name__ == "__main__":
         assert run.stdout.read() == "main：停下了，没有写完\n"
         assert "Traceback" not in run.stderr.read()
         until(lambda: not any(map(alive, children)))
+
+
+def deaf(process):
+    """Whether it ignores SIGINT, as proc(5) says."""
+    ignored = re.search(r"^SigIgn:\t(\w+)", Path(f"/proc/{process.pid}/status").read_text(), re.MULTILINE)[1]
+    return bool(int(ignored, 16) >> (signal.SIGINT - 1) & 1)
 
 
 def alive(process):
