@@ -88,7 +88,7 @@ def group(nodeid: str) -> str:
     """The tests of a group share what takes long to make, so one worker runs them all; most are alone in theirs."""
     path, _, test = nodeid.partition("::")
     file = Path(path).stem
-    if path.startswith("docs/"):
+    if path.startswith("docs/") or "wildcards" in test:  # these compare what the pages' tests play
         return PAGES
     if file in ("test_claims", "test_mutation", "test_site"):
         return "what is published, played again"
@@ -175,11 +175,18 @@ def published(once: list[Session], players: Players, site, cache: str) -> dict[S
 
 
 @pytest.fixture(scope="session")
-def plays(once: list[Session], stage: Stage, published: dict[Session, Transcript]) -> list[dict[Session, Transcript]]:
-    """Every session of the site, played twice: what is published, and once more."""
+def plays(
+    request, once: list[Session], stage: Stage, published: dict[Session, Transcript]
+) -> list[dict[Session, Transcript]]:
+    """Every session of the site, played twice: what is published, and for the tests of its page, or else for this."""
+    tested = {session: item.site for item in request.session.items if of_pages(item) for session in item.sessions}
     schedule = Schedule(stage)
-    schedule.start(once)
-    return [published, {session: schedule.transcript(session) for session in once}]
+    schedule.start(session for session in once if session not in tested)
+    again = {
+        session: tested[session].plays(session)[0] if session in tested else schedule.transcript(session)
+        for session in once
+    }
+    return [published, again]
 
 
 def address(name: str) -> str:
@@ -258,7 +265,8 @@ def served(site):
 def browser():
     """A Chromium: the system's, or the one that Playwright installed. Where CI is set, there has to be one."""
     with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome") or playwright.chromium.executable_path
+        names = ("chromium-headless-shell", "chromium", "google-chrome")  # the first, which draws no window, is quicker
+        found = next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path)
         if not Path(found).exists():
             if os.environ.get("CI"):
                 pytest.fail("no Chromium found")

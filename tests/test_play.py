@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -31,7 +32,8 @@ from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.player import SILENCE
 from sessiondoc.playing.players import Players
 from sessiondoc.playing.schedule import AT_WORK, Schedule
-from sessiondoc.playing.terminal import EndedError, Terminal
+from sessiondoc.playing.screen import Screen
+from sessiondoc.playing.terminal import _KEY, EndedError, Terminal
 from sessiondoc.session import Options, parse
 
 ISOLATIONS = ["namespaces", "lock"]
@@ -1358,13 +1360,46 @@ def test_a_job_that_ends_while_a_command_runs_is_told_before_the_next_prompt(pla
     assert ran.output()[3].startswith("[1]+  Done")
 
 
-def test_a_prompt_that_comes_after_the_next_command_was_typed_is_one_all_the_same():
-    """On a busy machine, what a shell prints may take longer to come than it is waited for."""
+@pytest.fixture
+def typed() -> Terminal:
+    """A terminal without a shell, into which a command was just typed; what comes is put into `_bytes`."""
     terminal = object.__new__(Terminal)
-    terminal.name, terminal.typed, terminal.ended = "", 1, 0
-    terminal.begun = terminal.continues = False
+    terminal.name, terminal.typed, terminal.ended, terminal._zone, terminal._bytes = "", 1, 0, "ready", b""
+    terminal.begun = terminal.continues = terminal.closed = terminal.inline = terminal._silent = terminal._twice = False
+    terminal.screen, terminal.matcher, terminal._come = Screen(), SimpleNamespace(tells=is_notice), bool
+    return terminal
+
+
+def test_a_prompt_that_comes_after_the_next_command_was_typed_is_one_all_the_same(typed):
+    """On a busy machine, what a shell prints may take longer to come than it is waited for."""
     for mark, zone in (("A", "prompt"), ("B", "ready"), ("C", "ready")):
-        assert list(terminal._passes(mark)) == []
-        assert terminal._zone == zone
+        assert list(typed._passes(mark)) == []
+        assert typed._zone == zone
     with pytest.raises(EndedError, match="shows PS0"):
-        list(terminal._passes("A"))
+        list(typed._passes("A"))
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        pytest.param("CC\r\nD;0AB", id="PS0"),
+        pytest.param("CCD;0AB", id="PS0 without a line"),
+        pytest.param("CC[1] a line\r\nD;0AB", id="PS0 before a line"),
+        pytest.param("CCC[1]+  Done                    sleep 1\r\nD;0AB", id="PS0 at the end of a job"),
+    ],
+)
+def test_ps0_that_a_page_shows_is_told_from_what_a_shell_prints_twice(typed, came):
+    typed._bytes = marked(came)
+    with pytest.raises(EndedError, match="shows PS0"):
+        list(typed.read())
+
+
+def test_what_a_shell_prints_twice_as_a_job_ends_is_no_page_that_shows_it(typed):
+    """When a job ends while bash prints PS0, it prints it once more: on a busy machine, once in 200 times."""
+    typed._bytes = marked("CC[1]+  Done                    sleep 1\r\r\nD;0AB")
+    assert list(typed.read()) == ["[1]+  Done                    sleep 1", 0]
+
+
+def marked(text: str) -> bytes:
+    """The text with the shell's marks where A, B, C or D;0 stand in it."""
+    return re.sub("[ABC]|D;0", lambda mark: f"\x1b]133;{mark[0]};{_KEY}\x07", text).encode()

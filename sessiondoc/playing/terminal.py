@@ -81,6 +81,8 @@ class Terminal:
         self.typed = self.ended = 0  # commands
         self.begun = False  # the command has begun, or asks for its rest: else what was typed has not been taken yet
         self.continues = False  # the shell asks for the rest of a command
+        self._silent = False  # nothing has come since the command began
+        self._twice = False  # PS0 has come twice: see _passes
         self.inline = False  # the screen's line has a beginning that is no output of its own: ^C, a prompt
         self.closed = False
         self.jobs: list[str] = []  # notices that came while a command ran
@@ -200,7 +202,11 @@ class Terminal:
         return bool(data)
 
     def _shows(self, data: bytes) -> Iterator[str]:
+        self._silent &= not data
         for line in self.screen.feed(data) if data and self._zone != "prompt" else ():
+            if self._twice and not self.matcher.tells(line):
+                self._shown()
+            self._twice = False
             if _KEY not in line:
                 yield line
             elif not _TRACE.match(line):
@@ -212,6 +218,8 @@ class Terminal:
     def _passes(self, mark: str) -> Iterator[str | int | None]:
         if mark == "E":
             yield None
+        elif mark == "C" and self._silent and not self._twice:
+            self._twice = True  # as bash (5.2) prints it when a job ends at that moment; then it tells of the job
         elif not self.over and self.begun and (mark == "A" or (not self.continues and mark in ("A2", "C"))):
             self._shown()  # a shell doesn't print it there; before a command has begun, the last prompt may be late
         elif mark == "A":
@@ -223,8 +231,10 @@ class Terminal:
         elif self._zone != "prompt":
             if self.over:
                 raise EndedError("refused", f"{self.called} did not read all that was typed: its shell ran the rest")
-            self.begun, self.continues = True, False
+            self.begun, self.continues, self._silent = True, False, mark == "C"
             if mark != "C":
+                if self._twice:
+                    self._shown()
                 yield from self._line()
                 self.screen = Screen()
                 self.ended += 1
