@@ -8,8 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import PUBLISHED
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from test_form import NAV
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -61,27 +60,6 @@ def test_light_dark_and_automatic(page, served):
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_the_next_page_comes_without_loading_anew_and_works(page, site):
-    """At its own address, as the site's map names no other."""
-    root = PUBLISHED["SITE_URL"]
-
-    def fulfill(route: Route) -> None:
-        path = site.folder / unquote(urlsplit(route.request.url).path).lstrip("/")
-        route.fulfill(path=path / "index.html" if path.is_dir() else path)
-
-    page.route(f"{root}**", fulfill)
-    page.goto(f"{root}network/udp/")
-    page.evaluate(
-        "addEventListener('click', event => { window.kept = event.defaultPrevented; event.preventDefault() })"
-    )
-    page.wait_for_function(  # until Material knows the pages of the site, by its map
-        "() => { document.querySelector('.md-footer__link--next').click(); return window.kept }"
-    )
-    page.locator("h1", has_text="丢失与截断").wait_for()
-    assert page.evaluate("window.kept") is True  # the window is the same
-    expect(page.locator(".terminal .copy")).to_have_count(page.locator(".terminal").count())
-
-
 def test_the_contents_follow(page, served):
     page.goto(f"{served}network/tcp/")
     heading = page.locator("article h2").nth(3)
@@ -108,8 +86,12 @@ def test_the_contents_stand_on_top_of_a_page(page, served, size):
         each.get_attribute("id") for each in headings.all()
     ]
     page.locator("article .copy").first.wait_for()  # Material has begun: it sees to clicks and to where one was
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     links.nth(2).click()
     expect(headings.nth(2)).to_be_in_viewport()
+    expect(contents.locator("details")).to_have_attribute("open", "")
+    assert asked == []  # with navigation.instant Material loads the page once more, and all folds are closed
 
 
 def test_a_short_page_needs_no_contents(site):

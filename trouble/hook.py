@@ -10,24 +10,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-_RUN, _FIRST = "trouble/run.md", '<figure class="session'
+_BOX, _RUN, _FIRST = "trouble.md", "trouble/run.md", '<figure class="session'
 _SCRIPT = "assets/javascripts/paste.js"
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Have every page load it: with navigation.instant any page can become this one."""
-    config.extra_javascript.append(_SCRIPT)
-    return config
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish it."""
+    """Publish the script."""
     files.append(File.generated(config, _SCRIPT, abs_src_path=str(Path(__file__).with_name("paste.js"))))
     return files
 
 
 def on_page_content(html: str, page: Page, files: Files, **_: object) -> str:
-    """Say before the first run of a page where to look if it doesn't run."""
+    """Load the script where the box is; say before the first run of any other page where to look if it doesn't run."""
+    if page.file is files.src_uris[_BOX]:
+        html += f'<script src="{files.src_uris[_SCRIPT].url_relative_to(page.file)}" defer></script>\n'
     help_page = files.src_uris[_RUN]
     if page.file is help_page:
         return html
