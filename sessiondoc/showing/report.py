@@ -7,7 +7,7 @@ where it says `summary`, and the labels of the Pythons where it says `versions`.
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ..evidence import Result, Verification, by_version
 from ..page import Page
@@ -52,9 +52,8 @@ def filled(
             what=place[1],
             verified=verified,
             own=own,
-            pages=[(page, title_of(page)) for page in pages if page.sessions],
+            pages=[(title_of(page), _rows(page, results, verified.pythons)) for page in pages if page.sessions],
             results=results,
-            rows={session: _row(of, verified.pythons) for session, of in results.items()},
             totals={kind: Counter(_verdict(of.get(kind)) for of in known) for kind in verified.pythons},
             varieties=varieties,
             differences=differences,
@@ -75,13 +74,23 @@ def _verdict(result: Result | None) -> str:
     return "不适用" if result is None else "不同" if result.wrong else "相符"
 
 
-def _row(of: Mapping[str, Result] | None, pythons: Collection[str]) -> tuple[str, str, str]:
-    """Where a session agreed, where it did not, and its fastest and slowest seconds."""
-    if of is None:
-        return "改过，还没有再验证", "", ""
-    agree, differ = ([kind for kind in of if bool(of[kind].wrong) is wrong] for wrong in (False, True))
-    seconds = sorted({f"{each.seconds:.1f}" for each in of.values()}, key=float)
-    return _called(agree, pythons), _called(differ, pythons), "–".join(dict.fromkeys([*seconds[:1], *seconds[-1:]]))
+def _rows(
+    page: Page, results: Mapping[Session, Mapping[str, Result] | None], pythons: Collection[str]
+) -> list[tuple[list[Session], str, str, str]]:
+    """The sessions of a page that agreed, and did not, on the same Pythons; with their fastest and slowest seconds."""
+    rows: dict[tuple[str, str], list[Session]] = {}
+    for session in page.sessions:
+        of = results[session]
+        differ = [kind for kind, each in (of or {}).items() if each.wrong]
+        agree = [kind for kind in of or {} if kind not in differ]
+        where = "改过，还没有再验证" if of is None else _called(agree, pythons)
+        rows.setdefault((where, _called(differ, pythons)), []).append(session)
+    return [(sessions, *where, _seconds(map(results.get, sessions))) for where, sessions in rows.items()]
+
+
+def _seconds(results: Iterable[Mapping[str, Result] | None]) -> str:
+    seconds = sorted({f"{each.seconds:.1f}" for of in results for each in (of or {}).values()}, key=float)
+    return "–".join(dict.fromkeys([*seconds[:1], *seconds[-1:]]))
 
 
 def _called(kinds: Sequence[str], pythons: Collection[str]) -> str:

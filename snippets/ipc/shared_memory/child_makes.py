@@ -12,7 +12,6 @@ from pathlib import Path
 
 def draw(conn):
     block = SharedMemory(create=True, size=3)
-    block.buf[:3] = b"abc"
     conn.send(block.name)
     block.close()
 
