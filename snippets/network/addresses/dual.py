@@ -14,11 +14,12 @@ def main():
     with socket.create_server(
         (HOST, PORT), family=socket.AF_INET6, dualstack_ipv6=True
     ) as server:
-        client = socket.create_connection(("127.0.0.1", PORT), timeout=5)
+        client = socket.create_connection(("127.0.0.1", PORT), 5)
         with client, server.accept()[0] as connection:
             host = connection.getpeername()[0]
             print(f"服务端：客户端从 {host} 来")
-            print("服务端：也就是", ipaddress.ip_address(host).ipv4_mapped)
+            address = ipaddress.ip_address(host).ipv4_mapped
+            print("服务端：也就是", address)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def connect(host):
 def main():
     try:
         with connect(sys.argv[1]) as it:
-            print(f"客户端：连上了 {it.getpeername()[0]}")
+            print(f"客户端：第一个就行：{it.getpeername()[0]}")
     except OSError as error:
         sys.exit(f"客户端：没有连上：{error}")
 

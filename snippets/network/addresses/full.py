@@ -12,7 +12,9 @@ from server import PORT
 
 def fill(host, stack):
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    server = socket.create_server((host, PORT), family=family, backlog=0)
+    server = socket.create_server(
+        (host, PORT), family=family, backlog=0
+    )
     stack.enter_context(server)
     for _ in range(8):  # 排得下的很少，别的等在外面
         it = stack.enter_context(socket.socket(family))

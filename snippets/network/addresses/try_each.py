@@ -30,7 +30,7 @@ def main():
         with connect(sys.argv[1]) as it:
             print(f"客户端：连上了 {it.getpeername()[0]}")
     except OSError as error:
-        sys.exit(f"客户端：没有连上：{error}")
+        sys.exit(f"客户端：一个也不行：{error}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ NUMBERS = {
     errno.EADDRINUSE: "端口被占用：看看是谁，或者换一个",
     errno.EADDRNOTAVAIL: "这不是本机的地址：换一个来绑定",
     errno.ENETUNREACH: "没有路：看看网络",
-    errno.EHOSTUNREACH: "没有路：看看网络",
+    errno.EHOSTUNREACH: "到不了那台机器：看看它开着吗",
     errno.EMFILE: "打开的太多：看看哪里没有关闭",
 }
 

@@ -9,7 +9,9 @@ import sys
 
 def main():
     try:
-        socket.create_connection(("127.0.0.1", 21567), timeout=5).close()
+        socket.create_connection(
+            ("127.0.0.1", 21567), timeout=5
+        ).close()
     except OSError as error:
         sys.exit(f"客户端：网络坏了？{error}")
     except ConnectionRefusedError:

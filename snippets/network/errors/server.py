@@ -1,6 +1,7 @@
 """只服务一个客户端，照要求的样子对待它。
 
-运行：python server.py reply（或 silent、close、reset），再运行 client.py
+运行：python server.py reply，再运行 client.py
+还可以是 silent、close、reset
 """
 
 import socket
