@@ -24,8 +24,7 @@ async def serve(reader, writer):
 async def listen(host):
     server = await asyncio.start_server(serve, host, PORT)
     async with server:
-        for each in server.sockets:
-            print("服务端：正在监听", each.getsockname()[:2])
+        print(f"服务端：正在监听 {host} 的 {PORT} 端口")
         await server.serve_forever()
 
 

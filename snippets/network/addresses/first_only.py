@@ -6,7 +6,7 @@
 import socket
 import sys
 
-PORT = 21567
+from server import PORT
 
 
 def connect(host):

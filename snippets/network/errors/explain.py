@@ -36,7 +36,7 @@ def main():
         try:
             case()
         except OSError as error:
-            print(f"{case.__name__}：{explain(error)}")
+            print(case.__name__, explain(error))
 
 
 if __name__ == "__main__":

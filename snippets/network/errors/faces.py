@@ -26,7 +26,7 @@ def reset():
     with client, connection:
         client.sendall(b"hello")
         connection.recv(1)  # 五个字节只读一个
-        connection.close()  # 所以系统发 RST
+        connection.close()  # 所以连接被重置
         client.recv(1024)
 
 
@@ -34,8 +34,12 @@ def broken_pipe():
     client, connection = pair()
     with client, connection:
         connection.close()
-        while True:  # 对方的系统回答 RST，再发就知道了
+        while True:  # 第一次没有异常，后来才知道
             client.sendall(b"hello")
+
+
+def no_name():
+    socket.create_connection(("http://localhost", 80), timeout=5)
 
 
 def in_use():
@@ -67,12 +71,8 @@ def too_many():
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-def no_name():
-    socket.create_connection(("http://localhost", 80), timeout=5)
-
-
-CASES = (refused, reset, broken_pipe, in_use)
-CASES += (not_here, no_way, too_many, no_name)
+CASES = (refused, reset, broken_pipe, no_name)
+CASES += (in_use, not_here, no_way, too_many)
 
 
 def main():
@@ -82,7 +82,8 @@ def main():
         except OSError as error:
             kind = type(error).__name__
             name = errno.errorcode.get(error.errno, "不是 errno")
-            print(f"{case.__name__}（{name}）\n  {kind}: {error}")
+            print(case.__name__, name)
+            print(f"  {kind}: {error}")
 
 
 if __name__ == "__main__":

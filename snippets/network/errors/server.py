@@ -25,7 +25,7 @@ def close(connection):
 
 
 def reset(connection):
-    connection.recv(1)  # 没有读完就关闭：系统发 RST
+    connection.recv(1)  # 没有读完就关闭：连接被重置
 
 
 def main():
