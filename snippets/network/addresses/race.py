@@ -20,7 +20,7 @@ async def open_close():
         asyncio.open_connection(
             "localhost", PORT, happy_eyeballs_delay=0.25
         ),
-        5,  # 总共最多五秒
+        10,  # 总共最多十秒
     )
     address = writer.get_extra_info("peername")[0]
     writer.transport.abort()
