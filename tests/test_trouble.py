@@ -243,7 +243,7 @@ def test_the_last_error_comes_first(box):
         "TypeError: 'str' object is not callable",
         "TypeError: a bytes-like object is required, not 'str'",
         "OSError: [Errno 9] Bad file descriptor",
-        "OSError: [Errno 99] Cannot assign requested address",
+        "OSError: [Errno 95] Operation not supported",
         "OSError: handle is closed",
         "concurrent.futures._base.CancelledError",
         "when serializing concurrent.futures.process._CallItem object",
