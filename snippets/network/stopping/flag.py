@@ -21,9 +21,11 @@ def main():
     signal.signal(signal.SIGTERM, on_signal)
     with socket.create_server(ADDRESS) as server:
         print("服务端：正在监听 127.0.0.1:21567")
-        while not stop.is_set():
+        while True:
             connection, _ = server.accept()
             connection.close()
+            if stop.is_set():
+                break
     print("服务端：已退出")
 
 
