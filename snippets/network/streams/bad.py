@@ -24,9 +24,7 @@ def endless(connection):
 def resets(connection):
     # 关闭时不道别，直接复位（RST）
     linger = struct.pack("ii", 1, 0)
-    connection.setsockopt(
-        socket.SOL_SOCKET, socket.SO_LINGER, linger
-    )
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 
 
 def main():

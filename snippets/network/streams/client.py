@@ -26,9 +26,7 @@ async def ask(text):
 
 def main():
     try:
-        reply = asyncio.run(
-            asyncio.wait_for(ask("来自客户的问候"), 2)
-        )
+        reply = asyncio.run(asyncio.wait_for(ask("来自客户的问候"), 2))
         print("客户端：服务端说", reply)
     except (OSError, ValueError, asyncio.TimeoutError) as error:
         sys.exit(f"客户端：没有得到回复：{why(error)}")
