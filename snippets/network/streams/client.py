@@ -1,4 +1,4 @@
-"""说一行，等一行回复，总共最多两秒；没有回复就是错误。
+"""说一行，等一行回复，总共最多三秒；没有回复就是错误。
 
 运行：先在另一个终端里运行 server.py，再运行 client.py
 """
@@ -26,7 +26,7 @@ async def ask(text):
 
 def main():
     try:
-        reply = asyncio.run(asyncio.wait_for(ask("来自客户的问候"), 2))
+        reply = asyncio.run(asyncio.wait_for(ask("来自客户的问候"), 3))
         print("客户端：服务端说", reply)
     except (OSError, ValueError, asyncio.TimeoutError) as error:
         sys.exit(f"客户端：没有得到回复：{why(error)}")

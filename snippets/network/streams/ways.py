@@ -29,7 +29,7 @@ async def try_it(name, limit):
         got = type(error).__name__
     finally:
         writer.close()
-    print(f"limit={limit} {name}：{got}")
+    print(f"limit={limit} 时，{name} 得到 {got}")
 
 
 async def main():
