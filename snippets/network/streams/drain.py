@@ -7,13 +7,13 @@ import asyncio
 import socket
 
 HOST, PORT = "127.0.0.1", 21567
+BLOCKS = 100  # 写几块，一块 1 MB
 
 
 async def pour(writer):
-    for _ in range(100):
+    for _ in range(BLOCKS):
         writer.write(bytes(1_000_000))
         await asyncio.wait_for(writer.drain(), 1)
-    print("服务端：100 MB 都写了")
 
 
 def kept(writer):
@@ -28,6 +28,7 @@ async def watch(pour):
     async def serve(reader, writer):
         try:
             await pour(writer)
+            print(f"服务端：{BLOCKS} MB 都写了")
         except asyncio.TimeoutError:
             print("服务端：一秒还送不出去，断开它")
         finally:

@@ -5,13 +5,12 @@
 
 import asyncio
 
-from drain import watch
+from drain import BLOCKS, watch
 
 
 async def pour(writer):
-    for _ in range(100):
+    for _ in range(BLOCKS):
         writer.write(bytes(1_000_000))
-    print("服务端：100 MB 都写了")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ HOST, PORT = "127.0.0.1", 21567
 WAYS = {
     "readline()": lambda reader: reader.readline(),
     "readuntil()": lambda reader: reader.readuntil(b"\n"),
-    "readexactly(20)": lambda reader: reader.readexactly(20),
+    "readexactly()": lambda reader: reader.readexactly(20),
 }
 
 
