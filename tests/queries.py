@@ -337,4 +337,13 @@ TERMS: dict[str, str | set[str]] = {
     "队列 join": {"ipc/queue_exit/", "threads/queue/"},
     "线程异常": "threads/errors/",
     "锁 异常": LOCK,
+    "非阻塞": "network/selectors/",
+    "BlockingIOError": "network/selectors/",
+    "DefaultSelector": "network/selectors/",
+    "epoll": "network/selectors/",
+    "connect_ex EINPROGRESS": "network/selectors/",
+    "聊天服务端": "network/chat/",
+    "慢客户端": "network/chat/",
+    "广播给所有客户端": "network/chat/",
+    "get_write_buffer_size": "network/chat/",
 }
