@@ -345,4 +345,13 @@ TERMS: dict[str, str | set[str]] = {
     "No route to host": "network/errors/",
     "Connection timed out": "network/errors/",
     "网络错误": "network/errors/",
+    "非阻塞": "network/selectors/",
+    "BlockingIOError": "network/selectors/",
+    "DefaultSelector": "network/selectors/",
+    "epoll": "network/selectors/",
+    "connect_ex EINPROGRESS": "network/selectors/",
+    "聊天服务端": "network/chat/",
+    "慢客户端": "network/chat/",
+    "广播给所有客户端": "network/chat/",
+    "get_write_buffer_size": "network/chat/",
 }

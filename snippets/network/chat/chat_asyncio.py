@@ -1,0 +1,103 @@
+"""聊天服务端，asyncio：一个人说一行，其余的人都听到。
+
+运行：python chat_asyncio.py（Ctrl-C 结束），再运行 trial.py
+"""
+
+import asyncio
+import signal
+import socket
+
+ADDRESS = ("127.0.0.1", 21567)
+MOST = 40  # 最多几个人
+LONGEST = 1024  # 一行最多几个字节
+WAITING = 64 * 1024  # 还没发给一个人的，最多几个字节
+SILENT = 3  # 几秒没有说完一行就断开；正式的写几分钟
+
+
+async def read_line(reader):
+    """下一行；走了是 b""，别的都是异常。"""
+    try:
+        until = reader.readuntil(b"\n")
+        line = await asyncio.wait_for(until, SILENT)
+        line.decode()  # 不是 UTF-8，也是 ValueError
+        return line
+    except asyncio.IncompleteReadError as error:
+        if error.partial:
+            raise ValueError("没有说完") from None
+        return b""
+    except asyncio.LimitOverrunError:
+        raise ValueError("太长了") from None
+    except asyncio.TimeoutError:
+        raise ValueError("不说话") from None
+
+
+class Room:
+    def __init__(self):
+        self.writers = set()
+        self.tasks = set()
+
+    async def serve(self, reader, writer):
+        """一个人一个任务。"""
+        task = asyncio.current_task()
+        self.tasks.add(task)
+        try:
+            self.enter(writer)
+            await self.listen(reader, writer)
+        except (OSError, ValueError) as error:  # 只断开这一个
+            self.drop(writer, error)
+        finally:
+            self.drop(writer)
+            self.tasks.remove(task)
+
+    async def listen(self, reader, writer):
+        while line := await read_line(reader):
+            self.tell_others(line, writer)
+            await asyncio.sleep(0)  # 一行一让
+
+    def enter(self, writer):
+        full = len(self.writers) >= MOST
+        self.writers.add(writer)
+        writer.write(("满了" if full else "欢迎").encode() + b"\n")
+        if full:
+            raise ValueError("满了")
+        writer.get_extra_info("socket").setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, WAITING
+        )
+
+    def tell_others(self, line, me):
+        for writer in self.writers - {me}:
+            writer.write(line)  # 只是放进缓冲区，不等
+            if writer.transport.get_write_buffer_size() > WAITING:
+                self.drop(writer, "太慢了")
+
+    def drop(self, writer, why=None):
+        if writer in self.writers:
+            self.writers.remove(writer)
+            writer.transport.abort()  # 没发出去的不要了
+            if why:
+                print(f"服务端：断开一个：{why}")
+
+    async def close(self):
+        for writer in list(self.writers):
+            self.drop(writer)
+        await asyncio.gather(*self.tasks)
+
+
+async def main(room):
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    server = await asyncio.start_server(
+        room.serve, *ADDRESS, limit=LONGEST, backlog=128
+    )
+    async with server:
+        print("服务端：正在监听 127.0.0.1:21567", flush=True)
+        await stop.wait()
+        server.close()  # 不再接新的
+        await room.close()
+    print("服务端：已退出")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Room()))

@@ -1,0 +1,58 @@
+"""聊天服务端，socketserver：接客、启动线程由它做。
+
+运行：python chat_socketserver.py（Ctrl-C 结束），再运行 trial.py
+"""
+
+import os
+import signal
+import socketserver
+import sys
+import time
+
+from chat_threads import ADDRESS, Room, say
+
+
+class Handler(socketserver.BaseRequestHandler):
+    def handle(self):
+        self.server.room.serve(self.request)
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = os.name == "posix"
+    request_queue_size = 128
+
+    def __init__(self, *arguments):
+        self.room = Room()
+        super().__init__(*arguments)
+
+    def get_request(self):
+        try:
+            return super().get_request()
+        except OSError as error:  # 例如描述符用完了
+            say(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+            raise  # 由 socketserver 接住
+
+    def verify_request(self, request, client_address):
+        return self.room.enter(request)
+
+    def handle_error(self, request, client_address):
+        # 例如启动不了线程
+        self.room.drop(request, sys.exc_info()[1])
+
+
+def main():
+    # 收到 SIGTERM，也像按了 Ctrl-C 一样
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # 离开 with 时，等所有线程结束
+    with Server(ADDRESS, Handler) as server:
+        try:
+            say("服务端：正在监听 127.0.0.1:21567")
+            server.serve_forever()
+        except KeyboardInterrupt:
+            server.room.close()
+    say("服务端：已退出")
+
+
+if __name__ == "__main__":
+    main()
