@@ -9,7 +9,7 @@ import time
 LARGEST = 1_000_000  # 一条消息最多几个字节，连同换行
 
 
-class BadMessage(ValueError):
+class MessageError(ValueError):
     """收全了，但是不对；连接还能接着用。"""
 
 
@@ -22,13 +22,13 @@ def pack(message):
 
 
 def unpack(line):
-    """一行变成字典，不是字典就抛出 BadMessage。"""
+    """一行变成字典，不是字典就抛出 MessageError。"""
     try:
         message = json.loads(line.decode())
     except (ValueError, RecursionError) as error:
-        raise BadMessage("不是 JSON") from error
+        raise MessageError("不是 JSON") from error
     if not isinstance(message, dict):
-        raise BadMessage("不是字典")
+        raise MessageError("不是字典")
     return message
 
 

@@ -5,7 +5,7 @@
 
 import socket
 
-from messages import BadMessage, Lines, pack, unpack
+from messages import Lines, MessageError, pack, unpack
 
 ADDRESS = ("127.0.0.1", 21567)
 SECONDS = 5  # 等一条消息总共几秒
@@ -14,22 +14,22 @@ SECONDS = 5  # 等一条消息总共几秒
 def greet(message):
     name = message.get("name")
     if not isinstance(name, str) or not 0 < len(name) <= 100:
-        raise BadMessage("name 要 1 到 100 个字")
+        raise MessageError("name 要 1 到 100 个字")
     return {"text": f"你好，{name}"}
 
 
 def answer(message):
     if message.get("version") != 1:
-        raise BadMessage("只懂版本 1")
+        raise MessageError("只懂版本 1")
     if message.get("type") == "greet":
         return greet(message)
-    raise BadMessage("不懂这种 type")
+    raise MessageError("不懂这种 type")
 
 
 def reply_to(line):
     try:
         return {"ok": True, **answer(unpack(line))}
-    except BadMessage as error:
+    except MessageError as error:
         return {"ok": False, "error": str(error)}
 
 

@@ -6,16 +6,18 @@
 import json
 import socket
 
-from messages import Lines
+from messages import Lines, pack
 from server import ADDRESS
 
 
 def reply_to(line):
     try:
         message = json.loads(line)
-        return f"收到 {message}\n".encode()
     except ValueError:
-        return '{"error": "不是 JSON"}\n'.encode()
+        return {"error": "不是 JSON"}
+    if not isinstance(message, dict):
+        return {"error": "不是字典"}
+    return {"text": "收到"}
 
 
 def main():
@@ -25,7 +27,7 @@ def main():
     with connection:
         lines = Lines(connection)
         while (line := lines.read(5)) is not None:
-            connection.sendall(reply_to(line))
+            connection.sendall(pack(reply_to(line)))
 
 
 if __name__ == "__main__":

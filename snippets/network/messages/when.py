@@ -5,7 +5,7 @@
 
 import datetime
 
-from messages import BadMessage, pack, unpack
+from messages import MessageError, pack, unpack
 
 
 def with_time(message, when):
@@ -13,13 +13,13 @@ def with_time(message, when):
 
 
 def time_of(message):
-    """消息里的时间；没有、不对、没有时区，都是 BadMessage。"""
+    """消息里的时间；没有、不对、没有时区，都是 MessageError。"""
     try:
         when = datetime.datetime.fromisoformat(message["when"])
     except (KeyError, TypeError, ValueError) as error:
-        raise BadMessage("没有时间，或者不对") from error
+        raise MessageError("没有时间，或者不对") from error
     if when.tzinfo is None:
-        raise BadMessage("时间没有时区")
+        raise MessageError("时间没有时区")
     return when
 
 
@@ -32,7 +32,7 @@ def main():
         line = pack(message)
         try:
             print(f"收到 {time_of(unpack(line))!r}")
-        except BadMessage as error:
+        except MessageError as error:
             print(f"不收：{error}")
 
 
