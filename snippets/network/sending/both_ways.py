@@ -33,7 +33,8 @@ def talk(connection, data):
 def main():
     data = bytes(int(sys.argv[1]))
     try:
-        with socket.create_connection(ADDRESS, timeout=10) as connection:
+        connection = socket.create_connection(ADDRESS, timeout=10)
+        with connection:
             received = talk(connection, data)
     except OSError as error:
         sys.exit(f"客户端：没有说完：{error}")

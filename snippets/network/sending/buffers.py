@@ -22,7 +22,7 @@ def fill(size=None):
         connection, _ = server.accept()
     with client, connection:
         real = client.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
-        print(f"SO_SNDBUF 设为 {size}，是 {real}")
+        print(f"SO_SNDBUF 设为 {size or '默认的'}，是 {real}")
         client.setblocking(False)  # 满了就抛出异常，不等
         sent = 0
         try:
