@@ -9,7 +9,7 @@ import socket
 from messages import LARGEST, Lines, unpack
 from server import ADDRESS
 
-LONG = {"version": 1, "type": "greet", "name": "长" * 101}
+LONG = {"version": 1, "type": "greet", "name": "啊" * 101}
 LINES = (
     ("坏字节", b"\xff"),
     ("不是 JSON", b"hello"),
