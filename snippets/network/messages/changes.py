@@ -9,9 +9,9 @@ import json
 
 def attempt(what, function):
     try:
-        print(f"{what}：{function()}")
+        print(what, function(), sep="：")
     except (TypeError, ValueError) as error:
-        print(f"{what}：{type(error).__name__}")
+        print(what, type(error).__name__, sep="：")
 
 
 def main():
