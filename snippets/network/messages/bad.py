@@ -3,13 +3,12 @@
 运行：先在另一个终端里运行 server.py，再运行 bad.py
 """
 
-import json
 import socket
 
 from messages import LARGEST, Lines, unpack
 from server import ADDRESS
 
-LONG = {"version": 1, "type": "greet", "name": "啊" * 101}
+LONG = b'{"version": 1, "type": "greet", "name": "%b"}' % (b"~" * 101)
 LINES = (
     ("坏字节", b"\xff"),
     ("不是 JSON", b"hello"),
@@ -18,7 +17,7 @@ LINES = (
     ("没有版本", b'{"type": "greet"}'),
     ("type 是列表", b'{"version": 1, "type": []}'),
     ("name 是数", b'{"version": 1, "type": "greet", "name": 7}'),
-    ("name 太长", json.dumps(LONG).encode()),
+    ("name 太长", LONG),
     ("没有换行", bytes(LARGEST)),
 )
 

@@ -11,7 +11,8 @@ def attempt(what, function):
     try:
         print(what, function(), sep="：")
     except (TypeError, ValueError) as error:
-        print(what, type(error).__name__, sep="：")
+        text = str(error).partition(":")[0]
+        print(what, f"{type(error).__name__}: {text}", sep="：")
 
 
 def main():
