@@ -1,0 +1,46 @@
+"""发一条带编号的消息，等到确认；没有确认，就用同一个编号再发。
+
+运行：先在另一个终端里运行服务端，再运行 client.py
+"""
+
+import socket
+import sys
+import time
+import uuid
+
+from server import ADDRESS, read_line
+
+EACH = 2  # 一次最多几秒
+TOTAL = 10  # 总共最多几秒
+
+
+def send_once(number, amount, end):
+    left = max(end - time.monotonic(), 0.001)
+    with socket.create_connection(ADDRESS, left) as connection:
+        connection.sendall(f"{number} {amount}\n".encode())
+        answer = read_line(connection, end)
+    if not answer.startswith(f"确认 {number} "):
+        raise ValueError("确认的不是这一条")
+    return answer.split(maxsplit=2)[2]
+
+
+def send_surely(amount):
+    number = uuid.uuid4().hex  # 每条消息一个，重发时不换
+    stop = time.monotonic() + TOTAL
+    while time.monotonic() < stop:
+        start = time.monotonic()
+        try:
+            return send_once(number, amount, min(start + EACH, stop))
+        except (OSError, ValueError) as error:
+            print(f"客户端：没有确认：{error}")
+        time.sleep(max(0, start + 1 - time.monotonic()))
+    sys.exit("客户端：不知道存了没有")
+
+
+def main():
+    amount = int(sys.argv[1])
+    print(f"客户端：确认了，{send_surely(amount)}")
+
+
+if __name__ == "__main__":
+    main()
