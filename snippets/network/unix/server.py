@@ -25,7 +25,7 @@ def listening():
     """开始监听；已经有一个在运行，就是 BlockingIOError。"""
     FOLDER.mkdir(mode=0o700, exist_ok=True)
     FOLDER.chmod(0o700)  # 早就有的，也只让自己进
-    with open(FOLDER / "lock", "w") as lock:
+    with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         remove()  # 有锁的才能删：这是崩溃时留下的
         try:

@@ -3,8 +3,8 @@
 运行：python too_long.py
 """
 
-import os
 import socket
+from pathlib import Path
 
 
 def main():
@@ -12,7 +12,7 @@ def main():
         with socket.socket(socket.AF_UNIX) as server:
             server.bind("a" * size)
             print(f"{size} 个字节，可以")
-            os.unlink("a" * size)
+            Path("a" * size).unlink()
 
 
 if __name__ == "__main__":
