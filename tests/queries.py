@@ -337,4 +337,7 @@ TERMS: dict[str, str | set[str]] = {
     "队列 join": {"ipc/queue_exit/", "threads/queue/"},
     "线程异常": "threads/errors/",
     "锁 异常": LOCK,
+    "Unix 套接字": "network/unix/",
+    "UDP 进阶": "network/udp_more/",
+    "广播": "network/multicast/",
 }
