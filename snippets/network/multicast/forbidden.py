@@ -8,7 +8,7 @@ from broadcast import ADDRESS, udp
 
 def main():
     with udp() as sender:
-        sender.sendto("谁在".encode(), ADDRESS)
+        sender.sendto(b"?", ADDRESS)
 
 
 if __name__ == "__main__":
