@@ -387,4 +387,7 @@ TERMS: dict[str, str | set[str]] = {
     "半开连接": "network/gone/",
     "断线重连": "network/gone/",
     "死连接": "network/gone/",
+    "Unix 套接字": "network/unix/",
+    "UDP 进阶": "network/udp_more/",
+    "广播": "network/multicast/",
 }
