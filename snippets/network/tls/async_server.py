@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import signal
 
 from server import ADDRESS, LARGEST, SECONDS, make_context
 
@@ -22,11 +23,16 @@ async def serve(reader, writer):
         await talk(reader, writer)
     except (OSError, ValueError, asyncio.TimeoutError) as error:
         print(f"服务端：断开一个客户端：{error!r}")
+    except asyncio.CancelledError:
+        print("服务端：断开一个客户端：要退出了")
     finally:
         writer.close()
 
 
 async def main():
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGINT, stop.set)  # Ctrl-C
     server = await asyncio.start_server(
         serve,
         *ADDRESS,
@@ -34,13 +40,11 @@ async def main():
         ssl=make_context(),
         ssl_handshake_timeout=SECONDS,
     )
-    async with server:
-        print("服务端：正在监听 127.0.0.1:21567")
-        await server.serve_forever()
+    print("服务端：正在监听 127.0.0.1:21567")
+    await stop.wait()
+    server.close()
 
 
 if __name__ == "__main__":
-    try:
-        asyncio.run(main())
-    except KeyboardInterrupt:
-        print("服务端：已退出")
+    asyncio.run(main())  # main 结束，取消没有说完的
+    print("服务端：已退出")
