@@ -337,4 +337,12 @@ TERMS: dict[str, str | set[str]] = {
     "队列 join": {"ipc/queue_exit/", "threads/queue/"},
     "线程异常": "threads/errors/",
     "锁 异常": LOCK,
+    "http.server": "network/http/",
+    "urllib 超时": {"network/http/", "recipes/downloads/"},
+    "IncompleteRead": {"network/http/", "recipes/downloads/"},
+    "Content-Length": "network/http/",
+    "自签名证书": "network/tls/",
+    "certificate verify failed": "network/tls/",
+    "抓包": "network/seeing/",
+    "CLOSE_WAIT": "network/seeing/",
 }

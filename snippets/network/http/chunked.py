@@ -7,12 +7,14 @@ import server
 
 
 class Handler(server.Handler):
-    def do_GET(self):
-        self.send_response(200)
+    def answer(self, code, text):
+        self.send_response(code)
         self.send_header("Transfer-Encoding", "chunked")
+        if code != 200:
+            self.send_header("Connection", "close")
         self.end_headers()
-        for text in ("你好，", "我还不知道一共要说多少\n"):
-            part = text.encode()
+        for start in range(0, len(text), 4):  # 一次四个字
+            part = text[start : start + 4].encode()
             self.wfile.write(b"%x\r\n%b\r\n" % (len(part), part))
         self.wfile.write(b"0\r\n\r\n")  # 长度是 0：没有了
 

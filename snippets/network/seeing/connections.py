@@ -3,11 +3,10 @@
 运行：python connections.py 21567
 """
 
-import glob
-import os
 import socket
 import struct
 import sys
+from pathlib import Path
 
 STATES = (  # 编号从 1 起，次序是内核的
     *("ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1"),
@@ -25,28 +24,27 @@ def address(text):
 
 def connections(port):
     """这个端口的每个套接字：状态，自己，对方，编号。"""
-    with open("/proc/net/tcp") as lines:
-        next(lines)  # 标题
-        for fields in map(str.split, lines):
-            here, there = address(fields[1]), address(fields[2])
-            if port in (here[1], there[1]):
-                state = STATES[int(fields[3], 16) - 1]
-                yield state, here, there, fields[9]
+    lines = Path("/proc/net/tcp").read_text().splitlines()
+    for fields in map(str.split, lines[1:]):  # 第一行是标题
+        here, there = address(fields[1]), address(fields[2])
+        if port in (here[1], there[1]):
+            state = STATES[int(fields[3], 16) - 1]
+            yield state, here, there, fields[9]
 
 
 def holders():
     """套接字的编号 -> 打开着它的进程的命令。"""
     found = {}
-    for link in glob.glob("/proc/[0-9]*/fd/*"):
-        pid = link.split("/")[2]
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            target = os.readlink(link)
-            with open(f"/proc/{pid}/cmdline") as file:
-                command = " ".join(file.read(200).split("\0"))
+            command = (process / "cmdline").read_text()[:200]
+            text = command.replace("\0", " ").strip()
+            for link in (process / "fd").iterdir():
+                target = str(link.readlink())
+                if target.startswith("socket:["):
+                    found[target[8:-1]] = f"进程 {process.name} {text}"
         except (OSError, ValueError):
             continue  # 已经没有了，或者是别人的，不许看
-        if target.startswith("socket:["):
-            found[target[8:-1]] = f"进程 {pid} {command.strip()}"
     return found
 
 

@@ -19,7 +19,8 @@ def main():
         print("服务端的对方：", connection.getpeername())
         same = client.getsockname() == connection.getpeername()
         print("客户端自己，就是服务端的对方吗？", same)
-        print("也就是 accept 给的地址吗？", address == client.getsockname())
+        same = address == client.getsockname()
+        print("也就是 accept 给的地址吗？", same)
 
 
 if __name__ == "__main__":

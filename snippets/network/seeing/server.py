@@ -12,7 +12,9 @@ SECONDS = 30  # 最多沉默几秒
 
 async def serve(reader, writer):
     try:
-        while line := await asyncio.wait_for(reader.readline(), SECONDS):
+        while line := await asyncio.wait_for(
+            reader.readline(), SECONDS
+        ):
             writer.write(b"got " + line)
             await asyncio.wait_for(writer.drain(), SECONDS)
     except (OSError, ValueError, asyncio.TimeoutError) as error:
