@@ -390,4 +390,12 @@ TERMS: dict[str, str | set[str]] = {
     "Unix 套接字": "network/unix/",
     "UDP 进阶": "network/udp_more/",
     "广播": "network/multicast/",
+    "http.server": "network/http/",
+    "urllib 超时": {"network/http/", "recipes/downloads/"},
+    "IncompleteRead": {"network/http/", "recipes/downloads/"},
+    "Content-Length": "network/http/",
+    "自签名证书": "network/tls/",
+    "certificate verify failed": "network/tls/",
+    "抓包": "network/seeing/",
+    "CLOSE_WAIT": "network/seeing/",
 }

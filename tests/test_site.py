@@ -50,6 +50,7 @@ SAME_HERE = {
     r"查不到 nobody\.invalid": "a machine that can ask a DNS server gets another answer",
     r"字节就满了|SO_SNDBUF 设为|发了 \[": "what the buffers of two ends hold is the kernel's choice",
     r"RecursionError: \[": "how deep is too deep, and its wording, belong to a version",
+    r"_ssl\.c": "the line of CPython's _ssl.c in a TLS error belongs to a version",
 }
 
 MORE = 8  # plays of what came out the same twice

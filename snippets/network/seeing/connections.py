@@ -1,0 +1,61 @@
+"""这台机器上谁连着谁：读 /proc/net/tcp，再找出是哪个进程。
+
+运行：python connections.py 21567
+"""
+
+import socket
+import struct
+import sys
+from pathlib import Path
+
+STATES = (  # 编号从 1 起，次序是内核的
+    *("ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1"),
+    *("FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT"),
+    *("LAST_ACK", "LISTEN", "CLOSING", "NEW_SYN_RECV"),
+)
+
+
+def address(text):
+    """0100007F:543F 变成 ("127.0.0.1", 21567)。"""
+    host, port = text.split(":")
+    packed = struct.pack("=I", int(host, 16))  # 本机的字节序
+    return socket.inet_ntoa(packed), int(port, 16)
+
+
+def connections(port):
+    """这个端口的每个套接字：状态，自己，对方，编号。"""
+    lines = Path("/proc/net/tcp").read_text().splitlines()
+    for fields in map(str.split, lines[1:]):  # 第一行是标题
+        here, there = address(fields[1]), address(fields[2])
+        if port in (here[1], there[1]):
+            state = STATES[int(fields[3], 16) - 1]
+            yield state, here, there, fields[9]
+
+
+def holders():
+    """套接字的编号 -> 打开着它的进程的命令。"""
+    found = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_text()[:200]
+            text = command.replace("\0", " ").strip()
+            for link in (process / "fd").iterdir():
+                target = str(link.readlink())
+                if target.startswith("socket:["):
+                    found[target[8:-1]] = f"进程 {process.name} {text}"
+        except (OSError, ValueError):
+            continue  # 已经没有了，或者是别人的，不许看
+    return found
+
+
+def main():
+    found = holders()
+    for state, here, there, number in sorted(
+        connections(int(sys.argv[1]))
+    ):
+        print(f"{state} {here[1]} 对方 {there[1]}", end=" ")
+        print(found.get(number, "没有进程"))
+
+
+if __name__ == "__main__":
+    main()

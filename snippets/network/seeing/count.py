@@ -1,0 +1,24 @@
+"""在这个端口上服务的一端，每种状态各有几个。
+
+运行：python count.py 21567
+"""
+
+import sys
+from collections import Counter
+
+from connections import connections
+
+
+def main():
+    port = int(sys.argv[1])
+    counts = Counter(
+        state
+        for state, here, _, _ in connections(port)
+        if here[1] == port  # 只数服务端的一端
+    )
+    for state, number in sorted(counts.items()):
+        print(state, number)
+
+
+if __name__ == "__main__":
+    main()
