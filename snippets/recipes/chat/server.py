@@ -14,6 +14,7 @@ NAME, LINE = 16, 1000  # 名字最多几个字，一句最多几个字节
 SECONDS = 10  # 几秒之内说出名字
 PAUSE = 0.1  # 一个人说了一句，隔几秒才收下一句
 WAITING = 65536  # 替一个人最多攒几个字节
+KEEP = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 
 
 def say(text):
@@ -29,7 +30,11 @@ def clean(text):
 def keep_alive(sock):
     """对方断了电、断了网：没有声音以后两分钟左右知道。"""
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    options = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+    options = {
+        "TCP_KEEPIDLE": 60,
+        "TCP_KEEPINTVL": 15,
+        "TCP_KEEPCNT": 4,
+    }
     for name, value in options.items():
         if hasattr(socket, name):  # 有的系统没有
             option = getattr(socket, name)
@@ -172,9 +177,7 @@ async def run(room):
 
 
 def main(room):
-    with contextlib.suppress(
-        asyncio.CancelledError, KeyboardInterrupt
-    ):
+    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
         asyncio.run(run(room))
     say("服务端：已退出")
 
