@@ -57,7 +57,7 @@ def receive_one(sock):
     name, size = checked(stream.read_dict())
     number, part = tempfile.mkstemp(dir=FOLDER, prefix=".part-")
     try:
-        with open(number, "wb") as file:
+        with os.fdopen(number, "wb") as file:
             send_dict(sock, {"ok": True})  # 请送内容
             receive_to(file, stream, size)
         Path(part).replace(FOLDER / name)

@@ -51,17 +51,18 @@ def send(path, progress=lambda sent, size: None):
 def show(sent, size):
     """在同一行上写百分之几。"""
     if sys.stdout.isatty():
-        print(f"\r发送方：{sent * 100 // size}%", end="", flush=True)
+        end = "\n" if sent == size else ""
+        print(f"\r发送方：{sent * 100 // size}%", end=end, flush=True)
 
 
 def main(name):
     try:
         send(Path(name), show)
     except (OSError, ValueError) as error:
-        sys.exit(f"\n发送方：{name} 没有送到：{error}")
+        sys.exit(f"\r发送方：{name} 没有送到：{error}")
     except KeyboardInterrupt:
-        sys.exit("\n发送方：不送了")
-    print(f"\n发送方：{name} 送到了")
+        sys.exit("\r发送方：不送了")
+    print(f"发送方：{name} 送到了")
 
 
 if __name__ == "__main__":

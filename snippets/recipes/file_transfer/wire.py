@@ -34,7 +34,7 @@ class Stream:
         while b"\n" not in self.data:
             if len(self.data) > largest:
                 raise ValueError("开头太长")
-            self.data += self.more(largest)
+            self.data += self.more(PIECE)
         line, _, self.data = self.data.partition(b"\n")
         message = json.loads(line)
         if not isinstance(message, dict):
