@@ -34,6 +34,9 @@ class Link:
         for writer in self.writers:
             writer.transport.abort()
 
+    async def connect(self):
+        return await open_to(TARGET)
+
     async def copy(self, side, reader, writer):
         """side 说什么，都转给另一边；说完了，也告诉另一边。"""
         try:
@@ -69,11 +72,11 @@ class Link:
         try:
             reader, writer = await asyncio.open_connection(sock=sock)
             self.writers.append(writer)
-            there = await connect()
-            self.writers.append(there[1])
+            there, out = await self.connect()
+            self.writers.append(out)
             await asyncio.gather(
-                self.copy("客户端", reader, there[1]),
-                self.copy("目标", there[0], writer),
+                self.copy("客户端", reader, out),
+                self.copy("目标", there, writer),
             )
             await self.finish()
         except OSError as error:
@@ -90,29 +93,29 @@ class Link:
         log.info(
             "#%d 结束：%s；去 %d 字节，回 %d 字节，%.1f 秒",
             self.number,
-            self.ends[0],
+            (self.ends or ["出错了"])[0],
             *self.counts.values(),
             self.loop.time() - self.start,
         )
 
 
-async def connect():
-    """连上目标，得到 reader 和 writer。"""
+async def open_to(address):
+    """连上它，得到 reader 和 writer；太久也是 OSError。"""
     try:
         return await asyncio.wait_for(
-            asyncio.open_connection(*TARGET), CONNECT
+            asyncio.open_connection(*address), CONNECT
         )
     except asyncio.TimeoutError:
         raise OSError("timed out") from None
 
 
-async def serve(number, sock, peer):
+async def serve(link, sock, peer):
     with sock:
-        log.info("#%d 开始：%s:%d", number, *peer)
-        await Link(number).run(sock)
+        log.info("#%d 开始：%s:%d", link.number, *peer)
+        await link.run(sock)
 
 
-async def accept_all(server):
+async def accept_all(server, kind):
     """来一个，启动一个任务；满了就先不接。"""
     loop = asyncio.get_running_loop()
     places, tasks = asyncio.Semaphore(MOST), set()
@@ -132,12 +135,12 @@ async def accept_all(server):
             except OSError as error:  # 例如描述符用完了
                 log.warning("接不了：%s", error)
                 await asyncio.sleep(1)
-        task = asyncio.create_task(serve(number, sock, peer))
+        task = asyncio.create_task(serve(kind(number), sock, peer))
         tasks.add(task)
         task.add_done_callback(done)
 
 
-async def listen():
+async def listen(kind):
     me, loop = asyncio.current_task(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows
@@ -145,17 +148,17 @@ async def listen():
     with socket.create_server(ADDRESS, backlog=128) as server:
         server.setblocking(False)
         log.info("正在监听 %s:%d", *ADDRESS)
-        await accept_all(server)
+        await accept_all(server, kind)
 
 
-def main():
+def main(kind=Link):
     logging.basicConfig(
         level=logging.INFO,
         format="%(asctime)s %(message)s",
         datefmt="%H:%M:%S",
     )
     with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
-        asyncio.run(listen())
+        asyncio.run(listen(kind))
     log.info("已退出")
 
 
