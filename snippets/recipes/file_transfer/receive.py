@@ -78,9 +78,11 @@ class Receiver:
                 receive_one(sock)
             except (OSError, ValueError, RecursionError) as error:
                 say(f"接收方：没有收：{error}")
+                # 系统的错误不说路径：那是自己的事
+                why = getattr(error, "strerror", None) or str(error)
                 with contextlib.suppress(OSError):
                     sock.settimeout(SECONDS)
-                    send_dict(sock, {"error": str(error)})
+                    send_dict(sock, {"error": why})
             finally:
                 with self.mutex:
                     self.socks.discard(sock)
