@@ -6,7 +6,7 @@
 import json
 import socket
 
-from client import ADDRESS
+from server import ADDRESS, LARGEST
 from wire import dump
 
 REQUESTS = {
@@ -26,16 +26,16 @@ REQUESTS = {
 
 def ask(line):
     with socket.create_connection(ADDRESS, timeout=5) as sock:
-        sock.sendall(line)
+        short = len(line) <= LARGEST
+        sock.sendall(line + b"\n" if short else line)
         with sock.makefile("rb") as replies:
             return json.loads(replies.readline(1000))
 
 
 def main():
     for name, line in REQUESTS.items():
-        end = b"" if name == "没有换行" else b"\n"
         try:
-            print(f"{name}：{ask(line + end)}")
+            print(f"{name}：{ask(line)}")
         except (OSError, ValueError):
             print(f"{name}：断开了")
 

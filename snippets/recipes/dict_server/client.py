@@ -91,11 +91,9 @@ def main():
             print("客户端：茶是", client.get("茶"))
             print("客户端：有", client.list())
             print("客户端：删去面", client.delete("面"))
-            client.get("面")
-    except RefusedError as error:
+            client.get("龙")
+    except (RefusedError, ConnectionError) as error:
         print("客户端：做不了：", error)
-    except ConnectionError as error:
-        print("客户端：", error)
 
 
 if __name__ == "__main__":

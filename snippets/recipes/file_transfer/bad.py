@@ -10,14 +10,14 @@ from send import ADDRESS
 from wire import Stream, send_dict
 
 HEADS = {
-    "往上走": {"name": "../../etc/passwd", "size": 1},
-    "从根上走": {"name": "/etc/passwd", "size": 1},
-    "两个点": {"name": "..", "size": 1},
-    "藏起来": {"name": ".bashrc", "size": 1},
-    "有换行": {"name": "a\n", "size": 1},
-    "太大": {"name": "a", "size": 10**12},
-    "负的": {"name": "a", "size": -1},
-    "不是字典": [1],
+    "往上走": {"name": "../../etc/passwd", "size": 3},
+    "从根上走": {"name": "/etc/passwd", "size": 3},
+    "两个点": {"name": "..", "size": 3},
+    "藏起来": {"name": ".bashrc", "size": 3},
+    "有换行": {"name": "a\n", "size": 3},
+    "太大": {"name": "movie.bin", "size": 10**12},
+    "负的": {"name": "movie.bin", "size": -1},
+    "不是字典": [3],
     "没有换行": "x" * 2000,
 }
 
@@ -43,7 +43,7 @@ def main():
     for name, head in HEADS.items():
         print(f"{name}：{try_head(head)}")
     print("只有一半：", try_content(b"ab"))
-    wrong = json.dumps({"sha256": "0" * 64}).encode()
+    wrong = json.dumps({"sha256": "f" * 64}).encode()
     print("校验和不对：", try_content(b"abc" + wrong + b"\n"))
 
 

@@ -4,12 +4,13 @@
 """
 
 import sys
-from pathlib import Path
 
 import send
 
 
 class Pause:
+    """代替 send.show。"""
+
     def __init__(self):
         self.asked = False
 
@@ -20,15 +21,6 @@ class Pause:
             input()
 
 
-def main(name):
-    try:
-        send.send(Path(name), Pause())
-        print(f"发送方：{name} 送到了")
-    except (OSError, ValueError) as error:
-        print(f"发送方：{name} 没有送到：{error}")
-    except KeyboardInterrupt:
-        print("发送方：不送了")
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    send.show = Pause()
+    send.main(sys.argv[1])

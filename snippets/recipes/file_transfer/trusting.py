@@ -16,7 +16,7 @@ def save(name, data):
 
 def main():
     FOLDER.mkdir(exist_ok=True)
-    save("report.txt", b"report")
+    save("report.txt", b"hello")
     save("../receive.conf", b"changed")
     save("/tmp/receive.conf", b"changed")
 

@@ -5,7 +5,8 @@
 
 import proxy
 
-TARGETS = [("127.0.0.1", 21569), ("127.0.0.1", 21568)]
+HOST = "127.0.0.1"
+TARGETS = [(HOST, 21569), (HOST, 21568)]
 
 
 class Link(proxy.Link):
