@@ -224,7 +224,7 @@ TERMS: dict[str, str | set[str]] = {
     "工人": {POOL, "processes/executor/"},
     "任务里的异常": "processes/pool_errors/",
     "进程池中的队列": {POOL, f"{ERRATA}processes/"},
-    "代理": {"processes/pool_queue/", "ipc/manager/"},
+    "代理": {"processes/pool_queue/", "ipc/manager/", "recipes/proxy/"},
     "子孙进程": {POOL, f"{ERRATA}processes/", "recipes/slow_calls/"},
     "栅栏": "threads/events/",
     "返回值": {POOL, PROCESSES, THREADS},

@@ -1,0 +1,138 @@
+"""收文件：名字、大小、时间都检查，校验和对了才改成真名字。
+
+运行：python receive.py（Ctrl-C 结束），再运行 send.py
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import signal
+import socket
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from wire import Stream, send_dict
+
+ADDRESS = ("127.0.0.1", 21567)
+FOLDER = Path("received")
+MOST = 4  # 同时收几个
+BYTES = 1_000_000_000  # 一个文件最多几个字节
+SECONDS = 10  # 开头和结尾，几秒
+SLOWEST = 100_000  # 内容至少一秒几个字节
+NAME = re.compile(r"\w[\w .()-]{0,79}")  # 第一个字不是点
+
+
+def say(text):
+    print(f"{text}\n", end="", flush=True)
+
+
+def checked(head):
+    """名字和大小；不能收的是 ValueError。"""
+    name, size = head.get("name"), head.get("size")
+    if not (isinstance(name, str) and NAME.fullmatch(name)):
+        raise ValueError(f"名字不行：{name!r:.50}")
+    if type(size) is not int or not 0 <= size <= BYTES:
+        raise ValueError(f"大小不行：{size!r:.50}")
+    return name, size
+
+
+def receive_to(file, stream, size):
+    stream.end = time.monotonic() + SECONDS + size / SLOWEST
+    digest = hashlib.sha256()
+    for data in stream.pieces(size):
+        digest.update(data)
+        file.write(data)
+    if stream.read_dict().get("sha256") != digest.hexdigest():
+        raise ValueError("校验和不对")
+    file.flush()
+    os.fsync(file.fileno())  # 断了电，也不会只有一半
+
+
+def receive_one(sock):
+    """收一个；不成，什么也不留下。"""
+    stream = Stream(sock, SECONDS)
+    name, size = checked(stream.read_dict())
+    number, part = tempfile.mkstemp(dir=FOLDER, prefix=".part-")
+    try:
+        with os.fdopen(number, "wb") as file:
+            send_dict(sock, {"ok": True})  # 请送内容
+            receive_to(file, stream, size)
+        Path(part).replace(FOLDER / name)
+    finally:
+        Path(part).unlink(missing_ok=True)
+    say(f"接收方：收到 {name}，{size} 字节")
+    send_dict(sock, {"ok": True})
+
+
+class Receiver:
+    def __init__(self):
+        self.places = threading.BoundedSemaphore(MOST)
+        self.mutex, self.socks = threading.Lock(), set()
+
+    def serve(self, sock):
+        with sock:
+            try:
+                receive_one(sock)
+            except (OSError, ValueError, RecursionError) as error:
+                say(f"接收方：没有收：{error}")
+                # 系统的错误不说路径：那是自己的事
+                why = getattr(error, "strerror", None) or str(error)
+                with contextlib.suppress(OSError):
+                    sock.settimeout(SECONDS)
+                    send_dict(sock, {"error": why})
+            finally:
+                with self.mutex:
+                    self.socks.discard(sock)
+                self.places.release()
+
+    def start_one(self, listener):
+        sock, _ = listener.accept()
+        with self.mutex:
+            self.socks.add(sock)
+        try:
+            threading.Thread(target=self.serve, args=(sock,)).start()
+        except RuntimeError:  # 启动不了线程
+            with self.mutex:
+                self.socks.discard(sock)
+            sock.close()
+            raise
+
+    def accept_all(self, listener):
+        while True:
+            self.places.acquire()  # 满了就先不接
+            try:
+                self.start_one(listener)
+            except (OSError, RuntimeError) as error:
+                self.places.release()
+                say(f"接收方：接不了：{error}")
+                time.sleep(1)
+
+    def stop(self):
+        """正在收的不收了；它们的线程删去没有收全的。"""
+        with self.mutex:
+            for sock in self.socks:
+                with contextlib.suppress(OSError):
+                    sock.shutdown(socket.SHUT_RDWR)
+
+
+def main():
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    FOLDER.mkdir(exist_ok=True)
+    receiver = Receiver()
+    try:
+        with socket.create_server(ADDRESS, backlog=128) as listener:
+            for part in FOLDER.glob(".part-*"):  # 上次被杀死留下的
+                part.unlink()
+            say("接收方：正在监听 127.0.0.1:21567")
+            receiver.accept_all(listener)
+    except KeyboardInterrupt:
+        say("接收方：不再收")
+    finally:
+        receiver.stop()
+
+
+if __name__ == "__main__":
+    main()

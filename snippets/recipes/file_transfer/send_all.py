@@ -1,0 +1,31 @@
+"""送一个文件夹里的文件，两个两个地送；有没送到的，状态 1。
+
+运行：先在另一个终端里运行 receive.py，再运行 send_all.py 文件夹
+"""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from send import send
+
+
+def send_one(path):
+    try:
+        send(path)
+        print(f"发送方：{path.name} 送到了\n", end="")
+        return True
+    except (OSError, ValueError) as error:
+        print(f"发送方：{path.name} 没有送到：{error}\n", end="")
+        return False
+
+
+def main(folder):
+    paths = [path for path in Path(folder).iterdir() if path.is_file()]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        results = list(pool.map(send_one, sorted(paths)))
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,166 @@
+"""TCP 代理：把连接转给目标，记下多久、多少字节、谁先说完。
+
+运行：python proxy.py（Ctrl-C 结束）
+"""
+
+import asyncio
+import contextlib
+import itertools
+import logging
+import signal
+import socket
+
+ADDRESS = ("127.0.0.1", 21567)  # 在这里听
+TARGET = ("127.0.0.1", 21568)  # 转给它
+MOST = 100  # 最多几条连接
+CONNECT = 5  # 几秒连不上目标，就放弃
+IDLE = 60  # 两边都没有动静，几秒就断开
+PIECE = 65536
+
+log = logging.getLogger("proxy")
+
+
+class Link:
+    """一条连接：客户端那一边，和目标那一边。"""
+
+    def __init__(self, number):
+        self.number, self.loop = number, asyncio.get_running_loop()
+        self.start = self.moved = self.loop.time()
+        self.counts = {"客户端": 0, "目标": 0}  # 各说了几个字节
+        self.ends = []  # 怎样结束的，第一个最要紧
+        self.writers = []
+
+    def abort(self):
+        for writer in self.writers:
+            writer.transport.abort()
+
+    async def connect(self):
+        return await open_to(TARGET)
+
+    async def copy(self, side, reader, writer):
+        """side 说什么，都转给另一边；说完了，也告诉另一边。"""
+        try:
+            while data := await reader.read(PIECE):
+                self.moved = self.loop.time()
+                self.counts[side] += len(data)
+                writer.write(data)
+                await writer.drain()  # 那边来不及收，这边就不读
+                self.moved = self.loop.time()
+            self.ends.append(f"{side}先说完")
+            writer.write_eof()  # 只关这一个方向
+        except OSError as error:
+            self.ends.append(f"断了：{error}")
+            self.abort()
+
+    async def watch(self):
+        """太久没有动静，就断开。"""
+        while (left := self.moved + IDLE - self.loop.time()) > 0:
+            await asyncio.sleep(left)
+        self.ends.append("太久没有动静")
+        self.abort()
+
+    async def finish(self):
+        """剩下的送完再关。"""
+        for writer in self.writers:
+            writer.close()
+        for writer in self.writers:
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+
+    async def run(self, sock):
+        watching = asyncio.create_task(self.watch())
+        try:
+            reader, writer = await asyncio.open_connection(sock=sock)
+            self.writers.append(writer)
+            there, out = await self.connect()
+            self.writers.append(out)
+            await asyncio.gather(
+                self.copy("客户端", reader, out),
+                self.copy("目标", there, writer),
+            )
+            await self.finish()
+        except OSError as error:
+            self.ends.append(f"连不上目标：{error}")
+        except asyncio.CancelledError:
+            self.ends.append("代理要结束了")
+            raise
+        finally:
+            watching.cancel()
+            self.abort()
+            self.report()
+
+    def report(self):
+        log.info(
+            "#%d 结束：%s；去 %d 字节，回 %d 字节，%.1f 秒",
+            self.number,
+            (self.ends or ["出错了"])[0],
+            *self.counts.values(),
+            self.loop.time() - self.start,
+        )
+
+
+async def open_to(address):
+    """连上它，得到 reader 和 writer；太久也是 OSError。"""
+    try:
+        return await asyncio.wait_for(
+            asyncio.open_connection(*address), CONNECT
+        )
+    except asyncio.TimeoutError:
+        raise OSError("timed out") from None
+
+
+async def serve(link, sock, peer):
+    with sock:
+        log.info("#%d 开始：%s:%d", link.number, *peer)
+        await link.run(sock)
+
+
+async def accept_all(server, kind):
+    """来一个，启动一个任务；满了就先不接。"""
+    loop = asyncio.get_running_loop()
+    places, tasks = asyncio.Semaphore(MOST), set()
+
+    def done(task):
+        places.release()
+        tasks.remove(task)
+        if not task.cancelled() and task.exception():
+            log.error("出错了", exc_info=task.exception())
+
+    for number in itertools.count(1):
+        await places.acquire()
+        while True:
+            try:
+                sock, peer = await loop.sock_accept(server)
+                break
+            except OSError as error:  # 例如描述符用完了
+                log.warning("接不了：%s", error)
+                await asyncio.sleep(1)
+        task = asyncio.create_task(serve(kind(number), sock, peer))
+        tasks.add(task)
+        task.add_done_callback(done)
+
+
+async def listen(kind):
+    me, loop = asyncio.current_task(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(number, me.cancel)
+    with socket.create_server(ADDRESS, backlog=128) as server:
+        server.setblocking(False)
+        log.info("正在监听 %s:%d", *ADDRESS)
+        await accept_all(server, kind)
+
+
+def main(kind=Link):
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(message)s",
+        datefmt="%H:%M:%S",
+    )
+    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
+        asyncio.run(listen(kind))
+    log.info("已退出")
+
+
+if __name__ == "__main__":
+    main()
