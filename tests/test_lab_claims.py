@@ -45,13 +45,14 @@ def labs_on_path():
         del sys.modules[name]
 
 
-def run(name, figures):
+def run(name, figures, show=print):
     """What a lab claims of these figures: (text, holds) in order. Nothing is measured."""
     from helpers import bench
 
     claims, namespace = [], {"__name__": "__main__"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bench, "conclude", lambda *some: claims.extend(some))
+        patch.setattr(bench, "show", show)
         for source, measures in cells(name):
             if measures:
                 namespace |= {each: copy.deepcopy(figures[each]) for each in names_assigned(source)}
@@ -237,6 +238,23 @@ def test_what_was_measured_holds(name, measured):
     claims = run(name, measured[name])
     assert claims
     assert [text for text, holds in claims if not holds] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_tables_show_the_spread(name, measured):
+    """Of these figures: of those of a quiet machine, many are the same in the unit of the table."""
+    from helpers.chart import Chart
+
+    shown = []
+    run(name, measured[name], shown.append)
+    assert sum(bool(small) for each in shown if isinstance(each, Chart) for row in each.rows for _, small in row) > 3
+
+
+def test_what_is_the_same_is_written_once():
+    from helpers.chart import spread
+
+    assert spread([0.0104, 0.0106, 0.0112], lambda time: f"{time * 1e3:.0f}") == ("10", "11–11")
+    assert spread([0.0104, 0.0103, 0.0102], lambda time: f"{time * 1e3:.0f}") == ("10", "")
 
 
 @pytest.mark.parametrize(("name", "doctor", "expected"), CASES)

@@ -9,13 +9,13 @@ import socket
 
 def welcome(door):
     while True:
-        visitor, (_, port) = door.accept()
-        with visitor:
-            print(f"door：有人敲门，他的端口是 {port}")
-            try:
+        try:
+            visitor, (_, port) = door.accept()
+            with visitor:
+                print(f"door：有人敲门，他的端口是 {port}")
                 visitor.sendall("请进".encode())
-            except ConnectionError:
-                print("door：他已经走了")
+        except OSError as error:
+            print("door：这一位没有接成：", error)
 
 
 def main():

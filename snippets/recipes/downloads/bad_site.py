@@ -6,6 +6,7 @@
 import socket
 import struct
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ADDRESS = ("127.0.0.1", 21567)
@@ -66,6 +67,13 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
+    def get_request(self):
+        try:
+            return super().get_request()
+        except OSError:  # 例如描述符用完了：歇一秒，不空转
+            time.sleep(1)
+            raise  # 由 socketserver 接住
+
     def handle_error(self, request, client_address):
         """对方不等了，走了：不打印。"""
 

@@ -1,0 +1,500 @@
+"""Every server of the pages outlives the worst of clients, answers as before, and ends by Ctrl-C.
+
+All are treated at the same time, each in a copy of its folder: it and its clients think that the ports are those
+written in the programs, and get others (see BEFORE), so nothing else on this machine is in the way.
+"""
+
+import ast
+import contextlib
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import bad_client
+import pytest
+from bad_client import PATIENCE, Way, http, lines, listener, spoken_to, whole
+from children import USUAL, ended
+from conftest import PROGRAMS, SNIPPETS
+
+pytestmark = pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can take descriptors away")
+
+
+@dataclass(frozen=True)
+class Server:
+    """How one speaks to a server, and what its page says of it.
+
+    at_once: it serves others meanwhile; else they wait until the silent one is sent away.
+    seconds: it sends away who says nothing for so long (None: it may stay).
+    slow: so long in all, and not for every byte. room: seconds more, for a machine that is busy.
+    client: the program of its page that speaks to it. port: on which; socket: or on which path, below the home.
+    before: programs that are run first, to their end. behind: servers that it speaks to itself.
+    spared: what it isn't put through, and why.
+    """
+
+    way: Way
+    at_once: bool = False
+    seconds: float | None = 5
+    slow: bool = True
+    room: float = 15
+    client: str = ""
+    arguments: tuple[str, ...] = ()
+    port: int = 21567
+    socket: str = ""
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    spared: tuple[tuple[str, str], ...] = ()
+
+
+NUMBERS = listener(b"[3, 4, 5]", b'\xff[3, 4, "5"]', ".talk/key")
+NO_LIMIT = (("silent ones", "connection.md says that a Listener waits for a key as long as it takes"),)
+SERVERS = {
+    "index/door": Server(spoken_to(), client="knock"),
+    "ipc/connection/server": Server(NUMBERS, client="client", socket=".talk/socket", spared=NO_LIMIT),
+    "ipc/connection/restart": Server(NUMBERS, client="client", socket=".talk/socket", spared=NO_LIMIT),
+    "ipc/connection/tcp_server": Server(NUMBERS, spared=NO_LIMIT),
+    "network/clients/pool_server": Server(whole(), at_once=True, client="client"),
+    "network/clients/ready_made": Server(whole(), at_once=True, client="client"),
+    "network/clients/server": Server(whole(), at_once=True, client="client"),
+    "network/framing/line_server": Server(lines(), slow=False, client="line_client"),
+    "network/ports/any_port": Server(spoken_to()),
+    "network/ports/server": Server(spoken_to(), client="client"),
+    "network/tcp/reverse": Server(whole(), client="client"),
+    "network/tcp/server": Server(whole(), client="client"),
+    "network/timeouts/server": Server(lines(), seconds=1, client="client"),
+    "recipes/downloads/bad_site": Server(http("/report.bin"), at_once=True, seconds=None),
+}
+ONCE = "serves one client and ends"
+EXEMPT = {
+    "ipc/connection/killed": "kills itself",
+    "network/close/receiver": ONCE,
+    "network/close/refuse_politely": ONCE,
+    "network/tcp/plain_server": ONCE,
+    "trouble/run/check_here": "only looks whether the port is free",
+    "trouble/run/holder": "holds the port and serves nobody",
+}
+
+CALLS = re.compile(r"(create(_unix)?_server|start(_unix)?_server|listen|sock_accept|Listener)$")
+CLASSES = re.compile(r"(TCP|UnixStream|HTTP|XMLRPC)Server$")
+CONNECTS = {"create_connection", "open_connection", "connect", "sock_connect", "Client"}
+
+
+def called(tree: ast.AST) -> set[str]:
+    """The names of all that is called, or that a class is made from, and isn't defined here."""
+    nodes = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    nodes += [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
+    own = {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    return {getattr(node, "attr", getattr(node, "id", "")) for node in nodes} - own
+
+
+def listens(path: Path) -> bool:
+    """Whether a program listens, or calls the main of one beside it that does."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if any(CALLS.match(name) or CLASSES.search(name) for name in called(tree)):
+        return True
+    beside = [
+        path.with_name(f"{call.func.value.id}.py")
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "main"
+        if isinstance(call.func.value, ast.Name)
+    ]
+    return any(other.exists() and listens(other) for other in beside)
+
+
+def ends_by_itself(path: Path) -> bool:
+    """It is its own client, and says nothing of Ctrl-C."""
+    text = path.read_text(encoding="utf-8")
+    return "Ctrl-C" not in text and bool(called(ast.parse(text)) & CONNECTS)
+
+
+def found() -> set[str]:
+    """Every program that serves, but for those that show a mistake."""
+    return {
+        path.relative_to(SNIPPETS).with_suffix("").as_posix()
+        for path in PROGRAMS
+        if "错误示范：" not in path.read_text(encoding="utf-8") and listens(path) and not ends_by_itself(path)
+    }
+
+
+def test_every_server_of_the_pages_has_an_entry():
+    """Another one? Say in SERVERS how one speaks to it, or in EXEMPT why nobody need."""
+    there = found()
+    assert there - SERVERS.keys() - EXEMPT.keys() == set(), "without an entry"
+    assert (SERVERS.keys() | EXEMPT.keys()) - there == set(), "not there any more"
+    assert SERVERS.keys() & EXEMPT.keys() == set()
+    for name, reason in EXEMPT.items():
+        assert reason != ONCE or "Ctrl-C" not in (SNIPPETS / f"{name}.py").read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize(
+    ("program", "serves"),
+    [
+        ("socket.create_server(ADDRESS)", True),
+        ("with socket.socket() as sock:\n    sock.bind(ADDRESS)\n    sock.listen()", True),
+        ("async def main():\n    await asyncio.start_server(serve, *ADDRESS)", True),
+        ("loop.create_unix_server(Protocol, path)", True),
+        ("class Server(socketserver.ThreadingTCPServer):\n    pass", True),
+        ("ThreadingHTTPServer(ADDRESS, Handler).serve_forever()", True),
+        ("Listener(ADDRESS)", True),
+        ("import beside\nbeside.main()", True),
+        ("import beside\nbeside.ask()", False),
+        ("def listen():\n    pass\nlisten()", False),
+        ("logging.handlers.QueueListener(queue)", False),
+        ("# Ctrl-C\nsocket.create_server(ADDRESS)\nsocket.create_connection(ADDRESS)", True),
+        ("socket.create_server(ADDRESS)\nsocket.create_connection(ADDRESS)", False),
+    ],
+)
+def test_what_serves_is_found(program, serves, tmp_path):
+    (tmp_path / "beside.py").write_text("import socket\ndef main():\n    socket.create_server(ADDRESS)")
+    (path := tmp_path / "program.py").write_text(program)
+    assert (listens(path) and not ends_by_itself(path)) is serves
+
+
+# Before a program begins: a port that the pages use is another one, and it is told when one listens there,
+# and when there is no descriptor left for who comes.
+BEFORE = (
+    USUAL
+    + """
+import errno, json, os, socket
+
+def told(text):
+    if "TOLD" in os.environ:
+        os.write(int(os.environ["TOLD"]), (text + "\\n").encode())
+
+def bind(self, address, really=socket.socket.bind):
+    wanted = isinstance(address, tuple) and address[1]
+    if not (wanted in range(21500, 21600) and self.type == socket.SOCK_STREAM):
+        return really(self, address)
+    really(self, (address[0], 0, *address[2:]))
+    wishes[self.getsockname()[1]] = wanted
+
+def listen(self, *backlog, really=socket.socket.listen):
+    really(self, *backlog)
+    name = self.getsockname()
+    told(json.dumps([wishes.get(name[1]), name[1]] if isinstance(name, tuple) else [name, name]))
+
+def accept(self, really=socket.socket.accept):
+    try:
+        return really(self)
+    except OSError as error:
+        if error.errno == errno.EMFILE:
+            told("full")
+        raise
+
+def there(address):
+    known = isinstance(address, tuple) and ports.get(str(address[1]))
+    return (address[0], known, *address[2:]) if known else address
+
+ports, wishes = json.loads(os.environ.get("PORTS", "{}")), {}
+socket.socket.bind, socket.socket.listen, socket.socket.accept = bind, listen, accept
+for name in ("connect", "connect_ex"):
+    def to(self, address, really=getattr(socket.socket, name)):
+        return really(self, there(address))
+    setattr(socket.socket, name, to)
+"""
+)
+
+
+class Place:
+    """A copy of a page's programs, a home, and the ports that are really used there."""
+
+    def __init__(self, folder: Path, source: Path) -> None:
+        self.programs, self.home, self.output = folder / "programs", folder / "home", folder / "output"
+        shutil.copytree(source, self.programs, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "before").mkdir()
+        (folder / "before/sitecustomize.py").write_text(BEFORE)
+        self.home.mkdir()
+        self.output.mkdir()
+        self.ports: dict[str, int] = {}
+        self.environment = {"PYTHONPATH": str(folder / "before"), "HOME": str(self.home)}
+
+    def start(self, name: str, *arguments: str, **more) -> subprocess.Popen:
+        environment = {each: value for each, value in os.environ.items() if not each.startswith("PYTHON")}
+        environment |= self.environment | {"PORTS": json.dumps(self.ports)} | more.pop("env", {})
+        return subprocess.Popen(
+            [sys.executable, "-B", "-u", f"{name}.py", *arguments],
+            cwd=self.programs,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            **more,
+        )
+
+    def run(self, name: str) -> tuple[int, str]:
+        """The status and the output of a program that ends by itself."""
+        run = self.start(name, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+        with ended(run):
+            out, _ = run.communicate(timeout=60)
+        return run.returncode, out
+
+    @contextlib.contextmanager
+    def serving(self, name: str, *arguments: str):
+        """A server that listens."""
+        out, errors = ((self.output / f"{name}.{kind}").open("w+", encoding="utf-8") for kind in ("out", "err"))
+        reading, writing = os.pipe()
+        with os.fdopen(reading, "rb", buffering=0) as told, out, errors:
+            os.set_blocking(reading, False)
+            try:
+                env = {"TOLD": str(writing)}
+                run = self.start(name, *arguments, stdout=out, stderr=errors, pass_fds=[writing], env=env)
+            finally:
+                os.close(writing)
+            with ended(run):
+                yield Served(run, told, errors, self)
+
+
+class Served:
+    """A server while it runs."""
+
+    def __init__(self, run, told, errors, place) -> None:
+        self.run, self.told, self.errors, self.place, self.unread = run, told, errors, place, b""
+        self.listening, self.full = False, 0
+
+    def wait(self, seconds: float, condition) -> bool:
+        """Hears what it tells until the condition holds, and says whether it does."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert self.run.poll() is None, f"it ended, status {self.run.returncode}: {self.why()}"
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.01)
+            self.hear()
+        return True
+
+    def until(self, condition) -> None:
+        assert self.wait(PATIENCE, condition), f"in vain for {PATIENCE} s"
+
+    def said(self) -> str:
+        self.errors.flush()
+        return Path(self.errors.name).read_text(encoding="utf-8", errors="replace")
+
+    def why(self) -> str:
+        """The end of what stands there."""
+        return "\n".join(self.said().splitlines()[-20:])
+
+    def hear(self) -> None:
+        """Take note of what it has told."""
+        self.unread += self.told.read(1 << 20) or b""
+        *some, self.unread = self.unread.split(b"\n")
+        for line in some:
+            if line == b"full":
+                self.full += 1
+            else:
+                self.listening = True
+                wanted, really = json.loads(line)
+                self.place.ports[str(wanted)] = really
+
+    def descriptors(self) -> set[int]:
+        return {int(each.name) for each in Path(f"/proc/{self.run.pid}/fd").iterdir()}
+
+    def most_memory(self) -> int:
+        """The most kB that it has had in memory."""
+        status = Path(f"/proc/{self.run.pid}/status").read_text()
+        return int(re.search(r"^VmHWM:\s+(\d+)", status, re.MULTILINE)[1])
+
+    @contextlib.contextmanager
+    def only(self, more: int):
+        """As after `ulimit -n`: so many descriptors more, until it is over."""
+        soft, hard = resource.prlimit(self.run.pid, resource.RLIMIT_NOFILE)
+        free = (number for number in range(hard) if number not in self.descriptors())
+        limit = [next(free) for _ in range(more + 1)][-1]
+        resource.prlimit(self.run.pid, resource.RLIMIT_NOFILE, (limit, hard))
+        try:
+            yield
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                resource.prlimit(self.run.pid, resource.RLIMIT_NOFILE, (soft, hard))
+
+
+class Treatment:
+    """What a server is put through."""
+
+    def __init__(self, server: Server, served: Served) -> None:
+        self.server, self.way, self.served, self.place = server, server.way, served, served.place
+        self.spared = dict(server.spared)
+        self.where = str(self.place.home / server.socket) if server.socket else str(server.port)
+        served.until(lambda: self.where in self.place.ports)
+
+    def connect(self, timeout: float = PATIENCE) -> socket.socket:
+        there = self.place.ports[self.where]
+        sock = socket.socket(socket.AF_UNIX if isinstance(there, str) else socket.AF_INET)
+        sock.settimeout(timeout)
+        sock.connect(there if isinstance(there, str) else ("127.0.0.1", there))
+        return sock
+
+    def begin(self) -> socket.socket:
+        return self.way.begin(self.connect(), self.place.home) if self.way.begin else self.connect()
+
+    def ask(self) -> bytes:
+        try:
+            return self.way.ask(self.begin)
+        except (OSError, EOFError, bad_client.NoAnswerError) as error:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.served.run.wait(1)  # it may be about to end
+            raise bad_client.NoAnswerError(f"a good client got {error!r}; {self.served.why()}") from None
+
+    @property
+    def ways_in(self):
+        """What is said may be said at once, or after the handshake."""
+        return [self.connect, self.begin] if self.way.begin else [self.connect]
+
+    def a_bad_byte(self) -> None:
+        for connect in self.ways_in:
+            bad_client.a_bad_byte(self.way, connect)
+
+    def early_closes(self) -> None:
+        for connect in self.ways_in:
+            bad_client.early_closes(self.way, connect)
+
+    def resets(self) -> None:
+        for connect in self.ways_in:
+            bad_client.resets(self.way, connect)
+
+    def a_line_without_end(self) -> None:
+        before = self.served.most_memory()
+        for connect in self.ways_in:
+            bad_client.a_line_without_end(self.way, connect)
+        assert self.served.most_memory() < before + 50_000, "it keeps in memory whatever comes"
+
+    def silent_ones(self) -> None:
+        """And slow ones, and a deaf one. They stay until they are sent away, and others are served."""
+        server = self.server
+        slow = server.slow and server.seconds is not None
+        with bad_client.that_stay(self.way, self.ways_in, slow) as staying:
+            if server.at_once:
+                assert self.ask() == self.answer
+                assert not staying.gone(), "others are not served before those who are silent have been sent away"
+                if self.way.many:
+                    staying.socks["deaf"] = bad_client.deaf(self.way, self.begin)
+                    assert self.ask() == self.answer
+            if server.seconds is not None:
+                staying.wait(server.seconds * len(staying.socks) + server.room)
+            for sock in staying.socks.values():
+                sock.close()
+
+    def no_descriptors(self) -> None:
+        """None left for who comes, then one."""
+        served, full = self.served, self.served.full
+        end = time.monotonic() + PATIENCE
+        while served.full == full:  # what a good client had may come free only now; then the limit is too high
+            assert time.monotonic() < end, "it has descriptors"
+            with served.only(0):
+                self.connect().close()  # whoever waits in accept has its descriptor already
+                with self.connect():
+                    served.wait(1, lambda: served.full > full)
+                    if self.server.at_once and served.full > full and "a rest" not in self.spared:
+                        time.sleep(0.5)
+                        served.hear()
+                        assert served.full < full + 1000, "without a descriptor it tries again without a rest"
+        assert self.ask() == self.answer
+        with served.only(1), contextlib.suppress(OSError, EOFError), self.begin() as sock:
+            sock.settimeout(2)
+            sock.sendall(self.way.good)
+            bad_client.say_no_more(sock)
+            sock.recv(1)
+
+    # The last takes longest: in the end, asyncio has nothing in hand of what it does where accept has failed
+    TREATMENTS = (a_bad_byte, early_closes, resets, a_line_without_end, no_descriptors, silent_ones)
+
+    def all(self, answered: tuple[int, str] | None) -> None:
+        """Every treatment; after each a good client gets the same as before, and nothing is left of the bad ones."""
+        self.answer = self.ask()
+        before = self.served.descriptors()
+        for treat in self.TREATMENTS:
+            name = treat.__name__.replace("_", " ")
+            if name in self.spared:
+                continue
+            try:
+                treat(self)
+                assert (now := self.ask()) == self.answer, f"answered {now!r}, before {self.answer!r}"
+                self.served.until(lambda: len(self.served.descriptors()) <= len(before))
+            except (AssertionError, OSError) as error:
+                raise AssertionError(f"after {name}: {error}") from error
+        if answered:
+            assert self.client() == answered
+
+    def client(self) -> tuple[int, str]:
+        return self.place.run(self.server.client)
+
+    def ctrl_c(self) -> None:
+        """While somebody is connected who says nothing."""
+        run, seconds = self.served.run, self.server.seconds or 0
+        with self.begin():
+            os.killpg(run.pid, signal.SIGINT)
+            try:
+                status = run.wait(seconds + self.server.room)
+            except subprocess.TimeoutExpired:
+                raise AssertionError("Ctrl-C doesn't end it") from None
+        said = re.sub(OUT_OF_RESOURCE, "", self.served.said())
+        assert (status, "Traceback" in said) == (0, False), f"status {status}: {said[-2000:]}"
+
+
+# What asyncio itself logs where accept fails; it tries again after a second
+OUT_OF_RESOURCE = r"socket.accept\(\) out of system resource\n(?s:.*?)\nOSError: \[Errno 24\] .*\n"
+
+
+def treat(name: str, server: Server, folder: Path, source: Path = SNIPPETS) -> None:
+    """Put a server through everything."""
+    page, _, program = name.rpartition("/")
+    place = Place(folder, source / page)
+    with contextlib.ExitStack() as stack:
+        for each in server.before:
+            assert place.run(each)[0] == 0, each
+        for each in (*server.behind, program):
+            arguments = server.arguments if each == program else ()
+            served = stack.enter_context(place.serving(each, *arguments))
+            served.until(lambda served=served: served.listening)
+        treatment = Treatment(server, served)
+        answered = treatment.client() if server.client else None
+        assert not answered or answered[0] == 0, answered
+        treatment.all(answered)
+        treatment.ctrl_c()
+
+
+# Mistakes that the pages show: where, as what it is treated, and what is said of it.
+OTHERWISE = {"spared": (("no descriptors", "this one makes that mistake, too"),)}
+FOUND_WANTING = {
+    "nothing is caught": ("network/timeouts/fragile", Server(lines()), "after a bad byte: .*UnicodeDecodeError"),
+    "accept is outside": ("network/timeouts/each_recv", Server(lines()), "after no descriptors: .*Too many open files"),
+    "a limit for every byte": (
+        "network/timeouts/each_recv",
+        Server(lines(), seconds=1, room=3, **OTHERWISE),
+        "after silent ones: not sent away: slow",
+    ),
+    "one by one": (
+        "network/clients/one_by_one",
+        Server(whole(), at_once=True, **OTHERWISE),
+        "after silent ones: others are not served before",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def treated(request, tmp_path_factory):
+    """What came of every server that is asked for; all are treated at the same time."""
+    items = (item for item in request.session.items if item.path == request.path and "treated" in item.fixturenames)
+    names = {item.callspec.params["name"] for item in items}
+    servers = {name: (name, server) for name, server in SERVERS.items()}
+    servers |= {mistake: (name, server) for mistake, (name, server, _) in FOUND_WANTING.items()}
+    with ThreadPoolExecutor(len(names)) as pool:
+        yield {name: pool.submit(treat, *servers[name], tmp_path_factory.mktemp("server")) for name in names}
+
+
+@pytest.mark.parametrize("name", sorted(SERVERS))
+def test_a_server_outlives_the_worst_of_clients(name, treated):
+    treated[name].result()
+
+
+@pytest.mark.parametrize("name", FOUND_WANTING)
+def test_a_mistake_is_found(name, treated):
+    with pytest.raises(AssertionError, match=f"(?s){FOUND_WANTING[name][2]}"):
+        treated[name].result()
