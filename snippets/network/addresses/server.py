@@ -5,6 +5,7 @@
 
 import socket
 import sys
+import time
 
 PORT = 21567
 
@@ -20,6 +21,11 @@ def serve_all(server):
     while True:
         try:
             connection, address = server.accept()
+        except OSError as error:  # 多半是描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+            continue
+        try:
             with connection:
                 connection.settimeout(5)
                 connection.sendall(b"hello\n")
