@@ -8,7 +8,7 @@ import socket
 from messages import LARGEST, Lines, unpack
 from server import ADDRESS
 
-LONG = b'{"version": 1, "type": "greet", "name": "%b"}' % (b"~" * 101)
+LONG = b'{"version": 1, "type": "greet", "name": "%b"}' % (b"$" * 101)
 LINES = (
     ("坏字节", b"\xff"),
     ("不是 JSON", b"hello"),
