@@ -8,7 +8,7 @@ import struct
 import sys
 from pathlib import Path
 
-STATES = (  # 编号从 1 起，次序是内核的
+NAMES = (  # 状态的名字：从 1 起，次序是内核的
     *("ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1"),
     *("FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT"),
     *("LAST_ACK", "LISTEN", "CLOSING", "NEW_SYN_RECV"),
@@ -28,8 +28,8 @@ def connections(port):
     for fields in map(str.split, lines[1:]):  # 第一行是标题
         here, there = address(fields[1]), address(fields[2])
         if port in (here[1], there[1]):
-            state = STATES[int(fields[3], 16) - 1]
-            yield state, here, there, fields[9]
+            name = NAMES[int(fields[3], 16) - 1]
+            yield name, here, there, fields[9]
 
 
 def holders():
@@ -50,10 +50,10 @@ def holders():
 
 def main():
     found = holders()
-    for state, here, there, number in sorted(
+    for name, here, there, number in sorted(
         connections(int(sys.argv[1]))
     ):
-        print(f"{state} {here[1]} 对方 {there[1]}", end=" ")
+        print(f"{name} {here[1]} 对方 {there[1]}", end=" ")
         print(found.get(number, "没有进程"))
 
 

@@ -12,12 +12,12 @@ from connections import connections
 def main():
     port = int(sys.argv[1])
     counts = Counter(
-        state
-        for state, here, _, _ in connections(port)
+        name
+        for name, here, _, _ in connections(port)
         if here[1] == port  # 只数服务端的一端
     )
-    for state, number in sorted(counts.items()):
-        print(state, number)
+    for name, number in sorted(counts.items()):
+        print(name, number)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """一条连接从开始到结束，两端各是什么状态。
 
-运行：python states.py
+运行：python life.py
 """
 
 import socket
@@ -11,14 +11,14 @@ from connections import connections
 ADDRESS = ("127.0.0.1", 21567)
 
 
-def states(port):
+def ends(port):
     """监听的，和这条连接的两端，各是什么状态。"""
     found = dict.fromkeys(("监听", "服务端", "客户端"), "没有")
-    for state, here, there, _ in connections(ADDRESS[1]):
-        if state == "LISTEN":
-            found["监听"] = state
+    for name, here, there, _ in connections(ADDRESS[1]):
+        if name == "LISTEN":
+            found["监听"] = name
         elif port in (here[1], there[1]):
-            found["客户端" if here[1] == port else "服务端"] = state
+            found["客户端" if here[1] == port else "服务端"] = name
     return "，".join(f"{who} {found[who]}" for who in found)
 
 
@@ -26,7 +26,7 @@ def settled(port):
     """半秒没有再变的状态。"""
     before = now = None
     while now is None or now != before:
-        before, now = now, states(port)
+        before, now = now, ends(port)
         time.sleep(0.5)
     return now
 
