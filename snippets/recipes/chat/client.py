@@ -9,7 +9,8 @@ import socket
 import sys
 import threading
 
-from server import ADDRESS, LINE, clean, keep_alive
+from server import ADDRESS, LINE, clean
+from serving import keep_alive
 
 
 def read_keyboard(sock, leaving):

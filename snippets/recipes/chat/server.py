@@ -4,9 +4,9 @@
 """
 
 import asyncio
-import contextlib
-import signal
 import socket
+
+import serving
 
 ADDRESS = ("127.0.0.1", 21567)
 PEOPLE = 50  # 最多几个人
@@ -14,31 +14,16 @@ NAME, LINE = 16, 1000  # 名字最多几个字，一句最多几个字节
 SECONDS = 10  # 几秒之内说出名字
 PAUSE = 0.1  # 一个人说了一句，隔几秒才收下一句
 WAITING = 65536  # 替一个人最多攒几个字节
-KEEP = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 
 
 def say(text):
-    print(text, flush=True)
+    print(f"服务端：{text}", flush=True)
 
 
 def clean(text):
     """不能显示的字符会清屏、改颜色、倒着写：换掉。"""
     text = " ".join(text.split())
     return "".join(c if c.isprintable() else "?" for c in text)
-
-
-def keep_alive(sock):
-    """对方断了电、断了网：没有声音以后两分钟左右知道。"""
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    options = {
-        "TCP_KEEPIDLE": 60,
-        "TCP_KEEPINTVL": 15,
-        "TCP_KEEPCNT": 4,
-    }
-    for name, value in options.items():
-        if hasattr(socket, name):  # 有的系统没有
-            option = getattr(socket, name)
-            sock.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 async def read_line(reader):
@@ -48,17 +33,6 @@ async def read_line(reader):
     except ValueError:
         raise ValueError("一行太长了") from None
     return clean(line.decode()) if line.endswith(b"\n") else None
-
-
-async def close(writer):
-    """送完剩下的再关；几秒还送不完，就不送了。"""
-    try:
-        writer.close()
-        await asyncio.wait_for(writer.wait_closed(), SECONDS)
-    except (OSError, asyncio.TimeoutError):
-        pass
-    finally:
-        writer.transport.abort()
 
 
 class Room:
@@ -72,7 +46,7 @@ class Room:
             return
         writer.write(f"{text}\n".encode())
         if writer.transport.get_write_buffer_size() > WAITING:
-            say(f"服务端：{name} 不收，断开")
+            say(f"{name} 不收，断开")
             writer.transport.abort()
 
     def tell(self, text, but):
@@ -92,7 +66,7 @@ class Room:
         if len(self.people) >= PEOPLE:
             raise ValueError("满了")
         self.people[name] = writer
-        say(f"服务端：{name} 来了")
+        say(f"{name} 来了")
         self.send(name, "* 在这里的：" + " ".join(self.people))
         self.tell(f"* {name} 来了", name)
 
@@ -119,13 +93,13 @@ class Room:
             writer.write(f"* {why}\n".encode())
         finally:
             self.people.pop(name, None)
-        say(f"服务端：{name or '一个没有名字的'} {why}")
+        say(f"{name or '一个没有名字的'} {why}")
         if name:
             self.tell(f"* {name} 走了", name)
 
-    async def serve(self, sock):
+    async def serve(self, sock, _):
         with sock:
-            keep_alive(sock)
+            serving.keep_alive(sock)
             sock.setsockopt(
                 socket.SOL_SOCKET, socket.SO_SNDBUF, WAITING
             )  # 系统也不替他多攒
@@ -134,52 +108,14 @@ class Room:
             )
             try:
                 await self.talk(reader, writer)
-                await close(writer)
+                await serving.close(writer, SECONDS)
             finally:
                 writer.transport.abort()
 
 
-async def accept_all(server, serve, most):
-    """来一个，启动一个任务；满了就先不接。"""
-    places, tasks = asyncio.Semaphore(most), set()
-
-    def done(task):
-        places.release()
-        tasks.remove(task)
-        if not task.cancelled() and task.exception():
-            say(f"服务端：出错了：{task.exception()!r}")
-
-    while True:
-        await places.acquire()
-        try:
-            loop = asyncio.get_running_loop()
-            sock, _ = await loop.sock_accept(server)
-        except OSError as error:  # 例如描述符用完了
-            places.release()
-            say(f"服务端：接不了：{error}")
-            await asyncio.sleep(1)
-            continue
-        task = asyncio.create_task(serve(sock))
-        tasks.add(task)
-        task.add_done_callback(done)
-
-
-async def run(room):
-    me, loop = asyncio.current_task(), asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows
-            loop.add_signal_handler(number, me.cancel)
-    with socket.create_server(ADDRESS, backlog=128) as server:
-        server.setblocking(False)
-        say("服务端：正在监听 127.0.0.1:21567")
-        # 还没有说名字的，也占一个位子
-        await accept_all(server, room.serve, 2 * PEOPLE)
-
-
 def main(room):
-    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
-        asyncio.run(run(room))
-    say("服务端：已退出")
+    # 还没有说名字的，也占一个位子
+    serving.run(ADDRESS, room.serve, 2 * PEOPLE, say)
 
 
 if __name__ == "__main__":

@@ -10,16 +10,13 @@ class Store(server.Store):
     def __init__(self, path):
         super().__init__(path)
         self.fields["add"] = {"key"}
+        self.lost = False
 
     def do_add(self, key):
         with self.mutex:
             number = self.data.get(key, 0) + 1
             self.save({**self.data, key: number})
             return number
-
-
-class Server(server.Server):
-    lost = False
 
     def answer(self, line):
         reply = super().answer(line)  # 已经做了
@@ -30,4 +27,4 @@ class Server(server.Server):
 
 
 if __name__ == "__main__":
-    server.main(Server(Store(server.FILE)))
+    server.main(Store(server.FILE))

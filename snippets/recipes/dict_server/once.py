@@ -29,4 +29,4 @@ class Store(lossy.Store):
 
 
 if __name__ == "__main__":
-    server.main(lossy.Server(Store(server.FILE)))
+    server.main(Store(server.FILE))

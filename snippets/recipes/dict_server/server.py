@@ -3,15 +3,12 @@
 运行：python server.py（Ctrl-C 结束），再运行 client.py
 """
 
-import contextlib
 import json
 import os
-import signal
-import socket
 import threading
-import time
 from pathlib import Path
 
+import serving
 from wire import Lines, dump, load
 
 ADDRESS = ("127.0.0.1", 21567)
@@ -33,7 +30,7 @@ class RefusedError(Exception):
 
 
 def say(text):
-    print(f"{text}\n", end="", flush=True)
+    print(f"服务端：{text}\n", end="", flush=True)
 
 
 class Store:
@@ -95,7 +92,7 @@ class Store:
         except (RefusedError, ValueError) as error:
             return {"id": number, "error": str(error)}
         except OSError as error:  # 例如磁盘满了
-            say(f"服务端：存不下：{error}")
+            say(f"存不下：{error}")
             return {"id": number, "error": "存不下"}
 
     def answer(self, line):
@@ -108,74 +105,19 @@ class Store:
             number = None
         return self.reply(number, request)
 
-
-class Server:
-    def __init__(self, store):
-        self.store, self.mutex = store, threading.Lock()
-        self.places = threading.BoundedSemaphore(MOST)
-        self.socks, self.stopping = set(), False  # 正在服务的
-
-    def answer(self, line):
-        return dump(self.store.answer(line))
-
-    def serve(self, sock):
-        try:
-            with sock:
-                lines = Lines(sock, LARGEST)
-                while (line := lines.read(SECONDS)) is not None:
-                    if self.stopping:
-                        break
-                    reply = self.answer(line)
-                    sock.settimeout(SECONDS)  # 这是一共几秒
-                    sock.sendall(reply)
-        except (OSError, ValueError) as error:
-            say(f"服务端：断开一个客户端：{error}")
-        finally:
-            with self.mutex:
-                self.socks.discard(sock)
-            self.places.release()
-
-    def start_one(self, listener):
-        sock, _ = listener.accept()
-        with self.mutex:
-            self.socks.add(sock)
-        try:
-            threading.Thread(target=self.serve, args=(sock,)).start()
-        except RuntimeError:  # 启动不了线程
-            self.socks.discard(sock)
-            sock.close()
-            raise
-
-    def accept_all(self, listener):
-        while True:
-            self.places.acquire()  # 满了就先不接
-            try:
-                self.start_one(listener)
-            except (OSError, RuntimeError) as error:
-                self.places.release()
-                say(f"服务端：接不了：{error}")
-                time.sleep(1)
-
-    def stop(self):
-        """做完正在做的；不再收别的请求。"""
-        self.stopping = True
-        with self.mutex:
-            for sock in self.socks:
-                with contextlib.suppress(OSError):
-                    sock.shutdown(socket.SHUT_RD)
+    def serve(self, sock, stopping):
+        lines = Lines(sock, LARGEST)
+        while (line := lines.read(SECONDS)) is not None:
+            if stopping.is_set():
+                break
+            reply = dump(self.answer(line))
+            sock.settimeout(SECONDS)  # 这是一共几秒
+            sock.sendall(reply)
 
 
-def main(server):
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with socket.create_server(ADDRESS, backlog=128) as listener:
-            say("服务端：正在监听 127.0.0.1:21567")
-            server.accept_all(listener)
-    except KeyboardInterrupt:
-        say("服务端：不再接新的")
-    finally:
-        server.stop()
+def main(store):
+    serving.run(ADDRESS, store.serve, MOST, say)
 
 
 if __name__ == "__main__":
-    main(Server(Store(FILE)))
+    main(Store(FILE))

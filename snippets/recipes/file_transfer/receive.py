@@ -7,13 +7,11 @@ import contextlib
 import hashlib
 import os
 import re
-import signal
-import socket
 import tempfile
-import threading
 import time
 from pathlib import Path
 
+import serving
 from wire import Stream, send_dict
 
 ADDRESS = ("127.0.0.1", 21567)
@@ -22,11 +20,12 @@ MOST = 4  # 同时收几个
 BYTES = 1_000_000_000  # 一个文件最多几个字节
 SECONDS = 10  # 开头和结尾，几秒
 SLOWEST = 100_000  # 内容至少一秒几个字节
+OLD = 3600  # 几秒没有动过，就是没有人在写
 NAME = re.compile(r"\w[\w .()-]{0,79}")  # 第一个字不是点
 
 
 def say(text):
-    print(f"{text}\n", end="", flush=True)
+    print(f"接收方：{text}\n", end="", flush=True)
 
 
 def checked(head):
@@ -39,10 +38,12 @@ def checked(head):
     return name, size
 
 
-def receive_to(file, stream, size):
+def receive_to(file, stream, size, stopping):
     stream.end = time.monotonic() + SECONDS + size / SLOWEST
     digest = hashlib.sha256()
     for data in stream.pieces(size):
+        if stopping.is_set():
+            raise ConnectionError("接收方要结束了")
         digest.update(data)
         file.write(data)
     if stream.read_dict().get("sha256") != digest.hexdigest():
@@ -51,7 +52,7 @@ def receive_to(file, stream, size):
     os.fsync(file.fileno())  # 断了电，也不会只有一半
 
 
-def receive_one(sock):
+def receive_one(sock, stopping):
     """收一个；不成，什么也不留下。"""
     stream = Stream(sock, SECONDS)
     name, size = checked(stream.read_dict())
@@ -59,79 +60,32 @@ def receive_one(sock):
     try:
         with os.fdopen(number, "wb") as file:
             send_dict(sock, {"ok": True})  # 请送内容
-            receive_to(file, stream, size)
+            receive_to(file, stream, size, stopping)
         Path(part).replace(FOLDER / name)
     finally:
         Path(part).unlink(missing_ok=True)
-    say(f"接收方：收到 {name}，{size} 字节")
+    say(f"收到 {name}，{size} 字节")
     send_dict(sock, {"ok": True})
 
 
-class Receiver:
-    def __init__(self):
-        self.places = threading.BoundedSemaphore(MOST)
-        self.mutex, self.socks = threading.Lock(), set()
-
-    def serve(self, sock):
-        with sock:
-            try:
-                receive_one(sock)
-            except (OSError, ValueError, RecursionError) as error:
-                say(f"接收方：没有收：{error}")
-                # 系统的错误不说路径：那是自己的事
-                why = getattr(error, "strerror", None) or str(error)
-                with contextlib.suppress(OSError):
-                    sock.settimeout(SECONDS)
-                    send_dict(sock, {"error": why})
-            finally:
-                with self.mutex:
-                    self.socks.discard(sock)
-                self.places.release()
-
-    def start_one(self, listener):
-        sock, _ = listener.accept()
-        with self.mutex:
-            self.socks.add(sock)
-        try:
-            threading.Thread(target=self.serve, args=(sock,)).start()
-        except RuntimeError:  # 启动不了线程
-            with self.mutex:
-                self.socks.discard(sock)
-            sock.close()
-            raise
-
-    def accept_all(self, listener):
-        while True:
-            self.places.acquire()  # 满了就先不接
-            try:
-                self.start_one(listener)
-            except (OSError, RuntimeError) as error:
-                self.places.release()
-                say(f"接收方：接不了：{error}")
-                time.sleep(1)
-
-    def stop(self):
-        """正在收的不收了；它们的线程删去没有收全的。"""
-        with self.mutex:
-            for sock in self.socks:
-                with contextlib.suppress(OSError):
-                    sock.shutdown(socket.SHUT_RDWR)
+def serve(sock, stopping):
+    try:
+        receive_one(sock, stopping)
+    except (OSError, ValueError, RecursionError) as error:
+        say(f"没有收：{error}")
+        # 系统的错误不说路径：那是自己的事
+        why = getattr(error, "strerror", None) or str(error)
+        with contextlib.suppress(OSError):
+            sock.settimeout(SECONDS)
+            send_dict(sock, {"error": why})
 
 
 def main():
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     FOLDER.mkdir(exist_ok=True)
-    receiver = Receiver()
-    try:
-        with socket.create_server(ADDRESS, backlog=128) as listener:
-            for part in FOLDER.glob(".part-*"):  # 上次被杀死留下的
-                part.unlink()
-            say("接收方：正在监听 127.0.0.1:21567")
-            receiver.accept_all(listener)
-    except KeyboardInterrupt:
-        say("接收方：不再收")
-    finally:
-        receiver.stop()
+    for part in FOLDER.glob(".part-*"):  # 以前被杀死留下的
+        if time.time() - part.stat().st_mtime > OLD:
+            part.unlink(missing_ok=True)
+    serving.run(ADDRESS, serve, MOST, say)
 
 
 if __name__ == "__main__":

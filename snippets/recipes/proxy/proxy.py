@@ -7,8 +7,8 @@ import asyncio
 import contextlib
 import itertools
 import logging
-import signal
-import socket
+
+import serving
 
 ADDRESS = ("127.0.0.1", 21567)  # 在这里听
 TARGET = ("127.0.0.1", 21568)  # 转给它
@@ -109,57 +109,21 @@ async def open_to(address):
         raise OSError("timed out") from None
 
 
-async def serve(link, sock, peer):
-    with sock:
-        log.info("#%d 开始：%s:%d", link.number, *peer)
-        await link.run(sock)
-
-
-async def accept_all(server, kind):
-    """来一个，启动一个任务；满了就先不接。"""
-    loop = asyncio.get_running_loop()
-    places, tasks = asyncio.Semaphore(MOST), set()
-
-    def done(task):
-        places.release()
-        tasks.remove(task)
-        if not task.cancelled() and task.exception():
-            log.error("出错了", exc_info=task.exception())
-
-    for number in itertools.count(1):
-        await places.acquire()
-        while True:
-            try:
-                sock, peer = await loop.sock_accept(server)
-                break
-            except OSError as error:  # 例如描述符用完了
-                log.warning("接不了：%s", error)
-                await asyncio.sleep(1)
-        task = asyncio.create_task(serve(kind(number), sock, peer))
-        tasks.add(task)
-        task.add_done_callback(done)
-
-
-async def listen(kind):
-    me, loop = asyncio.current_task(), asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows
-            loop.add_signal_handler(number, me.cancel)
-    with socket.create_server(ADDRESS, backlog=128) as server:
-        server.setblocking(False)
-        log.info("正在监听 %s:%d", *ADDRESS)
-        await accept_all(server, kind)
-
-
 def main(kind=Link):
+    numbers = itertools.count(1)
+
+    async def serve(sock, peer):
+        with sock:
+            link = kind(next(numbers))
+            log.info("#%d 开始：%s:%d", link.number, *peer)
+            await link.run(sock)
+
     logging.basicConfig(
         level=logging.INFO,
         format="%(asctime)s %(message)s",
         datefmt="%H:%M:%S",
     )
-    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
-        asyncio.run(listen(kind))
-    log.info("已退出")
+    serving.run(ADDRESS, serve, MOST, log.info)
 
 
 if __name__ == "__main__":
