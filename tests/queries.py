@@ -259,7 +259,7 @@ TERMS: dict[str, str | set[str]] = {
     "65507": LOSS,
     "嗓子": {THREADS, PROCESSES},
     "麦克风": {"processes/exit/", "threads/stop/"},
-    "磁盘": {"asyncio/start/", GIL, WORKERS},
+    "磁盘": {"recipes/dict_server/", "asyncio/start/", GIL, WORKERS},
     "主线程异常": {"threads/stop/", "threads/errors/"},
     "echo $?": "threads/stop/",
     "切换线程": {GIL, UPDATES},
