@@ -129,7 +129,7 @@ TERMS: dict[str, str | set[str]] = {
     "Connection reset by peer": CLOSE,
     "截止时间": TIMEOUTS,
     "坏客户端": {TIMEOUTS, "ipc/connection/"},
-    "慢客户端": TIMEOUTS,
+    "慢客户端": {TIMEOUTS, "network/chat/"},
     "cannot read from timed out object": TIMEOUTS,
     "三次握手": TCP,
     "监听套接字": {"network/clients/", "network/tcp/"},
@@ -343,7 +343,6 @@ TERMS: dict[str, str | set[str]] = {
     "epoll": "network/selectors/",
     "connect_ex EINPROGRESS": "network/selectors/",
     "聊天服务端": "network/chat/",
-    "慢客户端": "network/chat/",
     "广播给所有客户端": "network/chat/",
     "get_write_buffer_size": "network/chat/",
 }

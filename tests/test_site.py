@@ -47,6 +47,7 @@ SAME_HERE = {
     r"做完 \[\.\.\]/|做完第 5|次，7 字节|做到一半": "how much comes before a Ctrl-C, and after it, is a matter of time",
     r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
     r"次里|取出|取了|开始唱《|唱第|唱了|实得|坏的有 \[|写下 \[": "which thread is quicker is the scheduler's choice",
+    r"send 发了 \[": "what a buffer holds is the kernel's choice",
 }
 
 MORE = 8  # plays of what came out the same twice
