@@ -52,6 +52,7 @@ SAME_HERE = {
     r"RecursionError: \[": "how deep is too deep, and its wording, belong to a version",
     r"_ssl\.c": "the line of CPython's _ssl.c in a TLS error belongs to a version",
     r"断了：对方走了": "how often one tries until a server is there again is a matter of time",
+    r"send 发了 \[": "what a buffer holds is the kernel's choice",
 }
 
 MORE = 8  # plays of what came out the same twice

@@ -15,26 +15,24 @@ SILENT = 3  # 几秒没有说完一行就断开；正式的写几分钟
 
 
 async def read_line(reader):
-    """下一行；走了是 b""，别的都是异常。"""
+    """下一行；走了是 b""，不对的都是异常。"""
     try:
-        until = reader.readuntil(b"\n")
-        line = await asyncio.wait_for(until, SILENT)
-        line.decode()  # 不是 UTF-8，也是 ValueError
-        return line
-    except asyncio.IncompleteReadError as error:
-        if error.partial:
-            raise ValueError("没有说完") from None
-        return b""
-    except asyncio.LimitOverrunError:
-        raise ValueError("太长了") from None
+        line = await asyncio.wait_for(reader.readline(), SILENT)
     except asyncio.TimeoutError:
         raise ValueError("不说话") from None
+    except ValueError:  # 超过了 limit
+        raise ValueError("太长了") from None
+    if line and not line.endswith(b"\n"):
+        raise ValueError("没有说完")
+    line.decode()  # 不是 UTF-8，也是 ValueError
+    return line
 
 
 class Room:
     def __init__(self):
         self.writers = set()
         self.tasks = set()
+        self.closing = False
 
     async def serve(self, reader, writer):
         """一个人一个任务。"""
@@ -55,7 +53,7 @@ class Room:
             await asyncio.sleep(0)  # 一行一让
 
     def enter(self, writer):
-        full = len(self.writers) >= MOST
+        full = self.closing or len(self.writers) >= MOST
         self.writers.add(writer)
         writer.write(("满了" if full else "欢迎").encode() + b"\n")
         if full:
@@ -78,6 +76,7 @@ class Room:
                 print(f"服务端：断开一个：{why}")
 
     async def close(self):
+        self.closing = True
         for writer in list(self.writers):
             self.drop(writer)
         await asyncio.gather(*self.tasks)
@@ -93,9 +92,11 @@ async def main(room):
     )
     async with server:
         print("服务端：正在监听 127.0.0.1:21567", flush=True)
-        await stop.wait()
-        server.close()  # 不再接新的
-        await room.close()
+        try:
+            await stop.wait()
+        finally:
+            server.close()  # 不再接新的
+            await room.close()
     print("服务端：已退出")
 
 
