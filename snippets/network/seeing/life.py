@@ -12,11 +12,11 @@ ADDRESS = ("127.0.0.1", 21567)
 
 
 def ends(port):
-    """监听的，和这条连接的两端，各是什么状态。"""
-    found = dict.fromkeys(("监听", "服务端", "客户端"), "没有")
+    """端口，和这条连接的两端，各是什么状态。"""
+    found = dict.fromkeys(("端口", "服务端", "客户端"), "没有")
     for name, here, there, _ in connections(ADDRESS[1]):
         if name == "LISTEN":
-            found["监听"] = name
+            found["端口"] = name
         elif port in (here[1], there[1]):
             found["客户端" if here[1] == port else "服务端"] = name
     return "，".join(f"{who} {found[who]}" for who in found)
@@ -38,7 +38,7 @@ def main():
     print("还没有 accept：", settled(port))
     connection, _ = server.accept()
     server.close()
-    print("不再监听：", settled(port))
+    print("关闭端口：", settled(port))
     client.close()
     print("客户端先关闭：", settled(port))
     connection.close()

@@ -1,4 +1,4 @@
-"""错误示范：包住监听套接字，握手就在 accept 里。
+"""错误示范：一开始就包住套接字，握手就在 accept 里。
 
 运行：python wrapped.py（Ctrl-C 结束），再运行 silent.py
 """
