@@ -8,7 +8,7 @@ import socket
 from server import ADDRESS, clean
 
 TALKS = {
-    "控制字符": "小黑\n\033[2J你好\033[31m\n".encode(),
+    "控制字符": "小黑\n\033[2JHello\033[31m\n".encode(),
     "坏字节": "小黑\n".encode() + b"\xff\n",
     "没有换行": "小黑\n".encode() + b"x" * 3000,
     "一句太长": f"小黑\n{'很长' * 500}\n".encode(),
@@ -30,9 +30,9 @@ def talk(data):
 def main():
     for name, data in TALKS.items():
         try:
-            print(f"{name}：{talk(data)}")
+            print(name + "：", talk(data))
         except OSError as error:
-            print(f"{name}：{error}")
+            print(name + "：", error)
 
 
 if __name__ == "__main__":

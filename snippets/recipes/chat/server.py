@@ -56,7 +56,7 @@ class Room:
                 self.send(name, text)
 
     def heard(self, name, text):
-        self.tell(f"{name}：{text}", name)
+        self.tell(name + "：" + text, name)
 
     def join(self, name, writer):
         if not (name.isalnum() and len(name) <= NAME):

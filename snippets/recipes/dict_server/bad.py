@@ -35,9 +35,9 @@ def ask(line):
 def main():
     for name, line in REQUESTS.items():
         try:
-            print(f"{name}：{ask(line)}")
+            print(name + "：", ask(line))
         except (OSError, ValueError):
-            print(f"{name}：断开了")
+            print(name + "：", "断开了")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ HEADS = {
     "太大": {"name": "movie.bin", "size": 10**12},
     "负的": {"name": "movie.bin", "size": -1},
     "不是字典": [3],
-    "没有换行": "x" * 2000,
+    "一行太长": "x" * 2000,
 }
 
 
@@ -41,7 +41,7 @@ def try_content(content):
 
 def main():
     for name, head in HEADS.items():
-        print(f"{name}：{try_head(head)}")
+        print(name + "：", try_head(head))
     print("只有一半：", try_content(b"ab"))
     wrong = json.dumps({"sha256": "f" * 64}).encode()
     print("校验和不对：", try_content(b"abc" + wrong + b"\n"))

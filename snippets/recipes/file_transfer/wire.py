@@ -36,6 +36,8 @@ class Stream:
                 raise ValueError("开头太长")
             self.data += self.more(PIECE)
         line, _, self.data = self.data.partition(b"\n")
+        if len(line) > largest:
+            raise ValueError("开头太长")
         message = json.loads(line)
         if not isinstance(message, dict):
             raise ValueError("开头不是字典")
