@@ -91,11 +91,11 @@ class Link:
 
     def report(self):
         log.info(
-            "#%d 结束：%s；去 %d 字节，回 %d 字节，%.1f 秒",
+            "#%d 结束：去 %d 字节，回 %d 字节，%.1f 秒；%s",
             self.number,
-            (self.ends or ["出错了"])[0],
             *self.counts.values(),
             self.loop.time() - self.start,
+            (self.ends or ["出错了"])[0],
         )
 
 
