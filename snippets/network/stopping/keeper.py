@@ -12,8 +12,8 @@ LAST = 3  # 等几秒
 def stop(process):
     process.terminate()  # SIGTERM
     try:
-        status = process.wait(LAST)
-        print(f"keeper：自己结束了，退出状态 {status}")
+        process.communicate(timeout=LAST)  # 也收下它说的，不让它堵住
+        print(f"keeper：自己结束了，退出状态 {process.returncode}")
     except subprocess.TimeoutExpired:
         process.kill()  # SIGKILL
         status = process.wait()

@@ -17,6 +17,7 @@ LARGEST = 1024  # 一行最多几个字节
 SECONDS = 30  # 等一行总共几秒
 LAST = float(sys.argv[1]) if len(sys.argv) > 1 else 8
 stopping = threading.Event()
+clients = {}  # 线程和它的连接，只有主线程用它
 
 
 def say(text):
@@ -24,38 +25,35 @@ def say(text):
     print(f"{text}\n", end="")
 
 
-def read_line(connection):
-    """收一行；没有下一行了，得到空的。"""
-    end = time.monotonic() + SECONDS
+def receive_lines(connection):
+    """一行一行地收，直到对方说完，或者要停下了。"""
     data = bytearray()
-    while not data.endswith(b"\n"):
-        left = end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("timed out")
-        connection.settimeout(left)
-        part = connection.recv(LARGEST)
-        if not part:
-            return b""  # 说到一半的不算
-        data += part
-        if len(data) > LARGEST:
-            raise ValueError("太长了")
-    return bytes(data)
+    while not stopping.is_set():
+        end = time.monotonic() + SECONDS
+        while b"\n" not in data:
+            left = end - time.monotonic()
+            if left <= 0 or len(data) > LARGEST:
+                raise ValueError("太慢或者太长")
+            connection.settimeout(left)
+            part = connection.recv(LARGEST + 1 - len(data))
+            if not part:
+                return  # 说到一半的不算
+            data += part
+        line, _, data = data.partition(b"\n")
+        yield line
 
 
 def work(line):
-    seconds = min(float(line), 60)
-    say(f"服务端：要做 {seconds:g} 秒")
+    seconds = min(max(int(line), 0), 60)
+    say(f"服务端：要做 {seconds} 秒")
     time.sleep(seconds)  # 代替真正要做的
-    return f"做了 {seconds:g} 秒\n".encode()
+    return f"做了 {seconds} 秒\n".encode()
 
 
 def serve(connection):
     try:
         with connection:
-            while not stopping.is_set():
-                line = read_line(connection)
-                if not line:
-                    break
+            for line in receive_lines(connection):
                 answer = work(line)
                 connection.settimeout(SECONDS)
                 connection.sendall(answer)
@@ -63,45 +61,29 @@ def serve(connection):
         say(f"服务端：断开一个客户端：{error}")
 
 
-class Clients:
-    """正在服务的：线程，和它的连接。只有主线程用它。"""
-
-    def __init__(self):
-        self._all = {}
-
-    def alive(self):
-        pairs = list(self._all.items())
-        self._all = {t: c for t, c in pairs if t.is_alive()}
-        return self._all
-
-    def accept(self, listener):
-        connection, _ = listener.accept()
-        thread = threading.Thread(
-            target=serve, args=(connection,), daemon=True
-        )
-        try:
-            if len(self.alive()) >= MOST:
-                raise OSError("满了")
-            thread.start()
-        except (OSError, RuntimeError):
-            connection.close()
-            raise
-        self._all[thread] = connection
-
-    def shutdown(self, how):
-        for connection in self.alive().values():
-            with contextlib.suppress(OSError):  # 已经断开了
-                connection.shutdown(how)
-
-    def join(self, seconds):
-        """等它们做完；到了时限还没有做完的，返回有几个。"""
-        end = time.monotonic() + seconds
-        for thread in self.alive():
-            thread.join(max(0, end - time.monotonic()))
-        return len(self.alive())
+def alive():
+    for thread in list(clients):
+        if not thread.is_alive():
+            del clients[thread]
+    return clients
 
 
-def accept_until(stop, listener, clients):
+def accept(listener):
+    connection, _ = listener.accept()
+    thread = threading.Thread(
+        target=serve, args=(connection,), daemon=True
+    )
+    try:
+        if len(alive()) >= MOST:
+            raise RuntimeError("满了")
+        thread.start()
+        clients[thread] = connection
+    except RuntimeError as error:  # 满了，或者开不了线程
+        connection.close()
+        say(f"服务端：断开一个客户端：{error}")
+
+
+def accept_until(stop, listener):
     with selectors.DefaultSelector() as selector:
         selector.register(listener, selectors.EVENT_READ)
         selector.register(stop, selectors.EVENT_READ)
@@ -110,37 +92,49 @@ def accept_until(stop, listener, clients):
             if stop in ready:  # 来的字节是信号的编号
                 return signal.Signals(stop.recv(1)[0]).name
             try:
-                clients.accept(listener)
-            except (OSError, RuntimeError) as error:
+                accept(listener)
+            except OSError as error:  # 例如描述符用完了
                 say(f"服务端：接不了：{error}")
                 time.sleep(0.1)  # 不歇，它会空转
 
 
-def last_time(*_):
-    """收到了一次；再来一次，就让系统立刻结束它。"""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def handle(handler):
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, handler)
 
 
-def main():
-    clients = Clients()
+def serve_until_signal():
     stop, wake = socket.socketpair()
     with stop, wake:
         wake.setblocking(False)
         signal.set_wakeup_fd(wake.fileno())
-        signal.signal(signal.SIGINT, last_time)
-        signal.signal(signal.SIGTERM, last_time)
+        handle(lambda *_: None)
         with socket.create_server(ADDRESS, backlog=128) as listener:
             listener.setblocking(False)
             say("服务端：正在监听 127.0.0.1:21567")
-            name = accept_until(stop, listener, clients)
-        say(f"服务端：收到 {name}，不再接新的")
-        stopping.set()
-        clients.shutdown(socket.SHUT_RD)  # 叫醒闲着的
-        if left := clients.join(LAST):
-            clients.shutdown(socket.SHUT_RDWR)  # 不等了
-            clients.join(0.5)
-            sys.exit(f"服务端：{left} 个没有做完，断开了")
+            name = accept_until(stop, listener)
+        handle(signal.SIG_DFL)  # 再来一个，立刻结束
+        signal.set_wakeup_fd(-1)
+    say(f"服务端：收到 {name}，不再接新的")
+
+
+def finish(how, seconds):
+    """关上各个连接的一头，等一会儿；返回还有几个没有做完。"""
+    for connection in alive().values():
+        with contextlib.suppress(OSError):  # 已经断开了
+            connection.shutdown(how)
+    end = time.monotonic() + seconds
+    for thread in clients:
+        thread.join(max(0, end - time.monotonic()))
+    return len(alive())
+
+
+def main():
+    serve_until_signal()
+    stopping.set()
+    if left := finish(socket.SHUT_RD, LAST):  # 叫醒闲着的
+        finish(socket.SHUT_RDWR, 0.5)  # 不等了
+        sys.exit(f"服务端：{left} 个没有做完，断开了")
     say("服务端：都做完了")
 
 

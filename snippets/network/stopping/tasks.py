@@ -15,10 +15,10 @@ serving, busy = set(), set()  # 任务；其中正在做的
 
 
 async def work(line):
-    seconds = min(float(line), 60)
-    print(f"服务端：要做 {seconds:g} 秒")
+    seconds = min(max(int(line), 0), 60)
+    print(f"服务端：要做 {seconds} 秒")
     await asyncio.sleep(seconds)  # 代替真正要做的
-    return f"做了 {seconds:g} 秒\n".encode()
+    return f"做了 {seconds} 秒\n".encode()
 
 
 async def converse(reader, writer, stop):
@@ -35,20 +35,28 @@ async def converse(reader, writer, stop):
             busy.discard(me)
 
 
+async def hang_up(writer):
+    """先好好关闭；一秒还没有送完，就不要了。"""
+    writer.close()
+    try:
+        with contextlib.suppress(OSError, asyncio.TimeoutError):
+            await asyncio.wait_for(writer.wait_closed(), 1)
+    finally:
+        writer.transport.abort()
+
+
 async def serve(reader, writer, stop):
     serving.add(asyncio.current_task())
     try:
-        if len(serving) <= MOST:
-            await converse(reader, writer, stop)
+        if len(serving) > MOST:
+            raise ValueError("满了")
+        await converse(reader, writer, stop)
     except (OSError, ValueError, asyncio.TimeoutError) as error:
         print(f"服务端：断开一个客户端：{str(error) or '太慢了'}")
     except asyncio.CancelledError:  # 不再抛：马上就结束了
         print("服务端：断开一个客户端：不等了")
     finally:
-        writer.close()
-        with contextlib.suppress(OSError, asyncio.TimeoutError):
-            await asyncio.wait_for(writer.wait_closed(), 1)
-        writer.transport.abort()
+        await hang_up(writer)
         serving.discard(asyncio.current_task())
 
 
