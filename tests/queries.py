@@ -337,4 +337,5 @@ TERMS: dict[str, str | set[str]] = {
     "队列 join": {"ipc/queue_exit/", "threads/queue/"},
     "线程异常": "threads/errors/",
     "锁 异常": LOCK,
+    "常驻内存": "labs/clients/",
 }
