@@ -222,7 +222,7 @@ conclude(
 #
 # **线程一起忙，就要抢 GIL。** 只有一个在问时，线程最直接：系统叫醒它，它回答。大家一起问，就要一个一个地轮着拿 GIL（[有没有 GIL](../threads/gil.md)），用多少 CPU 要看怎样轮，每次都不同，所以这一页不比较线程和 epoll。
 #
-# **epoll 只说出准备好的。** 内核记着要看哪些套接字，一次只给出准备好的（[epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html)）。select 每次都要把整张表交给内核，一个一个看，而且描述符的号码[不能到 1024](https://man7.org/linux/man-pages/man2/select.2.html)。`selectors.DefaultSelector` 自己挑这个系统上最好的（[文档](https://docs.python.org/zh-cn/3/library/selectors.html#selectors.DefaultSelector)）。
+# **epoll 只说出准备好的。** 内核记着要看哪些套接字，一次只给出准备好的（[epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html)）。select 每次都要把整张表交给内核，一个一个看，而且描述符的号码不能到 1024（[select(2)](https://man7.org/linux/man-pages/man2/select.2.html)）。`selectors.DefaultSelector` 自己挑这个系统上最好的（[文档](https://docs.python.org/zh-cn/3/library/selectors.html#selectors.DefaultSelector)）。
 #
 # ## 现在用什么 {#today}
 #
