@@ -397,4 +397,5 @@ TERMS: dict[str, str | set[str]] = {
     "certificate verify failed": "network/tls/",
     "抓包": "network/seeing/",
     "CLOSE_WAIT": "network/seeing/",
+    "常驻内存": "labs/clients/",
 }

@@ -148,6 +148,19 @@ def exchanged(one, other):
     return doctor
 
 
+def all_of_the_stack_is_used(measured):
+    measured["figures"]["resident"]["thread 500"] = measured["figures"]["virtual"]["thread 500"]
+
+
+def silence_costs(measured):
+    seconds = measured["figures"]["seconds"]
+    seconds["one epoll 500"] = [10 * time for time in seconds["one epoll 50"]]
+
+
+def the_last_waits_long(measured):
+    measured["figures"]["seconds"]["last epoll 500"] = [1.5]
+
+
 CASES = [
     (
         "workers",
@@ -224,6 +237,19 @@ CASES = [
     ("costs", exchanged("process", "thread"), ["从便宜到贵", "进程最贵"]),
     ("costs", exchanged("process task", "thread task"), ["进程最贵"]),
     ("costs", exchanged("process", "lock"), ["从便宜到贵", "一个进程的时间，够拿"]),
+    ("clients", renamed("resident", "thread", "asyncio"), ["哪一种都服务得过来", "线程用得最多"]),
+    ("clients", renamed("resident", "asyncio", "epoll"), ["自己写 selectors 用得最少"]),
+    ("clients", all_of_the_stack_is_used, ["哪一种都服务得过来", "线程的栈多半只是地址"]),
+    ("clients", the_last_waits_long, ["哪一种都服务得过来", "哪一种的最后一个都等不到 1 秒"]),
+    (
+        "clients",
+        renamed("seconds", "all asyncio", "all epoll"),
+        ["哪一种都服务得过来", "一起问，asyncio 回答一次用的 CPU 是 epoll"],
+    ),
+    ("clients", renamed("seconds", "last asyncio", "last epoll"), ["比 epoll 的等得久"]),
+    ("clients", renamed("seconds", "one asyncio", "one thread"), ["只有一个在问，asyncio"]),
+    ("clients", silence_costs, ["连着不说话的几乎不花 CPU"]),
+    ("clients", renamed("seconds", "one select", "one epoll"), ["select 不一样"]),
 ]
 
 
