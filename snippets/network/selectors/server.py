@@ -16,7 +16,7 @@ READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 
 
 class Client:
-    """一个客户端：还不成一行的，还没发出去的，截止时间。"""
+    """一个客户端：还不成一行的，还没发出去的，最晚几时。"""
 
     def __init__(self, connection):
         connection.setblocking(False)
