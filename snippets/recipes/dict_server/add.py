@@ -8,9 +8,9 @@ from client import Client
 
 def main():
     with Client() as client:
-        client.set("客人", 0)
-        client.call("add", key="客人")
-        print("客户端：客人有", client.get("客人"))
+        client.set("guests", 0)
+        client.call("add", key="guests")
+        print("客户端：客人有", client.get("guests"))
 
 
 if __name__ == "__main__":

@@ -31,9 +31,7 @@ class Stream:
         return data
 
     def read_dict(self, largest=1000):
-        while b"\n" not in self.data:
-            if len(self.data) > largest:
-                raise ValueError("开头太长")
+        while b"\n" not in self.data and len(self.data) <= largest:
             self.data += self.more(PIECE)
         line, _, self.data = self.data.partition(b"\n")
         if len(line) > largest:
