@@ -51,7 +51,7 @@ def one_line(sock: socket.socket) -> bytes:
 class Way:
     """How one speaks to a server.
 
-    good: a whole message; it is answered. bad: with one bad byte. many: whether more messages may follow.
+    good: a whole message; it is answered. bad: with one bad byte. flood: one that may be sent again and again.
     begin: what makes of a fresh connection one on which messages are sent (TLS, a key); it gets the server's folder.
     """
 
@@ -59,7 +59,7 @@ class Way:
     bad: bytes
     ends: bool = False  # a message lasts until its sender has closed its half
     answer: Callable[[socket.socket], bytes] = to_the_end
-    many: bool = False
+    flood: bytes = b""
     begin: Callable[[socket.socket, Path], socket.socket] | None = None
     talk: Callable[[Connect], bytes] | None = None  # the whole of a good conversation, if it isn't: good, answer
 
@@ -74,15 +74,16 @@ class Way:
             return self.answer(sock)
 
 
-def lines(text: str = "你好", **more) -> Way:
-    """A line, and a line that answers it."""
+def lines(text: str = "你好", many: bool = True) -> Way:
+    """A line, and a line that answers it; whether more lines may follow."""
     good = f"{text}\n".encode()
-    return Way(good, b"\xff" + good, answer=one_line, **{"many": True} | more)
+    long = f"{text * 100}\n".encode() if text.isalpha() else good
+    return Way(good, b"\xff" + good, answer=one_line, flood=long if many else b"")
 
 
-def whole(text: str = "你好", **more) -> Way:
+def whole(text: str = "你好") -> Way:
     """A message until the end of the stream, and its answer."""
-    return Way(text.encode(), b"\xff" + text.encode(), ends=True, **more)
+    return Way(text.encode(), b"\xff" + text.encode(), ends=True)
 
 
 def spoken_to() -> Way:
@@ -150,7 +151,7 @@ def chat(enter: str = "") -> Way:
                         raise NoAnswerError("in a chat, a good client is sent away")
         raise NoAnswerError("in a chat, nobody hears a good client")
 
-    return replace(lines(), begin=begin, talk=talk)
+    return replace(lines(many=False), begin=begin if enter else None, talk=talk)
 
 
 # How one treats a server ill: each takes the way, and how to connect; all that it opened is closed in the end.
@@ -174,7 +175,7 @@ def early_closes(way: Way, connect: Connect) -> None:
 
 
 def resets(way: Way, connect: Connect) -> None:
-    for data in (b"", half(way), way.good, way.good * 50 if way.many else way.good):
+    for data in (b"", half(way), way.good, way.flood * 50):
         with connect() as sock, contextlib.suppress(*CUT):
             sock.sendall(data)
             if data == way.good and way.ends:
@@ -203,7 +204,7 @@ def deaf(way: Way, connect: Connect) -> socket.socket:
     sock.settimeout(0.5)
     with contextlib.suppress(TimeoutError, *CUT):
         for _ in range(100):
-            sock.sendall(way.good * (1_000_000 // len(way.good)))
+            sock.sendall(way.flood * (1_000_000 // len(way.flood)))
     return sock
 
 

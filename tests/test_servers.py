@@ -85,7 +85,9 @@ EXEMPT = {
 
 CALLS = re.compile(r"(create(_unix)?_server|start(_unix)?_server|listen|sock_accept|Listener)$")
 CLASSES = re.compile(r"(TCP|UnixStream|HTTP|XMLRPC)Server$")
-CONNECTS = {"create_connection", "open_connection", "connect", "sock_connect", "Client"}
+CONNECTS = {"create_connection", "open_connection", "connect", "connect_ex", "sock_connect", "Client"}
+# What stands at the top of a module that does nothing when it is run
+ONLY_DEFINED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.Expr)
 
 
 def called(tree: ast.AST) -> set[str]:
@@ -97,17 +99,22 @@ def called(tree: ast.AST) -> set[str]:
 
 
 def listens(path: Path) -> bool:
-    """Whether a program listens, or calls the main of one beside it that does."""
+    """Whether a module listens, or calls the main or run of one beside it that does."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if any(CALLS.match(name) or CLASSES.search(name) for name in called(tree)):
         return True
     beside = [
         path.with_name(f"{call.func.value.id}.py")
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "main"
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("main", "run")
         if isinstance(call.func.value, ast.Name)
     ]
     return any(other.exists() and listens(other) for other in beside)
+
+
+def is_program(path: Path) -> bool:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    return any(not isinstance(node, ONLY_DEFINED) or isinstance(getattr(node, "value", 0), ast.Call) for node in body)
 
 
 def ends_by_itself(path: Path) -> bool:
@@ -118,11 +125,12 @@ def ends_by_itself(path: Path) -> bool:
 
 def found() -> set[str]:
     """Every program that serves, but for those that show a mistake."""
-    return {
-        path.relative_to(SNIPPETS).with_suffix("").as_posix()
-        for path in PROGRAMS
-        if "错误示范：" not in path.read_text(encoding="utf-8") and listens(path) and not ends_by_itself(path)
-    }
+    return {path.relative_to(SNIPPETS).with_suffix("").as_posix() for path in PROGRAMS if serves(path)}
+
+
+def serves(path: Path) -> bool:
+    mistake = "错误示范：" in path.read_text(encoding="utf-8")
+    return listens(path) and is_program(path) and not ends_by_itself(path) and not mistake
 
 
 def test_every_server_of_the_pages_has_an_entry():
@@ -136,27 +144,29 @@ def test_every_server_of_the_pages_has_an_entry():
 
 
 @pytest.mark.parametrize(
-    ("program", "serves"),
+    ("program", "found"),
     [
         ("socket.create_server(ADDRESS)", True),
         ("with socket.socket() as sock:\n    sock.bind(ADDRESS)\n    sock.listen()", True),
-        ("async def main():\n    await asyncio.start_server(serve, *ADDRESS)", True),
+        ("async def main():\n    await asyncio.start_server(serve, *ADDRESS)\nasyncio.run(main())", True),
         ("loop.create_unix_server(Protocol, path)", True),
-        ("class Server(socketserver.ThreadingTCPServer):\n    pass", True),
+        ("class Server(socketserver.ThreadingTCPServer):\n    pass\nServer(ADDRESS, Handler).serve_forever()", True),
         ("ThreadingHTTPServer(ADDRESS, Handler).serve_forever()", True),
         ("Listener(ADDRESS)", True),
-        ("import beside\nbeside.main()", True),
+        ("import beside\nif __name__ == '__main__':\n    beside.main()", True),
         ("import beside\nbeside.ask()", False),
         ("def listen():\n    pass\nlisten()", False),
+        ("PORT = 21567\ndef serve():\n    socket.create_server(ADDRESS)", False),
+        ("'''错误示范：……'''\nsocket.create_server(ADDRESS)", False),
         ("logging.handlers.QueueListener(queue)", False),
         ("# Ctrl-C\nsocket.create_server(ADDRESS)\nsocket.create_connection(ADDRESS)", True),
         ("socket.create_server(ADDRESS)\nsocket.create_connection(ADDRESS)", False),
     ],
 )
-def test_what_serves_is_found(program, serves, tmp_path):
+def test_what_serves_is_found(program, found, tmp_path):
     (tmp_path / "beside.py").write_text("import socket\ndef main():\n    socket.create_server(ADDRESS)")
     (path := tmp_path / "program.py").write_text(program)
-    assert (listens(path) and not ends_by_itself(path)) is serves
+    assert serves(path) is found
 
 
 # Before a program begins: a port that the pages use is another one, and it is told when one listens there,
@@ -373,7 +383,7 @@ class Treatment:
             if server.at_once:
                 assert self.ask() == self.answer
                 assert not staying.gone(), "others are not served before those who are silent have been sent away"
-                if self.way.many:
+                if self.way.flood:
                     staying.socks["deaf"] = bad_client.deaf(self.way, self.begin)
                     assert self.ask() == self.answer
             if server.seconds is not None:

@@ -104,7 +104,7 @@ show(chart.Chart(figure, "大家一起问，最后一个得到回答要几毫秒
 slowest = max(NAMES, key=lambda kind: best("last", kind))
 conclude(
     (
-        f"{MOST} 个一起问，哪一种的最后一个都等不到 1 秒（最慢的是{NAMES[slowest]}，量到 {milliseconds(best('last', slowest))} 毫秒）",
+        f"{MOST} 个一起问，哪一种的最后一个都等不到 1 秒（最慢：{NAMES[slowest]}，量到 {milliseconds(best('last', slowest))} 毫秒）",
         best("last", slowest) < 1,
     ),
     ("asyncio 的最后一个，比 epoll 的等得久", best("last", "asyncio") > best("last", "epoll")),
