@@ -1,4 +1,4 @@
-"""系统的两种办法，和看它们什么时候说对方没了。
+"""系统的两种办法，让它说出对方没了。
 
 用法：见 unplugged.py 和 waits.py
 """
@@ -19,18 +19,3 @@ def set_keepalive(connection):
 def set_user_timeout(connection):
     """发出去的一秒没有 ACK，就算断了；以毫秒为单位。"""
     connection.setsockopt(TCP, socket.TCP_USER_TIMEOUT, 1000)
-
-
-def wait(connection, options, seconds):
-    """等对方说话，最多这么多秒。"""
-    connection.settimeout(seconds)
-    try:
-        if "send" in options:
-            connection.sendall(b"hello\n")
-        if "keepalive" in options:
-            set_keepalive(connection)
-        if "user_timeout" in options:
-            set_user_timeout(connection)
-        return connection.recv(1024)
-    except OSError as error:
-        return error

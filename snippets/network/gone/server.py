@@ -21,16 +21,17 @@ class Lines:
     def read(self, seconds):
         end = time.monotonic() + seconds
         while b"\n" not in self.rest:
+            room = LARGEST - len(self.rest)
+            if room <= 0:
+                raise ValueError("太长了")
             left = end - time.monotonic()
             if left <= 0:
                 raise TimeoutError("timed out")
             self.connection.settimeout(left)
-            part = self.connection.recv(LARGEST)
+            part = self.connection.recv(room)
             if not part:
                 raise ConnectionError("对方走了")
             self.rest += part
-            if len(self.rest) > 2 * LARGEST:
-                raise ValueError("太长了")
         line, _, self.rest = self.rest.partition(b"\n")
         return line.decode()
 
@@ -51,8 +52,8 @@ def serve_one(connection):
 
 def serve_all(server):
     while True:
-        connection, _ = server.accept()
         try:
+            connection, _ = server.accept()
             with connection:
                 serve_one(connection)
         except (OSError, ValueError) as error:  # 只断开这一个

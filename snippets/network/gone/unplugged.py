@@ -1,21 +1,65 @@
-"""连上，拔网线，等对方说话：最多几秒，用哪些选项，由命令行说。
+"""拔网线：四个客户端同时等对方说话，每个最多四秒（Linux）。
 
-运行：python unplugged.py 秒数 选项
-选项：send（先发一句）、keepalive、user_timeout
+运行：python unplugged.py
 """
 
-import sys
+import contextlib
+import socket
+from concurrent.futures import ThreadPoolExecutor
 
-from cable import two_ends, unplug
-from keepalive import wait
+from keepalive import set_keepalive, set_user_timeout
 from server import ADDRESS
+
+IP_MINTTL = 21  # 见 linux/in.h；socket 模块里没有这个名字
+
+
+def send(connection):
+    connection.sendall(b"hello\n")
+
+
+CASES = {
+    "什么也没设": (),
+    "keepalive": (set_keepalive,),
+    "还有话没送到，keepalive": (set_keepalive, send),
+    "还有话没送到，TCP_USER_TIMEOUT": (set_user_timeout, send),
+}
+
+
+@contextlib.contextmanager
+def unplugged(connection):
+    """TTL 不到 255 的包都丢掉：本机的是 64，什么也到不了。"""
+    connection.setsockopt(socket.IPPROTO_IP, IP_MINTTL, 255)
+    try:
+        yield
+    finally:  # 插回去，两头才关闭得了
+        connection.setsockopt(socket.IPPROTO_IP, IP_MINTTL, 0)
+
+
+def connect(server, stack):
+    client = socket.create_connection(ADDRESS, timeout=4)
+    stack.enter_context(client)
+    peer, _ = server.accept()
+    stack.enter_context(peer)
+    stack.enter_context(unplugged(peer))
+    return client
+
+
+def wait(client, case):
+    try:
+        for step in CASES[case]:
+            step(client)
+        return f"{case}：{client.recv(1024)}"
+    except OSError as error:
+        return f"{case}：{error}"
 
 
 def main():
-    seconds, options = float(sys.argv[1]), sys.argv[2:]
-    with two_ends(ADDRESS) as (near, far):
-        unplug(far)
-        print(f"客户端：{wait(near, options, seconds)}")
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(socket.create_server(ADDRESS))
+        clients = [connect(server, stack) for _ in CASES]
+        with ThreadPoolExecutor(len(CASES)) as pool:
+            for line in pool.map(wait, clients, CASES):
+                print(line)
 
 
 if __name__ == "__main__":

@@ -8,24 +8,20 @@ import socket
 from messages import LARGEST, Lines, unpack
 from server import ADDRESS
 
-LONG = b'{"version": 1, "type": "greet", "name": "%b"}' % (b"$" * 101)
 LINES = (
     ("坏字节", b"\xff"),
-    ("不是 JSON", b"hello"),
     ("列表", b"[1, 2, 3]"),
     ("套得太深", b"[" * 200_000),
-    ("没有版本", b'{"type": "greet"}'),
     ("type 是列表", b'{"version": 1, "type": []}'),
     ("name 是数", b'{"version": 1, "type": "greet", "name": 7}'),
-    ("name 太长", LONG),
-    ("没有换行", bytes(LARGEST)),
+    ("太长", bytes(LARGEST)),
 )
 
 
 def ask(connection, lines, data):
     """得到的回答；没有回答就断开了，返回 None。"""
     try:
-        connection.sendall(data + b"\n" * (len(data) < LARGEST))
+        connection.sendall(data + b"\n")
         line = lines.read(5)
     except ConnectionError:
         return None

@@ -43,13 +43,14 @@ class Lines:
         """收一行；对方在两行之间说完了，返回 None。"""
         end = time.monotonic() + seconds
         while b"\n" not in self.rest:
-            if len(self.rest) >= LARGEST:
+            room = LARGEST - len(self.rest)
+            if room <= 0:
                 raise ValueError("太长了")
             left = end - time.monotonic()
             if left <= 0:
                 raise TimeoutError("timed out")
             self.connection.settimeout(left)
-            part = self.connection.recv(64 * 1024)
+            part = self.connection.recv(min(room, 64 * 1024))
             if not part and self.rest:
                 raise ValueError("没有说完")
             if not part:

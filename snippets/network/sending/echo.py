@@ -11,23 +11,27 @@ ADDRESS = ("127.0.0.1", 21567)
 def echo(connection):
     total = 0
     connection.settimeout(5)
-    try:
-        while part := connection.recv(64 * 1024):
-            connection.sendall(part)
-            total += len(part)
-        print(f"服务端：送回了 {total} 字节")
-    except OSError as error:
-        print(f"服务端：断开一个客户端：{error}")
+    while part := connection.recv(64 * 1024):
+        connection.sendall(part)
+        total += len(part)
+    print(f"服务端：送回了 {total} 字节")
+
+
+def serve_all(server):
+    while True:
+        try:
+            connection, _ = server.accept()
+            with connection:
+                echo(connection)
+        except OSError as error:  # 只断开这一个
+            print(f"服务端：断开一个客户端：{error}")
 
 
 def main():
     try:
         with socket.create_server(ADDRESS) as server:
             print("服务端：正在监听 127.0.0.1:21567")
-            while True:
-                connection, _ = server.accept()
-                with connection:
-                    echo(connection)
+            serve_all(server)
     except KeyboardInterrupt:
         print("服务端：已退出")
 

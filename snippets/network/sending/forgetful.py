@@ -12,11 +12,10 @@ def serve(connection, account):
     if account.done:
         server.serve_one(connection, account)
         return
-    with connection:
-        end = time.monotonic() + server.SECONDS
-        number, amount = server.read_line(connection, end).split()
-        account.deposit(number, amount)
-        print("服务端：没有确认就断开了")
+    end = time.monotonic() + server.SECONDS
+    number, amount = server.read_line(connection, end).split()
+    account.deposit(number, amount)
+    print("服务端：没有确认就断开了")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ SIZE = 1000
 
 
 def unanswered(connection):
-    """对方的系统还没有回答收到的字节数，见 tcp(7) 的 SIOCOUTQ。"""
+    """对方的系统还没有回答收到的字节数。"""
     data = fcntl.ioctl(connection, termios.TIOCOUTQ, bytes(4))
     return struct.unpack("i", data)[0]
 

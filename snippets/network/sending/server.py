@@ -50,19 +50,19 @@ class Account:
 
 
 def serve_one(connection, account):
-    with connection:
-        line = read_line(connection, time.monotonic() + SECONDS)
-        number, amount = line.split()
-        answer = account.deposit(number, amount)
-        connection.sendall(f"确认 {number} {answer}\n".encode())
+    line = read_line(connection, time.monotonic() + SECONDS)
+    number, amount = line.split()
+    answer = account.deposit(number, amount)
+    connection.sendall(f"确认 {number} {answer}\n".encode())
 
 
 def serve_all(server, serve=serve_one):
     account = Account()
     while True:
-        connection, _ = server.accept()
         try:
-            serve(connection, account)
+            connection, _ = server.accept()
+            with connection:
+                serve(connection, account)
         except (OSError, ValueError) as error:  # 只断开这一个
             print(f"服务端：断开一个客户端：{error}")
 
