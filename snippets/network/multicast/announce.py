@@ -3,6 +3,7 @@
 运行：先运行 watch.py，再运行 python announce.py 名字
 """
 
+import contextlib
 import sys
 
 from find import through
@@ -17,11 +18,10 @@ def main(name):
     with udp() as sock:
         through(sock)
         say(sock, f"{name} 来了")
-        try:
+        with contextlib.suppress(EOFError, KeyboardInterrupt):
             print("说过了，按 Enter 离开")
             input()
-        finally:
-            say(sock, f"{name} 走了")
+        say(sock, f"{name} 走了")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ def give(file):
         connection.settimeout(5)
         connection.connect(ADDRESS)
         socket.send_fds(connection, [b"."], [file.fileno()])
-        connection.recv(1)  # 对方关闭，就是读完了
+        if not connection.recv(1):
+            raise OSError("对方没有读就断开了")
 
 
 def main():

@@ -5,26 +5,27 @@
 
 import multiprocessing
 import socket
+import time
+
+from server import read_line
 
 
 def child(end):
     with end:
-        end.settimeout(5)
-        text = end.recv(1024).decode()
-        end.sendall(f"听到了“{text}”".encode())
+        text = read_line(end, time.monotonic() + 10)
+        end.sendall(f"听到了“{text}”\n".encode())
 
 
 def main():
+    spawn = multiprocessing.get_context("spawn")
     mine, theirs = socket.socketpair()
     with mine:
         with theirs:  # 子进程有了它，父进程这边就关闭
-            process = multiprocessing.Process(
-                target=child, args=(theirs,)
-            )
+            process = spawn.Process(target=child, args=(theirs,))
             process.start()
-        mine.settimeout(5)
-        mine.sendall("在吗".encode())
-        print("父进程：子进程说", mine.recv(1024).decode())
+        mine.sendall("在吗\n".encode())
+        text = read_line(mine, time.monotonic() + 10)
+        print("父进程：子进程说", text)
         print("父进程：再读，得到", mine.recv(1024))
         process.join()
 

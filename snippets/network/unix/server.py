@@ -54,20 +54,28 @@ def read_line(connection, end):
     return data.partition(b"\n")[0].decode()
 
 
-def serve_one(server):
-    connection, _ = server.accept()
-    with connection:
-        text = read_line(connection, time.monotonic() + SECONDS)
-        print(f"服务端：收到 {text}")
-        connection.sendall(f"收到“{text}”\n".encode())
+def serve_one(connection):
+    text = read_line(connection, time.monotonic() + SECONDS)
+    print(f"服务端：收到 {text}")
+    connection.sendall(f"收到“{text}”\n".encode())
+
+
+def accept(server):
+    while True:
+        try:
+            return server.accept()[0]
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
 
 
 def serve_all(server, serve=serve_one):
     while True:
-        try:
-            serve(server)
-        except (OSError, ValueError) as error:  # 只断开这一个
-            print(f"服务端：断开一个客户端：{error}")
+        with accept(server) as connection:
+            try:
+                serve(connection)
+            except (OSError, ValueError) as error:  # 只断开这一个
+                print(f"服务端：断开一个客户端：{error}")
 
 
 def main(serve=serve_one):

@@ -9,21 +9,20 @@ import socket
 
 def child(end):
     with end:
-        end.settimeout(5)
+        end.settimeout(10)
         while data := end.recv(1024):  # 对方关闭，就是 b""
             end.sendall(str(int(data) ** 2).encode())
 
 
 def main():
+    spawn = multiprocessing.get_context("spawn")
     kind = socket.SOCK_SEQPACKET
     mine, theirs = socket.socketpair(socket.AF_UNIX, kind)
     with mine:
         with theirs:
-            process = multiprocessing.Process(
-                target=child, args=(theirs,)
-            )
+            process = spawn.Process(target=child, args=(theirs,))
             process.start()
-        mine.settimeout(5)
+        mine.settimeout(10)
         for number in range(3, 6):
             mine.sendall(str(number).encode())
         for _ in range(3):

@@ -8,7 +8,7 @@ import os
 import socket
 import stat
 
-from server import LARGEST, main
+from server import LARGEST, SECONDS, main
 
 
 @contextlib.contextmanager
@@ -31,14 +31,13 @@ def read_file(fd):
         return file.read(LARGEST).decode()
 
 
-def serve_one(server):
-    connection, _ = server.accept()
-    with connection:
-        connection.settimeout(1)
-        with received(connection) as fds:
-            if not fds:
-                raise ValueError("没有送来描述符")
-            print("服务端：读到", read_file(fds[0]))
+def serve_one(connection):
+    connection.settimeout(SECONDS)
+    with received(connection) as fds:
+        if not fds:
+            raise ValueError("没有送来描述符")
+        print("服务端：读到", read_file(fds[0]))
+    connection.sendall(b".")  # 读完了
 
 
 if __name__ == "__main__":

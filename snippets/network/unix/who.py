@@ -8,7 +8,7 @@ import socket
 import struct
 import time
 
-from server import main, read_line
+from server import SECONDS, main, read_line
 
 CREDENTIALS = struct.Struct("iII")  # 进程号、用户号、组号
 
@@ -20,15 +20,13 @@ def peer(connection):
     return CREDENTIALS.unpack(data)
 
 
-def serve_one(server):
-    connection, _ = server.accept()
-    with connection:
-        pid, user, _ = peer(connection)
-        if user != os.getuid():
-            raise ValueError(f"不认识用户 {user}")
-        read_line(connection, time.monotonic() + 1)
-        print(f"服务端：对方是进程 {pid}，和我是同一个用户")
-        connection.sendall("你好，自己人\n".encode())
+def serve_one(connection):
+    pid, user, _ = peer(connection)
+    if user != os.getuid():
+        raise ValueError(f"不认识用户 {user}")
+    read_line(connection, time.monotonic() + SECONDS)
+    print(f"服务端：对方是进程 {pid}，和我是同一个用户")
+    connection.sendall("你好，自己人\n".encode())
 
 
 if __name__ == "__main__":
