@@ -38,7 +38,7 @@ class Client:
     def call(self, do, **rest):
         """问一个，等它的回答：连上、重连、等，总共 seconds 秒。"""
         end = time.monotonic() + self.seconds
-        number = uuid.uuid4().hex  # 谁也不会用第二次
+        number = str(uuid.uuid4())  # 谁也不会用第二次
         line = dump({"id": number, "do": do, **rest})
         while True:
             try:
