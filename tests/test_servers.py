@@ -347,10 +347,8 @@ class Treatment:
     def ask(self) -> bytes:
         try:
             return self.way.ask(self.begin)
-        except (OSError, EOFError, bad_client.NoAnswerError) as error:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.served.run.wait(1)  # it may be about to end
-            raise bad_client.NoAnswerError(f"a good client got {error!r}; {self.served.why()}") from None
+        except (OSError, EOFError) as error:
+            raise bad_client.NoAnswerError(f"a good client got {error!r}") from None
 
     @property
     def ways_in(self):
@@ -428,7 +426,9 @@ class Treatment:
                 assert (now := self.ask()) == self.answer, f"answered {now!r}, before {self.answer!r}"
                 self.served.until(lambda: len(self.served.descriptors()) <= len(before))
             except (AssertionError, OSError) as error:
-                raise AssertionError(f"after {name}: {error}") from error
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self.served.run.wait(1)  # it may be about to end
+                raise AssertionError(f"after {name}: {error}; {self.served.why()}") from error
         if answered:
             assert self.client() == answered
 
