@@ -7,6 +7,7 @@ import socket
 
 # 本机这个“网段”的广播地址；局域网里例如 192.168.1.255
 ADDRESS = ("127.255.255.255", 21567)
+QUESTION = "谁在".encode()
 
 
 def udp():
@@ -20,7 +21,7 @@ def main():
             sock.bind(ADDRESS)
             sock.settimeout(5)
         sender.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
-        sender.sendto("谁在".encode(), ADDRESS)
+        sender.sendto(QUESTION, ADDRESS)
         for sock in first, second:
             print("收到", sock.recv(1024).decode())
 

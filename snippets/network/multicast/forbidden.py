@@ -3,12 +3,12 @@
 运行：python forbidden.py
 """
 
-from broadcast import ADDRESS, udp
+from broadcast import ADDRESS, QUESTION, udp
 
 
 def main():
     with udp() as sender:
-        sender.sendto(b"?", ADDRESS)
+        sender.sendto(QUESTION, ADDRESS)
 
 
 if __name__ == "__main__":
