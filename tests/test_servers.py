@@ -22,7 +22,7 @@ from pathlib import Path
 
 import bad_client
 import pytest
-from bad_client import PATIENCE, Way, http, lines, listener, spoken_to, whole
+from bad_client import PATIENCE, Way, chat, http, lines, listener, spoken_to, tls, whole
 from children import USUAL, ended
 from conftest import PROGRAMS, SNIPPETS
 
@@ -56,29 +56,71 @@ class Server:
 
 
 NUMBERS = listener(b"[3, 4, 5]", b'\xff[3, 4, "5"]', ".talk/key")
+HERE = ("127.0.0.1",)
+GREET = '{"version": 1, "type": "greet", "name": "guest"}'
+LIST = '{"id": 1, "do": "list"}'
+NO_FILE = '{"name": "a.txt", "size": -1}'
 NO_LIMIT = (("silent ones", "connection.md says that a Listener waits for a key as long as it takes"),)
 SERVERS = {
     "index/door": Server(spoken_to(), client="knock"),
     "ipc/connection/server": Server(NUMBERS, client="client", socket=".talk/socket", spared=NO_LIMIT),
     "ipc/connection/restart": Server(NUMBERS, client="client", socket=".talk/socket", spared=NO_LIMIT),
     "ipc/connection/tcp_server": Server(NUMBERS, spared=NO_LIMIT),
+    "network/addresses/both": Server(spoken_to(), arguments=HERE),
+    "network/addresses/server": Server(spoken_to(), arguments=HERE),
+    "network/chat/chat_asyncio": Server(chat(), at_once=True, seconds=3),
+    "network/chat/chat_selectors": Server(chat(), at_once=True, seconds=3),
+    "network/chat/chat_socketserver": Server(chat(), at_once=True, seconds=3),
+    "network/chat/chat_threads": Server(chat(), at_once=True, seconds=3),
+    "network/chat/polite": Server(chat(), at_once=True, seconds=3),
     "network/clients/pool_server": Server(whole(), at_once=True, client="client"),
     "network/clients/ready_made": Server(whole(), at_once=True, client="client"),
     "network/clients/server": Server(whole(), at_once=True, client="client"),
     "network/framing/line_server": Server(lines(), slow=False, client="line_client"),
+    "network/gone/server": Server(lines(), seconds=2),
+    "network/http/broken": Server(http("/short"), slow=False),
+    "network/http/chunked": Server(http(), at_once=True, slow=False),
+    "network/http/server": Server(http(), at_once=True, slow=False),
+    "network/messages/server": Server(lines(GREET), client="client"),
     "network/ports/any_port": Server(spoken_to()),
     "network/ports/server": Server(spoken_to(), client="client"),
+    "network/seeing/relay": Server(lines(), at_once=True, seconds=None, port=21568, behind=("server",)),
+    "network/seeing/server": Server(lines(), at_once=True, seconds=None),
+    "network/selectors/server": Server(lines(), at_once=True, seconds=2, client="client"),
+    "network/sending/echo": Server(whole(), slow=False),
+    "network/sending/forgetful": Server(lines("n1 5", many=False), seconds=2, client="client"),
+    "network/sending/server": Server(lines("n1 5", many=False), seconds=2),
+    "network/stopping/server": Server(lines("0"), at_once=True, seconds=None),
+    "network/stopping/tasks": Server(lines("0"), at_once=True, seconds=None),
+    "network/streams/server": Server(lines(), at_once=True, seconds=10, client="client"),
     "network/tcp/reverse": Server(whole(), client="client"),
     "network/tcp/server": Server(whole(), client="client"),
     "network/timeouts/server": Server(lines(), seconds=1, client="client"),
+    "network/tls/async_server": Server(tls(lines(many=False)), at_once=True, seconds=3, client="client"),
+    "network/tls/server": Server(tls(lines(many=False)), at_once=True, seconds=3, client="client"),
+    "network/unix/server": Server(lines(many=False), seconds=1, client="client", socket=".greeter/socket"),
+    "network/unix/who": Server(lines(many=False), seconds=1, client="client", socket=".greeter/socket"),
+    "recipes/chat/server": Server(chat("{}\n"), at_once=True, seconds=None),
+    "recipes/chat/small": Server(chat("{}\n"), at_once=True, seconds=None),
+    "recipes/chat/whisper": Server(chat("{}\n"), at_once=True, seconds=None),
+    "recipes/dict_server/once": Server(lines(LIST), at_once=True, seconds=None),
+    "recipes/dict_server/server": Server(lines(LIST), at_once=True, seconds=None),
     "recipes/downloads/bad_site": Server(http("/report.bin"), at_once=True, seconds=None),
+    "recipes/file_transfer/measured": Server(lines(NO_FILE), at_once=True, seconds=10),
+    "recipes/file_transfer/receive": Server(lines(NO_FILE), at_once=True, seconds=10),
+    "recipes/proxy/failover": Server(whole(), at_once=True, seconds=None, client="client", behind=("target",)),
+    "recipes/proxy/proxy": Server(whole(), at_once=True, seconds=None, client="client", behind=("target",)),
+    "recipes/proxy/quick": Server(whole(), at_once=True, seconds=2, client="client", behind=("target",)),
+    "recipes/proxy/target": Server(whole(), slow=False, port=21568),
 }
 ONCE = "serves one client and ends"
 EXEMPT = {
     "ipc/connection/killed": "kills itself",
     "network/close/receiver": ONCE,
     "network/close/refuse_politely": ONCE,
+    "network/errors/server": ONCE,
     "network/tcp/plain_server": ONCE,
+    "network/tls/plain": ONCE,
     "trouble/run/check_here": "only looks whether the port is free",
     "trouble/run/holder": "holds the port and serves nobody",
 }
