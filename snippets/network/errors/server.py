@@ -1,7 +1,7 @@
 """只服务一个客户端，照要求的样子对待它。
 
 运行：python server.py reply，再运行 client.py
-还可以是 silent、close、reset
+还可以是 silent、close、reset；不写是 reply
 """
 
 import socket
@@ -30,7 +30,8 @@ def reset(connection):
 
 def main():
     manner = {"silent": silent, "close": close, "reset": reset}
-    serve = manner.get(sys.argv[1], reply)
+    name = sys.argv[1] if len(sys.argv) > 1 else "reply"
+    serve = manner.get(name, reply)
     try:
         with socket.create_server(ADDRESS) as server:
             print("服务端：正在监听 127.0.0.1:21567")
