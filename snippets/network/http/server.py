@@ -16,13 +16,21 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 5  # 每次收、每次发，最多几秒
 
     def do_GET(self):
-        if self.path == "/":
-            self.answer(200, "你好，我是服务端\n")
-        else:
+        if self.path != "/":
             self.answer(404, "没有这一页\n")
+        elif self.body() is not None:  # 有也要读完，才能接着问
+            self.answer(200, "你好，我是服务端\n")
 
     def do_POST(self):
-        length = self.headers.get("Content-Length", "")
+        body = self.body()
+        if body is not None:
+            self.answer(200, f"收到 {len(body)} 字节\n")
+
+    def body(self):
+        """读完正文；收不了就回答一句，返回 None。"""
+        length = ",".join(self.headers.get_all("Content-Length", ["0"]))
+        if "Transfer-Encoding" in self.headers:
+            length = "chunked"
         if not re.fullmatch("[0-9]{1,18}", length):
             self.answer(411, "要写明 Content-Length\n")
         elif int(length) > LARGEST:
@@ -30,7 +38,8 @@ class Handler(BaseHTTPRequestHandler):
         elif len(body := self.rfile.read(int(length))) < int(length):
             self.answer(400, "没有说完\n")
         else:
-            self.answer(200, f"收到 {len(body)} 字节\n")
+            return body
+        return None
 
     def version_string(self):
         return "demo"  # 不说用的是哪个版本
