@@ -17,7 +17,7 @@ def read_keyboard(sock, leaving):
     """键盘上的一行是一句；按 Ctrl-D 离开。"""
     with contextlib.suppress(OSError):  # 断了，主线程会知道
         for text in iter(ask, None):
-            data = f"{text}\n".encode()
+            data = f"{text}\n".encode(errors="replace")
             if len(data) <= LINE:
                 sock.sendall(data)
             else:
@@ -31,8 +31,6 @@ def ask():
         return input()
     except EOFError:
         return None
-    except ValueError:  # 键盘上来的不是文字
-        return ""
 
 
 def show_all(sock):
@@ -42,10 +40,12 @@ def show_all(sock):
 
 
 def main(name):
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(errors="replace")  # 读不懂、写不出的换掉
     leaving = threading.Event()
     try:
         with socket.create_connection(ADDRESS, timeout=5) as sock:
-            sock.sendall(f"{name}\n".encode())
+            sock.sendall(f"{name}\n".encode(errors="replace"))
             sock.settimeout(None)  # 没有人说话，就一直等
             keep_alive(sock)
             threading.Thread(

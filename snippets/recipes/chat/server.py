@@ -65,8 +65,8 @@ class Room:
             raise ValueError("名字有人用了")
         if len(self.people) >= PEOPLE:
             raise ValueError("满了")
-        self.people[name] = writer
         say(f"{name} 来了")
+        self.people[name] = writer
         self.send(name, "* 在这里的：" + " ".join(self.people))
         self.tell(f"* {name} 来了", name)
 

@@ -8,11 +8,16 @@ import contextlib
 import signal
 import socket
 
-KEEP = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+KEEP = {
+    "TCP_KEEPIDLE": 60,  # 没有话的时候，几秒以后问一声
+    "TCP_KEEPINTVL": 15,
+    "TCP_KEEPCNT": 4,
+    "TCP_USER_TIMEOUT": 120_000,  # 有话没送到，几毫秒算断了
+}
 
 
 def keep_alive(sock):
-    """对方断了电、断了网：没有声音以后两分钟左右知道。"""
+    """对方断了电、断了网：两分钟左右知道。"""
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for name, value in KEEP.items():
         if hasattr(socket, name):  # 有的系统没有
