@@ -5,10 +5,12 @@ A `Way` says how one speaks to a server; what is below it needs only that, and a
 
 import contextlib
 import itertools
+import os
 import select
 import socket
 import ssl
 import struct
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -84,6 +86,20 @@ def lines(text: str = "你好", many: bool = True) -> Way:
 def whole(text: str = "你好") -> Way:
     """A message until the end of the stream, and its answer."""
     return Way(text.encode(), b"\xff" + text.encode(), ends=True)
+
+
+def a_file(text: str = "你好") -> Way:
+    """A byte, and with it a descriptor; a good client gets nothing, but sees how far its file was read."""
+
+    def talk(connect: Connect) -> bytes:
+        with connect() as sock, tempfile.TemporaryFile(buffering=0) as file:
+            file.write(text.encode())
+            file.seek(0)
+            socket.send_fds(sock, [b"."], [file.fileno()])
+            to_the_end(sock)
+            return b"%d" % os.lseek(file.fileno(), 0, os.SEEK_CUR)
+
+    return Way(b".", b"\xff", talk=talk)
 
 
 def spoken_to() -> Way:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import bad_client
 import pytest
-from bad_client import PATIENCE, Way, chat, http, lines, listener, spoken_to, tls, whole
+from bad_client import PATIENCE, Way, a_file, chat, http, lines, listener, spoken_to, tls, whole
 from children import USUAL, ended
 from conftest import PROGRAMS, SNIPPETS
 
@@ -36,7 +36,8 @@ class Server:
     at_once: it serves others meanwhile; else they wait until the silent one is sent away.
     seconds: it sends away who says nothing for so long (None: it may stay).
     slow: so long in all, and not for every byte. room: seconds more, for a machine that is busy.
-    client: the program of its page that speaks to it. port: on which; socket: or on which path, below the home.
+    client: the program of its page that speaks to it, and its arguments.
+    port: on which it listens; socket: or on which path, below the home.
     before: programs that are run first, to their end. behind: servers that it speaks to itself.
     spared: what it isn't put through, and why.
     """
@@ -66,8 +67,8 @@ SERVERS = {
     "ipc/connection/server": Server(NUMBERS, client="client", socket=".talk/socket", spared=NO_LIMIT),
     "ipc/connection/restart": Server(NUMBERS, client="client", socket=".talk/socket", spared=NO_LIMIT),
     "ipc/connection/tcp_server": Server(NUMBERS, spared=NO_LIMIT),
-    "network/addresses/both": Server(spoken_to(), arguments=HERE),
-    "network/addresses/server": Server(spoken_to(), arguments=HERE),
+    "network/addresses/both": Server(spoken_to(), arguments=HERE, client="client 127.0.0.1"),
+    "network/addresses/server": Server(spoken_to(), arguments=HERE, client="client 127.0.0.1"),
     "network/chat/chat_asyncio": Server(chat(), at_once=True, seconds=3),
     "network/chat/chat_selectors": Server(chat(), at_once=True, seconds=3),
     "network/chat/chat_socketserver": Server(chat(), at_once=True, seconds=3),
@@ -78,9 +79,9 @@ SERVERS = {
     "network/clients/server": Server(whole(), at_once=True, client="client"),
     "network/framing/line_server": Server(lines(), slow=False, client="line_client"),
     "network/gone/server": Server(lines(), seconds=2),
-    "network/http/broken": Server(http("/short"), slow=False),
-    "network/http/chunked": Server(http(), at_once=True, slow=False),
-    "network/http/server": Server(http(), at_once=True, slow=False),
+    "network/http/broken": Server(http("/short"), slow=False, client="client /no_length"),
+    "network/http/chunked": Server(http(), at_once=True, slow=False, client="client /"),
+    "network/http/server": Server(http(), at_once=True, slow=False, client="client /"),
     "network/messages/server": Server(lines(GREET), client="client"),
     "network/ports/any_port": Server(spoken_to()),
     "network/ports/server": Server(spoken_to(), client="client"),
@@ -88,10 +89,9 @@ SERVERS = {
     "network/seeing/server": Server(lines(), at_once=True, seconds=None),
     "network/selectors/server": Server(lines(), at_once=True, seconds=2, client="client"),
     "network/sending/echo": Server(whole(), slow=False),
-    "network/sending/forgetful": Server(lines("n1 5", many=False), seconds=2, client="client"),
-    "network/sending/server": Server(lines("n1 5", many=False), seconds=2),
-    "network/stopping/server": Server(lines("0"), at_once=True, seconds=None),
-    "network/stopping/tasks": Server(lines("0"), at_once=True, seconds=None),
+    "network/sending/server": Server(lines("n1 0", many=False), seconds=2, client="client 0"),
+    "network/stopping/server": Server(lines("0"), at_once=True, seconds=None, client="client 0"),
+    "network/stopping/tasks": Server(lines("0"), at_once=True, seconds=None, client="client 0"),
     "network/streams/server": Server(lines(), at_once=True, seconds=10, client="client"),
     "network/tcp/reverse": Server(whole(), client="client"),
     "network/tcp/server": Server(whole(), client="client"),
@@ -99,6 +99,7 @@ SERVERS = {
     "network/tls/async_server": Server(tls(lines(many=False)), at_once=True, seconds=3, client="client"),
     "network/tls/server": Server(tls(lines(many=False)), at_once=True, seconds=3, client="client"),
     "network/unix/server": Server(lines(many=False), seconds=1, client="client", socket=".greeter/socket"),
+    "network/unix/take": Server(a_file(), seconds=1, slow=False, client="give", socket=".greeter/socket"),
     "network/unix/who": Server(lines(many=False), seconds=1, client="client", socket=".greeter/socket"),
     "recipes/chat/server": Server(chat("{}\n"), at_once=True, seconds=None),
     "recipes/chat/small": Server(chat("{}\n"), at_once=True, seconds=None),
@@ -108,9 +109,11 @@ SERVERS = {
     "recipes/downloads/bad_site": Server(http("/report.bin"), at_once=True, seconds=None),
     "recipes/file_transfer/measured": Server(lines(NO_FILE), at_once=True, seconds=10),
     "recipes/file_transfer/receive": Server(lines(NO_FILE), at_once=True, seconds=10),
-    "recipes/proxy/failover": Server(whole(), at_once=True, seconds=None, client="client", behind=("target",)),
-    "recipes/proxy/proxy": Server(whole(), at_once=True, seconds=None, client="client", behind=("target",)),
-    "recipes/proxy/quick": Server(whole(), at_once=True, seconds=2, client="client", behind=("target",)),
+    # Their target serves one after the other
+    "recipes/proxy/failover": Server(whole(), seconds=None, client="client", behind=("target",)),
+    "recipes/proxy/flood": Server(Way(b"", b"\xff", answer=lambda sock: sock.recv(1)), seconds=None, port=21568),
+    "recipes/proxy/proxy": Server(whole(), seconds=None, client="client", behind=("target",)),
+    "recipes/proxy/quick": Server(whole(), seconds=2, slow=False, client="client", behind=("target",)),
     "recipes/proxy/target": Server(whole(), slow=False, port=21568),
 }
 ONCE = "serves one client and ends"
@@ -119,6 +122,7 @@ EXEMPT = {
     "network/close/receiver": ONCE,
     "network/close/refuse_politely": ONCE,
     "network/errors/server": ONCE,
+    "network/sending/forgetful": "is server.py, but for the first message, which it doesn't confirm",
     "network/tcp/plain_server": ONCE,
     "network/tls/plain": ONCE,
     "trouble/run/check_here": "only looks whether the port is free",
@@ -134,10 +138,11 @@ ONLY_DEFINED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDe
 
 def called(tree: ast.AST) -> set[str]:
     """The names of all that is called, or that a class is made from, and isn't defined here."""
-    nodes = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    nodes += [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
-    own = {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
-    return {getattr(node, "attr", getattr(node, "id", "")) for node in nodes} - own
+    nodes = list(ast.walk(tree))
+    names = [node.func for node in nodes if isinstance(node, ast.Call)]
+    names += [base for node in nodes if isinstance(node, ast.ClassDef) for base in node.bases]
+    own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    return {getattr(name, "attr", getattr(name, "id", "")) for name in names} - own
 
 
 def listens(path: Path) -> bool:
@@ -145,12 +150,13 @@ def listens(path: Path) -> bool:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if any(CALLS.match(name) or CLASSES.search(name) for name in called(tree)):
         return True
-    beside = [
-        path.with_name(f"{call.func.value.id}.py")
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("main", "run")
-        if isinstance(call.func.value, ast.Name)
-    ]
+    nodes = list(ast.walk(tree))
+    calls = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    imported = {name.name: node.module for node in imports for name in node.names}
+    entries = [(imported[call], call) for call in calls if call in imported]
+    entries += [tuple(call.split(".")) for call in calls if call.count(".") == 1]
+    beside = [path.with_name(f"{module}.py") for module, name in entries if name in ("main", "run")]
     return any(other.exists() and listens(other) for other in beside)
 
 
@@ -197,6 +203,7 @@ def test_every_server_of_the_pages_has_an_entry():
         ("Listener(ADDRESS)", True),
         ("import beside\nif __name__ == '__main__':\n    beside.main()", True),
         ("import beside\nbeside.ask()", False),
+        ("from beside import main\nmain()", True),
         ("def listen():\n    pass\nlisten()", False),
         ("PORT = 21567\ndef serve():\n    socket.create_server(ADDRESS)", False),
         ("'''错误示范：……'''\nsocket.create_server(ADDRESS)", False),
@@ -281,9 +288,9 @@ class Place:
             **more,
         )
 
-    def run(self, name: str) -> tuple[int, str]:
+    def run(self, name: str, *arguments: str) -> tuple[int, str]:
         """The status and the output of a program that ends by itself."""
-        run = self.start(name, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+        run = self.start(name, *arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
         with ended(run):
             out, _ = run.communicate(timeout=60)
         return run.returncode, out
@@ -475,7 +482,7 @@ class Treatment:
             assert self.client() == answered
 
     def client(self) -> tuple[int, str]:
-        return self.place.run(self.server.client)
+        return self.place.run(*self.server.client.split())
 
     def ctrl_c(self) -> None:
         """While somebody is connected who says nothing."""

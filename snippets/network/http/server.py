@@ -5,6 +5,7 @@
 
 import re
 import sys
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ADDRESS = ("127.0.0.1", 21567)
@@ -56,6 +57,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
+    def get_request(self):
+        try:
+            return super().get_request()
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}\n", end="")
+            time.sleep(1)  # 不歇，它会空转
+            raise  # 由 socketserver 接住
+
     def handle_error(self, request, client_address):
         error = sys.exc_info()[1]  # 只断开这一个
         print(f"服务端：断开一个客户端：{error!r}\n", end="")

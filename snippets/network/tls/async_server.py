@@ -26,7 +26,9 @@ async def serve(reader, writer):
     except asyncio.CancelledError:
         print("服务端：断开一个客户端：要退出了")
     finally:
-        writer.close()
+        writer.close()  # TLS 要等对方也说再见，可是不等太久
+        loop = asyncio.get_running_loop()
+        loop.call_later(SECONDS, writer.transport.abort)
 
 
 async def main():

@@ -12,12 +12,9 @@ def serve_one(server):
     connection, _ = server.accept()
     with connection:
         connection.settimeout(1)
-        try:
-            for _ in range(100):
-                connection.sendall(bytes(1_000_000))
-            print("目标：100 MB 全送出去了")
-        except OSError as error:
-            print(f"目标：送不动了：{error}")
+        for _ in range(100):
+            connection.sendall(bytes(1_000_000))
+        print("目标：100 MB 全送出去了")
 
 
 def main():
@@ -25,7 +22,10 @@ def main():
         print("目标：正在监听 127.0.0.1:21568")
         try:
             while True:
-                serve_one(server)
+                try:
+                    serve_one(server)
+                except OSError as error:
+                    print(f"目标：送不动了：{error}")
         except KeyboardInterrupt:
             print("目标：已退出")
 
