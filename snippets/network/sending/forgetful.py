@@ -14,7 +14,7 @@ def serve(connection, account):
         return
     end = time.monotonic() + server.SECONDS
     number, amount = server.read_line(connection, end).split()
-    account.deposit(number, amount)
+    account.deposit(number, int(amount))
     print("服务端：没有确认就断开了")
 
 

@@ -39,7 +39,9 @@ class Account:
 
     def deposit(self, number, amount):
         if number not in self.done:
-            self.total += int(amount)
+            if not 0 < amount <= 1_000_000:
+                raise ValueError("一次存 1 到 1000000")
+            self.total += amount
             print(f"服务端：存了 {amount}，共 {self.total}")
             self.done[number] = f"共 {self.total}"
             if len(self.done) > MOST:
@@ -52,7 +54,7 @@ class Account:
 def serve_one(connection, account):
     line = read_line(connection, time.monotonic() + SECONDS)
     number, amount = line.split()
-    answer = account.deposit(number, amount)
+    answer = account.deposit(number, int(amount))
     connection.sendall(f"确认 {number} {answer}\n".encode())
 
 
