@@ -6,8 +6,8 @@
 import json
 import socket
 
-from server import ADDRESS, LARGEST
-from wire import dump
+from server import ADDRESS
+from wire import REQUEST, dump
 
 REQUESTS = {
     "不是 JSON": b"hello",
@@ -26,7 +26,7 @@ REQUESTS = {
 
 def ask(line):
     with socket.create_connection(ADDRESS, timeout=5) as sock:
-        short = len(line) <= LARGEST
+        short = len(line) <= REQUEST
         sock.sendall(line + b"\n" if short else line)
         with sock.makefile("rb") as replies:
             return json.loads(replies.readline(1000))

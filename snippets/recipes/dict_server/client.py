@@ -7,14 +7,13 @@ import socket
 import time
 import uuid
 
-from wire import Lines, dump, load
+from wire import REPLY, REQUEST, Lines, dump, load
 
 ADDRESS = ("127.0.0.1", 21567)
-LARGEST = 1_000_000  # 一个回答几个字节
 
 
 class RefusedError(Exception):
-    """服务端说做不了：再问也一样。"""
+    """做不了：再问也一样。"""
 
 
 class Client:
@@ -40,6 +39,8 @@ class Client:
         end = time.monotonic() + self.seconds
         number = str(uuid.uuid4())  # 谁也不会用第二次
         line = dump({"id": number, "do": do, **rest})
+        if len(line) > REQUEST:
+            raise RefusedError("请求太大")
         while True:
             try:
                 reply = self.ask(line, number, end)
@@ -51,18 +52,20 @@ class Client:
                         f"没有回答：{error}"
                     ) from None
                 time.sleep(0.2)
-        if "error" in reply:
-            raise RefusedError(reply["error"])
-        return reply["value"]
+        if "value" in reply:
+            return reply["value"]
+        raise RefusedError(reply.get("error"))
 
     def ask(self, line, number, end):
-        left = max(end - time.monotonic(), 0.01)
+        def left():
+            return max(end - time.monotonic(), 0.01)
+
         if self.sock is None:
-            self.sock = socket.create_connection(self.address, left)
-            self.lines = Lines(self.sock, LARGEST)
-        self.sock.settimeout(left)
+            self.sock = socket.create_connection(self.address, left())
+            self.lines = Lines(self.sock, REPLY)
+        self.sock.settimeout(left())
         self.sock.sendall(line)
-        reply = self.lines.read(end - time.monotonic())
+        reply = self.lines.read(left())
         if reply is None:
             raise ConnectionError("服务端断开了")
         reply = load(reply)

@@ -9,12 +9,11 @@ import threading
 from pathlib import Path
 
 import serving
-from wire import Lines, dump, load
+from wire import REQUEST, Lines, dump, load
 
 ADDRESS = ("127.0.0.1", 21567)
 FILE = Path("data.json")
 MOST = 8  # 同时服务几个客户端
-LARGEST = 4096  # 一个请求几个字节
 KEYS, KEY, VALUE = 1000, 64, 1000  # 几个键，键几个字，值几个字节
 SECONDS = 30  # 几秒没有下一个请求，就断开
 FIELDS = {  # 每种请求有哪几项
@@ -33,6 +32,16 @@ def say(text):
     print(f"服务端：{text}\n", end="", flush=True)
 
 
+def sync_folder(folder):
+    """断了电，改过的名字也还在。"""
+    if os.name == "posix":  # Windows 打不开文件夹
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
 class Store:
     def __init__(self, path):
         self.path, self.mutex = path, threading.Lock()
@@ -48,7 +57,8 @@ class Store:
             file.flush()
             os.fsync(file.fileno())  # 断了电也不会只有一半
         part.replace(self.path)
-        self.data = data  # 存好了才算数
+        self.data = data  # 换好了才算数
+        sync_folder(self.path.parent)
 
     def do_get(self, key):
         data = self.data  # save 换上的是新的，这一个不再变
@@ -106,7 +116,7 @@ class Store:
         return self.reply(number, request)
 
     def serve(self, sock, stopping):
-        lines = Lines(sock, LARGEST)
+        lines = Lines(sock, REQUEST)
         while (line := lines.read(SECONDS)) is not None:
             if stopping.is_set():
                 break

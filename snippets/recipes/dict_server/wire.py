@@ -6,6 +6,8 @@
 import json
 import time
 
+REQUEST, REPLY = 4096, 1_000_000  # 一个请求、一个回答最多几个字节
+
 
 def dump(message):
     """写成一行；写不成 JSON 的是 ValueError。"""

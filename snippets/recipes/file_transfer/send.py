@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 import socket
 import sys
 from pathlib import Path
@@ -38,7 +39,7 @@ def send_pieces(sock, file, size, progress):
 def send(path, progress=lambda sent, size: None):
     """送一个；没有送到，是 OSError 或 ValueError。"""
     with path.open("rb") as file:
-        size = path.stat().st_size
+        size = os.fstat(file.fileno()).st_size
         with socket.create_connection(ADDRESS, SECONDS) as sock:
             send_dict(sock, {"name": path.name, "size": size})
             agreed(Stream(sock, SECONDS))
