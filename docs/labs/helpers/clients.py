@@ -16,7 +16,8 @@ from statistics import median
 from time import clock_gettime, perf_counter, sleep
 
 COUNTS = (50, 200, 500)  # 同时连着几个；客户端和服务端各自的描述符都不到 1024 个
-ROUNDS = 5  # 每样做几批
+WAITING = max(COUNTS)  # 最多几个排着队等服务端来接：排不下的，一秒以后才再试
+ROUNDS = 3  # 每样做几批
 TURNS = 25  # 只有一个在问时，一批问几次
 ASKED = b"0123456789abcde\n"  # 问的，也是回答的
 PATIENCE = 30  # 最多等几秒；等不到就出错，不会停在那里
@@ -77,7 +78,7 @@ def streams(listening):
     import asyncio  # 别的服务端不用它，不算它的内存
 
     async def main():
-        server = await asyncio.start_server(serve_stream, sock=listening)
+        server = await asyncio.start_server(serve_stream, sock=listening, backlog=WAITING)
         await server.serve_forever()
 
     asyncio.run(main())
@@ -201,7 +202,7 @@ def measure():
 def main():
     """写明一种，就是那个服务端；不写，量一遍。"""
     if sys.argv[1:]:
-        with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
+        with socket.create_server(("127.0.0.1", 0), backlog=WAITING) as listening:
             print(listening.getsockname()[1], flush=True)
             KINDS[sys.argv[1]](listening)
     else:
