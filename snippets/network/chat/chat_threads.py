@@ -75,7 +75,10 @@ class Room:
 
     def serve(self, connection):
         """收的线程。"""
-        client, why = self.clients[connection], None
+        client, why = self.clients.get(connection), None
+        if not client:  # 还没开始就太慢了
+            connection.close()
+            return
         sender = threading.Thread(target=self.send_all, args=(client,))
         try:
             sender.start()
@@ -98,6 +101,8 @@ class Room:
                 client.connection.sendall(line)
         except socket.timeout:
             self.drop(client.connection, "太慢了")
+        except BrokenPipeError:  # 走了；收的线程知道为什么
+            pass
         except OSError as error:
             self.drop(client.connection, error)
 

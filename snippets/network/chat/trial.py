@@ -33,6 +33,11 @@ class Client:
         self.lines.close()
         self.connection.close()
 
+    def leave(self):
+        """走了；服务端也关闭了它那一头，就是知道了。"""
+        self.connection.shutdown(socket.SHUT_WR)
+        self.hear_all()
+
     def say(self, text):
         self.connection.sendall(f"{text}\n".encode())
 
@@ -80,6 +85,8 @@ def crowd(a, b):
         greet(a, b)
         heard = [(each.hear(), each.hear()) for each in inside]
         print(f"试：{heard.count(('你好', '你也好'))} 个听到甲和乙的话")
+        for each in inside:
+            each.leave()
 
 
 def spoil(a, b):
