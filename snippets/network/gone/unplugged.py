@@ -48,9 +48,9 @@ def wait(client, case):
     try:
         for step in CASES[case]:
             step(client)
-        return f"{case}：{client.recv(1024)}"
+        return client.recv(1024)
     except OSError as error:
-        return f"{case}：{error}"
+        return error
 
 
 def main():
@@ -58,8 +58,9 @@ def main():
         server = stack.enter_context(socket.create_server(ADDRESS))
         clients = [connect(server, stack) for _ in CASES]
         with ThreadPoolExecutor(len(CASES)) as pool:
-            for line in pool.map(wait, clients, CASES):
-                print(line)
+            results = pool.map(wait, clients, CASES)
+            for case, result in zip(CASES, results):
+                print(case, result, sep="：")
 
 
 if __name__ == "__main__":
