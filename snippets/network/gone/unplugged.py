@@ -56,11 +56,14 @@ def wait(client, case):
 def main():
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(socket.create_server(ADDRESS))
-        clients = [connect(server, stack) for _ in CASES]
+        clients = {case: connect(server, stack) for case in CASES}
         with ThreadPoolExecutor(len(CASES)) as pool:
-            results = pool.map(wait, clients, CASES)
-            for case, result in zip(CASES, results):
-                print(case, result, sep="：")
+            futures = {
+                case: pool.submit(wait, client, case)
+                for case, client in clients.items()
+            }
+            for case, future in futures.items():
+                print(case, future.result(), sep="：")
 
 
 if __name__ == "__main__":

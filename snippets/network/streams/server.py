@@ -30,6 +30,7 @@ async def converse(reader, writer):
         print(f"服务端：收到 {text}")
         writer.write(f"收到“{text}”\n".encode())
         await asyncio.wait_for(writer.drain(), SECONDS)
+        await asyncio.sleep(0)  # 他说得再快，也轮得到别人
 
 
 async def hang_up(writer):
