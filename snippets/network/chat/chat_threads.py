@@ -13,7 +13,7 @@ import time
 ADDRESS = ("127.0.0.1", 21567)
 MOST = 40  # 最多几个人
 LONGEST = 1024  # 一行最多几个字节
-WAITING = 64  # 还没发给一个人的，最多几行
+WAITING = 64  # 还没发给一个人的，最多几份；收一次是一份
 SILENT = 3  # 几秒没有说完一行就断开；正式的写几分钟
 
 
@@ -23,16 +23,16 @@ def say(text):
 
 
 def lines(connection):
-    """一行一行地给；不对的都是异常。"""
+    """收到的整行，收一次给一份；不对的都是异常。"""
     received, end = b"", time.monotonic() + SILENT
     while part := connection.recv(4096):
         *whole, received = (received + part).split(b"\n")
         if max(map(len, [*whole, received])) >= LONGEST:
             raise ValueError("太长了")
-        for line in whole:
-            line.decode()  # 不是 UTF-8，也是 ValueError
-            yield line + b"\n"
         if whole:
+            text = b"\n".join([*whole, b""])
+            text.decode()  # 不是 UTF-8，也是 ValueError
+            yield text
             end = time.monotonic() + SILENT
         elif time.monotonic() > end:
             raise ValueError("不说话")
@@ -82,8 +82,8 @@ class Room:
         sender = threading.Thread(target=self.send_all, args=(client,))
         try:
             sender.start()
-            for line in lines(connection):
-                self.tell_others(line, connection)
+            for text in lines(connection):
+                self.tell_others(text, connection)
         except socket.timeout:
             why = "不说话"
         except (OSError, ValueError, RuntimeError) as error:
@@ -97,8 +97,8 @@ class Room:
     def send_all(self, client):
         """发的线程。"""
         try:
-            while line := client.outbox.get():
-                client.connection.sendall(line)
+            while text := client.outbox.get():
+                client.connection.sendall(text)
         except socket.timeout:
             self.drop(client.connection, "太慢了")
         except BrokenPipeError:  # 走了；收的线程知道为什么
@@ -106,15 +106,17 @@ class Room:
         except OSError as error:
             self.drop(client.connection, error)
 
-    def tell_others(self, line, me):
-        with self.lock:
-            others = list(self.clients.items())
-        for connection, client in others:
-            try:
-                if connection is not me:
-                    client.outbox.put_nowait(line)  # 不等
-            except queue.Full:
-                self.drop(connection, "太慢了")
+    def tell_others(self, text, me):
+        late = []
+        with self.lock:  # 放完才轮到下一份：大家听到的次序一样
+            for connection, client in self.clients.items():
+                try:
+                    if connection is not me:
+                        client.outbox.put_nowait(text)  # 不等
+                except queue.Full:
+                    late.append(connection)
+        for connection in late:
+            self.drop(connection, "太慢了")
 
     def drop(self, connection, why=None):
         with self.lock:
