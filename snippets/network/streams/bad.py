@@ -1,4 +1,4 @@
-"""坏客户端：坏字节，没说完就走，没有换行的一大段，复位。
+"""坏客户端：坏字节，没说完就走，没有换行的一大段，重置。
 
 运行：先在另一个终端里运行服务端，再运行 bad.py
 """
@@ -22,7 +22,7 @@ def endless(connection):
 
 
 def resets(connection):
-    # 关闭时不道别，直接复位（RST）
+    # 关闭时不道别，直接重置（RST）
     linger = struct.pack("ii", 1, 0)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 

@@ -1,4 +1,4 @@
-"""每条消息前面四个字节是它的长度：好的、没说完的、太长的。
+"""每条消息前面四个字节是它的长度：好的、没说完的、太长的、太慢的。
 
 运行：python framed.py
 """
@@ -37,15 +37,16 @@ async def serve(reader, writer):
         writer.close()
 
 
-async def send(data):
-    """发出这些字节，等服务端关闭。"""
+async def send(data, finished=True):
+    """发出这些字节，等服务端关闭；不说完，服务端就一直等。"""
     reader, writer = await asyncio.open_connection(HOST, PORT)
     try:
         writer.write(data)
-        writer.write_eof()  # 我说完了
+        if finished:
+            writer.write_eof()  # 我说完了
         await reader.read(1)
     except OSError:
-        pass  # 服务端没读完就断开，也可能是复位
+        pass  # 服务端没读完就断开，也可能是重置
     finally:
         writer.close()
 
@@ -58,6 +59,7 @@ async def main():
         b"\xff\xff\xff\xff",
     ):
         await asyncio.wait_for(send(data), 10)
+    await asyncio.wait_for(send(b"\x00", finished=False), 10)
     server.close()
 
 
