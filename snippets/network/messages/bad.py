@@ -8,12 +8,14 @@ import socket
 from messages import LARGEST, Lines, unpack
 from server import ADDRESS
 
+LONG = b'{"version": 1, "type": "greet", "name": "%b"}' % (b"$" * 101)
 LINES = (
     ("坏字节", b"\xff"),
     ("列表", b"[1, 2, 3]"),
     ("套得太深", b"[" * 200_000),
     ("type 是列表", b'{"version": 1, "type": []}'),
     ("name 是数", b'{"version": 1, "type": "greet", "name": 7}'),
+    ("name 太长", LONG),
     ("太长", bytes(LARGEST)),
 )
 
