@@ -5,8 +5,10 @@
 
 import subprocess
 import sys
+import threading
 
-LAST = 3  # 等几秒
+FIRST = 10  # 等第一行几秒
+LAST = 3  # 等它结束几秒
 
 
 def stop(process):
@@ -20,13 +22,25 @@ def stop(process):
         print(f"keeper：{LAST} 秒没有结束，杀死了，退出状态 {status}")
 
 
+def first_line(process):
+    timer = threading.Timer(FIRST, process.kill)  # 杀死了，读到空的
+    timer.start()
+    try:
+        line = process.stdout.readline()
+        if not line:
+            sys.exit("keeper：没有话，不等了")
+        return line.rstrip()
+    finally:
+        timer.cancel()
+
+
 def main():
     command = [sys.executable, "-u", sys.argv[1]]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:
         try:
-            print("keeper：它说", process.stdout.readline().rstrip())
+            print("keeper：它说", first_line(process))
             stop(process)
         finally:
             process.kill()  # 已经结束的，什么也不做

@@ -6,6 +6,7 @@
 import asyncio
 import contextlib
 import signal
+import sys
 
 HOST, PORT = "127.0.0.1", 21567
 MOST = 8  # 同时服务几个客户端
@@ -78,8 +79,11 @@ async def main():
         task.cancel()
     if busy:
         await asyncio.wait(busy, timeout=LAST)
+    return len(busy)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())  # main 结束，取消剩下的任务
-    print("服务端：已退出")
+    left = asyncio.run(main())  # main 结束，取消剩下的任务
+    if left:
+        sys.exit(f"服务端：{left} 个没有做完，断开了")
+    print("服务端：都做完了")
