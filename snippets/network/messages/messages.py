@@ -14,8 +14,12 @@ class MessageError(ValueError):
 
 
 def pack(message):
-    """字典变成一行。"""
-    line = json.dumps(message, allow_nan=False).encode() + b"\n"
+    """字典变成一行；写不成 JSON 的，抛出 ValueError。"""
+    try:
+        text = json.dumps(message, allow_nan=False)
+    except (TypeError, RecursionError) as error:
+        raise ValueError(f"写不成 JSON：{error}") from error
+    line = text.encode() + b"\n"
     if len(line) > LARGEST:
         raise ValueError("要发的太长了")
     return line

@@ -4,6 +4,7 @@
 """
 
 import socket
+import traceback
 
 from messages import Lines, MessageError, pack, unpack
 
@@ -31,6 +32,9 @@ def reply_to(line):
         return {"ok": True, **answer(unpack(line))}
     except MessageError as error:
         return {"ok": False, "error": str(error)}
+    except Exception:  # 自己的错：记下来，别人不受影响
+        traceback.print_exc()
+        return {"ok": False, "error": "服务端出错了"}
 
 
 def serve_one(server):
