@@ -497,8 +497,12 @@ class Treatment:
         assert (status, "Traceback" in said) == (0, False), f"status {status}: {said[-2000:]}"
 
 
-# What asyncio itself logs where accept fails; it tries again after a second
-OUT_OF_RESOURCE = r"socket.accept\(\) out of system resource\n(?s:.*?)\nOSError: \[Errno 24\] .*\n"
+# What asyncio itself logs where accept fails; it tries again after a second, even if the server is closed by then
+OUT_OF_RESOURCE = (
+    r"socket.accept\(\) out of system resource\n(?s:.*?)\nOSError: \[Errno 24\] .*\n"
+    r"|Exception in callback BaseSelectorEventLoop._start_serving\(\)\n"
+    r"(?s:.*?)\nValueError: Invalid file descriptor: -1\n"
+)
 
 
 def treat(name: str, server: Server, folder: Path, source: Path = SNIPPETS) -> None:
