@@ -89,7 +89,7 @@ SERVERS = {
     "network/seeing/server": Server(lines(), at_once=True, seconds=None),
     "network/selectors/server": Server(lines(), at_once=True, seconds=2, client="client"),
     "network/sending/echo": Server(whole(), slow=False),
-    "network/sending/server": Server(lines("n1 0", many=False), seconds=2, client="client 0"),
+    "network/sending/server": Server(lines("n1 30", many=False), seconds=2),  # its client deposits more each time
     "network/stopping/server": Server(lines("0"), at_once=True, seconds=None, client="client 0"),
     "network/stopping/tasks": Server(lines("0"), at_once=True, seconds=None, client="client 0"),
     "network/streams/server": Server(lines(), at_once=True, seconds=10, client="client"),
