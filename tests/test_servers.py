@@ -38,7 +38,7 @@ class Server:
     slow: so long in all, and not for every byte. room: seconds more, for a machine that is busy.
     client: the program of its page that speaks to it, and its arguments.
     port: on which it listens; socket: or on which path, below the home.
-    before: programs that are run first, to their end. behind: servers that it speaks to itself.
+    behind: servers that it speaks to itself.
     spared: what it isn't put through, and why.
     """
 
@@ -51,7 +51,6 @@ class Server:
     arguments: tuple[str, ...] = ()
     port: int = 21567
     socket: str = ""
-    before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     spared: tuple[tuple[str, str], ...] = ()
 
@@ -510,8 +509,6 @@ def treat(name: str, server: Server, folder: Path, source: Path = SNIPPETS) -> N
     page, _, program = name.rpartition("/")
     place = Place(folder, source / page)
     with contextlib.ExitStack() as stack:
-        for each in server.before:
-            assert place.run(each)[0] == 0, each
         for each in (*server.behind, program):
             arguments = server.arguments if each == program else ()
             served = stack.enter_context(place.serving(each, *arguments))

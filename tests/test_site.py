@@ -45,15 +45,12 @@ SAME_HERE = {
     r"机器有几个|可以用几个": "how many cores there are belongs to the machine",
     r"\]\('timed out'\)": "its name belongs to a version",
     r"做完 \[\.\.\]/|做完第 5|次，7 字节|做到一半": "how much comes before a Ctrl-C, and after it, is a matter of time",
-    r"次里|取出|取了|开始唱《|唱第|唱了|实得": "which thread is quicker is the scheduler's choice",
     r"次里|取出|取了|开始唱《|唱第|唱了|实得|坏的有 \[|写下 \[": "which thread is quicker is the scheduler's choice",
     r"查不到 nobody\.invalid": "a machine that can ask a DNS server gets another answer",
-    r"字节就满了|SO_SNDBUF 设为|发了 \[": "what the buffers of two ends hold is the kernel's choice",
     r"发了 \[": "what the buffers of two ends hold is the kernel's choice",
     r"RecursionError: \[": "how deep is too deep, and its wording, belong to a version",
     r"_ssl\.c": "the line of CPython's _ssl.c in a TLS error belongs to a version",
     r"断了：对方走了": "how often one tries until a server is there again is a matter of time",
-    r"send 发了 \[": "what a buffer holds is the kernel's choice",
 }
 
 MORE = 8  # plays of what came out the same twice
