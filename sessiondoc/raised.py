@@ -82,9 +82,19 @@ def _said(line: str) -> Iterator[Raised]:
     """The errors that a line tells."""
     named = list(_NAMED.finditer(line))
     for match in named:
-        yield Raised(match[1], match[2] or _argument(match[1], match[3] or ""))
+        yield Raised(match[1], _in_brackets(match[2] or "") or _argument(match[1], match[3] or ""))
     if not named and (numbered := _NUMBERED.search(line)):
         yield Raised(type(OSError(int(numbered[1]), "")).__name__, numbered[0])
+
+
+def _in_brackets(message: str) -> str:
+    """A message up to where a bracket ends that was opened before it."""
+    depth = 0
+    for place, sign in enumerate(message):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return message[:place]
+    return message
 
 
 def _argument(name: str, arguments: str) -> str:

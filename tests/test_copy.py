@@ -16,6 +16,32 @@ from sessiondoc.showing.zip import snippets
 
 SELECT = "node => getSelection().selectAllChildren(node)"
 
+# What the clipboard has after a click on each of some buttons, if a click where it stands hits it.
+CLICKED = """async buttons => {
+    const texts = []
+    for (const button of buttons) {
+        await navigator.clipboard.writeText("nothing was copied")
+        button.scrollIntoView({block: "center"})
+        const {x, y, width, height} = button.getBoundingClientRect()
+        if (button.contains(document.elementFromPoint(x + width / 2, y + height / 2))) button.click()
+        let text = "nothing was copied"
+        for (let i = 0; i < 100 && text === "nothing was copied"; i++) text = await navigator.clipboard.readText()
+        texts.push(text)
+    }
+    return texts
+}"""
+# What it has after each of some elements was selected and copied, and what the element's text is.
+SELECTED = """async nodes => {
+    const texts = []
+    for (const node of nodes) {
+        await navigator.clipboard.writeText("nothing was copied")
+        getSelection().selectAllChildren(node)
+        document.execCommand("copy")
+        texts.push([await navigator.clipboard.readText(), node.textContent])
+    }
+    return texts
+}"""
+
 
 @pytest.fixture(scope="module")
 def context(browser, served) -> Iterator[BrowserContext]:
@@ -66,13 +92,13 @@ def offered(pages, name) -> list[str]:
 def test_a_block_of_code_is_copied_as_the_file_or_as_the_commands_that_it_shows(seen, name, pages):
     fences = [fence for fence in pages[name].fences if fence.includes or fence.options.get("exec") == "off"]
     blocks = seen.locator(".md-content .highlight")
-    assert blocks.count() == len(fences)
-    for block, fence in zip(blocks.all(), fences, strict=True):
+    assert blocks.locator("button").count() == blocks.count() == len(fences)
+    for text, fence in zip(blocks.locator("button").evaluate_all(CLICKED), fences, strict=True):
         if fence.includes:
             expected = (SNIPPETS / fence.includes).read_bytes().decode()
         else:
             expected = "\n".join(line.removeprefix("$ ") for line in fence.text.splitlines())
-        assert copied(block.locator("button")) == expected, fence
+        assert text == expected, fence
 
 
 @pytest.mark.parametrize("lab", ["workers", "updates", "messages"])
@@ -92,21 +118,19 @@ def test_the_button_of_a_terminal_copies_the_commands_that_can_be_pasted_at_once
     stated = {session.line: session.steps for session in pages[name].sessions}
     for line in (session["line"] for session in sessions):
         windows = seen.locator(f"#session-{line} .terminal:visible")
-        assert windows.count() == len({step.terminal for step in stated[line]})
-        for window in windows.all():
-            terminal = window.get_attribute("aria-label").removeprefix("终端：")
+        assert windows.locator("button").count() == windows.count() == len({step.terminal for step in stated[line]})
+        names = windows.evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
+        for label, text in zip(names, windows.locator("button").evaluate_all(CLICKED), strict=True):
+            terminal = label.removeprefix("终端：")
             typed = [step for step in stated[line] if (step.terminal or "终端") == terminal and step.action != "watch"]
             commands = [step.text for step in takewhile(lambda step: step.action == "run", typed)]
-            assert copied(window.locator("button")) == "\n".join(commands), line
+            assert text == "\n".join(commands), line
 
 
 def test_a_selected_terminal_is_copied_as_it_stands_on_the_screen(seen, sessions):
     """The end of its last line is no line of its own, so that is not selected."""
-    for screen in seen.locator(".terminal__screen:visible > code").all():
-        screen.evaluate(SELECT)
-        seen.keyboard.press("Control+C")
-        text = clipboard(seen)
-        assert f"{text}\n" == screen.text_content()
+    for text, shown in seen.locator(".terminal__screen:visible > code").evaluate_all(SELECTED):
+        assert f"{text}\n" == shown
         assert text.startswith("$ ")
 
 
@@ -115,10 +139,8 @@ def test_a_selected_program_is_copied_as_the_file(seen, offered, lines):
     """On a phone, where its lines go on below themselves."""
     seen.set_viewport_size({"width": 390, "height": 900})
     seen.evaluate("lines => document.documentElement.dataset.lines = lines", lines)
-    for code in seen.locator(".md-content .highlight:has(a.download) pre:visible > code").all():
-        code.evaluate(SELECT)
-        seen.keyboard.press("Control+C")
-        assert f"{clipboard(seen)}\n" == code.text_content()
+    for text, shown in seen.locator(".md-content .highlight:has(a.download) pre:visible > code").evaluate_all(SELECTED):
+        assert f"{text}\n" == shown
 
 
 def test_a_program_is_downloaded_as_the_file(seen, context, offered):
@@ -168,6 +190,12 @@ class TestHowItWorks:
         page.keyboard.press("Enter")
         page.get_by_role("status").filter(has_text="已复制").wait_for()
         assert clipboard(page) == "python client.py\npython client.py"
+
+    def test_what_is_selected_is_copied_by_key(self, page):
+        screen = page.locator(".terminal__screen > code").first
+        screen.evaluate(SELECT)
+        page.keyboard.press("Control+C")
+        assert f"{clipboard(page)}\n" == screen.text_content()
 
     def test_terminals_have_no_other_button(self, page):
         windows = page.locator(".terminal")

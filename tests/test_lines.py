@@ -67,6 +67,18 @@ def test_a_highlighted_line_is_a_line():
     assert [line.text() for line in html.css(".highlight .line")] == page.splitlines(keepends=True)[1:-1]
 
 
+def test_what_has_the_colour_of_the_text_is_no_element():
+    html = LexborHTMLParser(
+        in_lines(markdown("```python\nfor each  in all:\n```\n", extensions=["pymdownx.superfences"]))
+    )
+    assert [(span.attributes["class"], span.text()) for span in html.css(".line > span")] == [
+        ("k", "for"),
+        ("ow", "in"),
+        ("nb", "all"),
+        ("p", ":"),
+    ]
+
+
 def test_only_blocks_are_changed_and_once():
     page = '<p><code>a</code></p><pre><span></span><code>b\n</code></pre><pre class="x"><code>c</code></pre>'
     html = in_lines(page)

@@ -85,6 +85,7 @@ KeyError: '7f'
             ("it: JSONDecodeError('Expecting value (char 0)')", "JSONDecodeError: Expecting value (char 0)"),
             ("client: ConnectionResetError(104, 'reset')", "ConnectionResetError: [Errno 104] reset"),
             ("客户端：[Errno 111] Connection refused", "ConnectionRefusedError: [Errno 111] Connection refused"),
+            ("it failed (UnicodeError: label (one) empty), done", "UnicodeError: label (one) empty"),
             ("main：得到的是 BrokenProcessPool", "BrokenProcessPool"),
             ("_queue.Empty", "Empty"),
             ("a.py:3: DeprecationWarning: old", "DeprecationWarning: old"),

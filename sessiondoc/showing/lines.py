@@ -11,7 +11,7 @@ _DEEP = range(13, 25)  # so deep, the first word may not fit behind its indent a
 _MARKS = re.compile(
     r"[ ~^]{40,}\n?"
 )  # under a place in a line of code: on a phone that line is broken, and no place there
-_BLANKS = re.compile(r'<span class="w">([ \t]*)</span>')  # they colour nothing
+_PLAIN = re.compile(r'<span class="[wn]">([^<]*)</span>')  # blanks and names: they colour nothing
 _BLOCK = re.compile(
     r'(<pre\b[^>]*>(?:<span></span>)?<code>)(?!<span class="line|<input)(.*?)(?=</code></pre>)', re.DOTALL
 )
@@ -21,7 +21,7 @@ _REST = re.compile(r"    |  \[Previous line")  # of a frame, below its File
 
 def in_lines(html: str) -> str:
     """The blocks of a page that are not in lines yet, in lines."""
-    return _BLOCK.sub(lambda block: f"{block[1]}{lined(_BLANKS.sub(r'\1', block[2]))}", html)
+    return _BLOCK.sub(lambda block: f"{block[1]}{lined(_PLAIN.sub(r'\1', block[2]))}", html)
 
 
 def lined(code: str) -> str:
