@@ -27,8 +27,26 @@ load()
 # Literals that may change without a page noticing: PATH: LITERAL in LINE -> why.
 # All of them look like something that is printed and are something else.
 SURVIVORS = {
-    r": [\d.]+ in .*(timeout|join\(0|sleep|poll\()": "a time to wait, not the same number that is printed",
-    r": \d+ in .*(Queue\(|Pool\([13][,)]|max_workers=|backlog=|recv\()": "a capacity: more of it changes nothing here",
+    r": [\d.]+ in .*(timeout|join\(0|sleep|poll\(|wait_closed\(|seconds=|SECONDS =|_until =)": "a time to wait, not"
+    " the same number that is printed",
+    r": \d+ in .*(Queue\(|Pool\([13][,)]|max_workers=|backlog=|recv\(|MOST|LARGEST)": "a capacity: more of it changes"
+    " nothing here",
+    r"(exit|print|say)\(f\"(\\r)?[^{\"]*(\{name\} 没有送到：)?\{(str\()?(error|left)\b": "an error that its runs don't meet",
+    r"满了.* in .*(write|outbox|sendall)": "said to those who come when it is full; they print nothing",
+    r"不说话|太慢了\" in self|\[1\]\)": "said on one of two ways; the run takes the other",
+    r"叫停了\" in raise|没有说完|出错了|proxy/no_(drain|eof)|timed out\" in raise": "said of what its runs don't meet",
+    r"chat/bad\.py: \"：\"|chat/client\.py: 1 in return": "said of what its runs don't meet",
+    r"1 in .*(LINGER|KEEPALIVE|pack\(\"ii)": "on is on, whatever the number",
+    r"logging/bounded\.py: \"第": "how many lines were written is shown, not what they say",
+    r"gone/(client|waits)\.py: .*客户端": "never reached: it waits until it is killed, which is the point",
+    r"waiting\.py: 1 in times|trial\.py: (1 in heard|1000 in less)": "compared with a bound, of which it is far",
+    r"http/server\.py: (200 in .*收到|\",|\"Transfer|\"chunked|1 in error)": "for requests that its runs don't make",
+    r"connections\.py: \"CLOSE\"": "a state in which no connection stays",
+    r"downloads\.py: \. in part": "the name of a file that is gone when the run is over",
+    r"cores/cores\.py: 1 in (return|size)": "for one CPU, or for few items",
+    r"pipeline/chain\.py: (4 in|\"工人)": "more workers do the same, and their name isn't printed",
+    r"connection/server\.py: \"(key|socket)\"": "a name that its client takes from it",
+    r"(bad_site|broken|bad)\.py: b\"": "what a client doesn't read, or not to its end, which is the point",
     r"many\.py: 2 in .*Semaphore\(": "how many go at once changes no program's ending",
     r"b04_starved\.py: .*client_socket": "never reached: the silent client comes first, which is the mistake",
     r"(no_join|b10_no_join)\.py: .*任务": "never printed: without join the workers end before, the mistake",
@@ -127,8 +145,7 @@ def all_changes(plays):
     for page in pages(SNIPPETS.parent).values():
         for path in sorted((SNIPPETS / page.folder).rglob("*.py")):
             file = path.relative_to(SNIPPETS / page.folder).as_posix()
-            playable = [s for s in page.sessions if s in plays]  # no Python here fits the others
-            sessions = [s for s in playable if file in s.text] or playable
+            sessions = [s for s in page.sessions if s in plays and file in (plays[s].read or [file])]
             printed = {s: "\n".join(plain(e.text) for e in plays[s].events if e.kind == "line") for s in sessions}
             source = path.read_text(encoding="utf-8")
             for kind, start, end in literals(source):
