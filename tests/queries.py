@@ -21,9 +21,12 @@ Queries = dict[str, set[str]]
 def names(site: Path) -> Queries:
     """Every name of the standard library that a program uses -> the pages that show it, but for the errata."""
     used = {name for path in PROGRAMS for name in _used(ast.parse(path.read_text(encoding="utf-8")))}
-    texts = {url: article.text() for url, article in _articles(site) if not url.startswith(ERRATA)}
-    words = {name: re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", re.IGNORECASE) for name in used}
-    return {name: {url for url, text in texts.items() if word.search(text)} for name, word in words.items()}
+    texts = {url: article.text().lower() for url, article in _articles(site) if not url.startswith(ERRATA)}
+    words = {name: re.compile(rf"(?<![a-z0-9]){re.escape(name.lower())}(?![a-z0-9])") for name in used}
+    return {
+        name: {url for url, text in texts.items() if name.lower() in text and word.search(text)}
+        for name, word in words.items()
+    }
 
 
 def headings(site: Path) -> Queries:

@@ -62,10 +62,13 @@ def test_every_link_and_every_file_that_a_page_needs_is_there(pages):
 
 
 def test_every_page_is_shown_in_full_and_asks_for_nothing_elsewhere_and_its_search_works(reader, pages):
+    folders = {path.parent: path for path in pages}  # the pages of a folder ask for the same index, from the same place
     for path in pages:
-        reader.goto(path.as_uri())
+        reader.goto(path.as_uri(), wait_until="domcontentloaded")
         assert reader.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky", path
         assert reader.locator("article h1").is_visible()
+        if path not in folders.values():
+            continue
         reader.locator(".md-search__input").fill("互斥锁")
         first = reader.locator(".md-search-result__link").first
         first.wait_for()

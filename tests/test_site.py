@@ -50,6 +50,8 @@ SAME_HERE = {
     r"发了 \[": "what the buffers of two ends hold is the kernel's choice",
     r"RecursionError: \[": "how deep is too deep, and its wording, belong to a version",
     r"_ssl\.c": "the line of CPython's _ssl.c in a TLS error belongs to a version",
+    r"^服务端：来了一个客户端，从 127": "which address of localhost is tried first is the system's choice",
+    r"^假的\d\d 在": "in which order many answers come is a matter of time",
     r"断了：对方走了": "how often one tries until a server is there again is a matter of time",
 }
 
