@@ -14,8 +14,8 @@
 # 500 个客户端连着同一个服务端：
 #
 # 1. 500 个线程受得了吗？一个线程的栈是 8 MB，一共要 4 GB 内存吗？
-# 2. 大家一起问，线程、selectors、asyncio，哪一种回答得最慢？
-# 3. 只有一个在问，别的 499 个连着不说话，它会慢下来吗？
+# 2. 大家一起问，线程、selectors、asyncio，哪一种的最后一个等得最久？
+# 3. 只有一个在问，别的 499 个连着不说话，回答它要多用很多 CPU 吗？
 #
 # </details>
 
@@ -26,7 +26,7 @@
 #
 # - 最后一个等多久：每个客户端都问一次，问完了才去收回答。从问第一个算起，到收完最后一个为止，几批里取最快的一批。
 # - 回答一次用多少 CPU：服务端那个进程的 CPU 时间，除以回答了几次，几批里取中间的一批。别的程序再忙，也不算在里面。
-# - 内存：连着这么多个、都回答过以后，比只连着一个时多用多少。**常驻**（resident）是真的占着的，从 `/proc/进程号/smaps_rollup` 里读；**虚拟**（virtual）是留出来的地址，从 `/proc/进程号/status` 里读。内核替套接字用的内存不在里面。
+# - 内存：连着这么多个、都回答过以后，比只连着一个时多用多少。常驻的从 `/proc/进程号/smaps_rollup` 里读，虚拟的从 `/proc/进程号/status` 里读。内核替套接字用的内存不在里面。
 #
 # 客户端和服务端各用 500 个描述符，不到常见的上限 1024。只能在 Linux 上量：内存从 `/proc` 里读。
 #
@@ -113,7 +113,7 @@ conclude(
 # %% [markdown]
 # ## 回答一次用多少 CPU {#cpu}
 #
-# 实心的是大家一起问，空心的是只有一个在问、别的连着不说话。横轴每一格是十倍。
+# 实心的是大家一起问，空心的是只有一个在问、别的连着不说话。横轴每一格是十倍。一次只有几十微秒，连着 50 个的有时比连着 500 个的还大：只看相差几倍的。
 
 # %% tags=["hide-input"]
 
@@ -168,7 +168,7 @@ conclude(
 # %% [markdown]
 # ## 用多少内存 {#memory}
 #
-# 纵轴每一格是十倍。
+# **常驻**（resident）内存是真的占着的，**虚拟**（virtual）内存只是留出来的地址。纵轴每一格是十倍。
 
 # %% tags=["hide-input"]
 
@@ -216,7 +216,7 @@ conclude(
 # %% [markdown]
 # ## 为什么 {#why}
 #
-# **栈是留出来的地址，用到哪里才占到哪里。** Linux 给每个新线程留一个栈，大小按 `ulimit -s`，多半是 8 MB（[pthread_create(3)](https://man7.org/linux/man-pages/man3/pthread_create.3.html)）。没有碰过的页不占内存，一个等在 `recv` 里的线程只碰过几页。虚拟内存比栈加起来还多，是因为 `malloc` 替几个线程各留了一块地方（[mallopt(3)](https://man7.org/linux/man-pages/man3/mallopt.3.html) 里的 `M_ARENA_MAX`）。64 位的机器上地址多得是；限制了虚拟内存的地方（`ulimit -v`）才要用 [`threading.stack_size`](https://docs.python.org/zh-cn/3/library/threading.html#threading.stack_size) 改小。
+# **栈是留出来的地址，用到哪里才占到哪里。** 栈放着正在进行的函数调用，Linux 给每个新线程留一个，大小按 `ulimit -s`，多半是 8 MB（[pthread_create(3)](https://man7.org/linux/man-pages/man3/pthread_create.3.html)）。系统按页（多半是 4 KB）给内存，没有碰过的页不占，一个等在 `recv` 里的线程只碰过几页。虚拟内存比栈加起来还多，是因为 `malloc`（C 语言分配内存的函数）替几个线程各留了一块地方（[mallopt(3)](https://man7.org/linux/man-pages/man3/mallopt.3.html) 里的 `M_ARENA_MAX`）。64 位的机器上地址多得是；限制了虚拟内存的地方（`ulimit -v`）才要用 [`threading.stack_size`](https://docs.python.org/zh-cn/3/library/threading.html#threading.stack_size) 改小。
 #
 # **asyncio 贵在每一步都是 Python。** 事件循环本身就是用 selectors 写的，下面也是 epoll；上面还有传输、流、任务，所以每次回答用的 CPU 多。任务只是几个 Python 对象，所以内存比线程少。
 #
@@ -228,8 +228,8 @@ conclude(
 #
 # | 同时连着 | 用什么 |
 # | --- | --- |
-# | 几十个、几百个 | [每个客户端一个线程](../network/clients.md#copy)，有上限 |
-# | 几千个以上，多数时候不说话 | `asyncio.start_server` |
+# | 几百个以内 | [每个客户端一个线程](../network/clients.md#copy)，有上限 |
+# | 几百个以上 | [asyncio 的流](../network/streams.md#copy) |
 # | 想知道下面怎样工作 | `selectors` |
 #
 # 先到头的多半不是内存，是描述符：`ulimit -n` 常常是 1024，用完了会怎样，要先想好（[描述符用完](../network/clients.md#bad)）。[C10K](http://www.kegel.com/c10k.html) 问的是同时一万个客户端怎么办，答案就是 epoll 这一类只说出准备好的。要紧的还是每个客户端都有时限（[时限与坏客户端](../network/timeouts.md)）。

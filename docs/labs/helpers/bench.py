@@ -56,7 +56,9 @@ def passes(program):
 def how_stable(seconds):
     """一句话：seconds 里的各个时间量了几遍，几个稳定了。"""
     settled, count = sum(map(stable, seconds.values())), len(next(iter(seconds.values())))
-    return f"量了 {count} 遍；{len(seconds)} 个时间里，{settled} 个最快的三遍相差不到 10%。"
+    if count < 3:
+        return f"这次只来得及量 {count} 遍，看不出稳不稳定；只有一遍，就没有小字和竖线。"
+    return f"每个时间量了 {count} 遍；{len(seconds)} 个里，{settled} 个已经稳定（最快的三遍相差不到 10%）。"
 
 
 def show(thing):

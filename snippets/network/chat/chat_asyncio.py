@@ -90,13 +90,12 @@ async def main(room):
     server = await asyncio.start_server(
         room.serve, *ADDRESS, limit=LONGEST, backlog=128
     )
-    async with server:
+    try:
         print("服务端：正在监听 127.0.0.1:21567", flush=True)
-        try:
-            await stop.wait()
-        finally:
-            server.close()  # 不再接新的
-            await room.close()
+        await stop.wait()
+    finally:
+        server.close()  # 不再接新的
+        await room.close()
     print("服务端：已退出")
 
 

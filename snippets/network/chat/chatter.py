@@ -27,7 +27,7 @@ def main():
             while time.monotonic() < end and b.hear():
                 heard += 1
                 time.sleep(0.01)
-        print(f"试：乙听到 {heard} 行，按 Enter 离开")
+        print(f"试：乙听到 {heard} 行；先结束服务端，再按 Enter")
         input()
         t.join()
 

@@ -16,7 +16,7 @@ def main():
             print("试：都听到了")
         except OSError as error:
             print(f"试：甲和乙说不下去了：{error}")
-        print("试：按 Enter 离开")
+        print("试：先结束服务端，再按 Enter")
         input()
 
 

@@ -4,11 +4,18 @@
 """
 
 import errno
-import select
+import selectors
 import socket
 
 ADDRESS = ("127.0.0.1", 21567)
 NOBODY = ("127.0.0.1", 21568)  # 没有人监听
+
+
+def wait(connection, event):
+    """最多等五秒，等到能读或者能写。"""
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection, event)
+        selector.select(5)
 
 
 def attempt(name, call, *arguments):
@@ -24,7 +31,7 @@ def connect(address):
     client.setblocking(False)
     number = client.connect_ex(address)
     print("connect_ex 返回", number, errno.errorcode[number])
-    select.select([], [client], [], 5)  # 最多等五秒，等到能写
+    wait(client, selectors.EVENT_WRITE)
     number = client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
     print("能写了，SO_ERROR 是", number, errno.errorcode.get(number))
     return client
@@ -45,7 +52,7 @@ def main():
         server.setblocking(False)
         attempt("accept", server.accept)
         with connect(ADDRESS) as client:
-            select.select([server], [], [], 5)  # 等到能 accept
+            wait(server, selectors.EVENT_READ)  # 等到能 accept
             connection, _ = server.accept()
             with connection:
                 attempt("recv", client.recv, 1024)
