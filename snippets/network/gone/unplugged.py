@@ -1,11 +1,10 @@
-"""拔网线：四个客户端同时等对方说话，每个最多四秒（Linux）。
+"""拔网线：四个客户端同时等对方说话，四秒以后看谁看得出（Linux）。
 
 运行：python unplugged.py
 """
 
-import contextlib
 import socket
-from concurrent.futures import ThreadPoolExecutor
+import time
 
 from keepalive import set_keepalive, set_user_timeout
 from server import ADDRESS
@@ -13,8 +12,8 @@ from server import ADDRESS
 IP_MINTTL = 21  # 见 linux/in.h；socket 模块里没有这个名字
 
 
-def send(connection):
-    connection.sendall(b"hello\n")
+def send(client):
+    client.sendall(b"hello\n")
 
 
 CASES = {
@@ -25,45 +24,36 @@ CASES = {
 }
 
 
-@contextlib.contextmanager
-def unplugged(connection):
-    """TTL 不到 255 的包都丢掉：本机的是 64，什么也到不了。"""
-    connection.setsockopt(socket.IPPROTO_IP, IP_MINTTL, 255)
-    try:
-        yield
-    finally:  # 插回去，两头才关闭得了
-        connection.setsockopt(socket.IPPROTO_IP, IP_MINTTL, 0)
+def set_plug(peer, least):
+    """TTL 不到 least 的包都丢掉；本机的是 64，255 就是拔了。"""
+    peer.setsockopt(socket.IPPROTO_IP, IP_MINTTL, least)
 
 
-def connect(server, stack):
-    client = socket.create_connection(ADDRESS, timeout=4)
-    stack.enter_context(client)
+def connect(server, steps):
+    client = socket.create_connection(ADDRESS, timeout=5)
     peer, _ = server.accept()
-    stack.enter_context(peer)
-    stack.enter_context(unplugged(peer))
-    return client
+    set_plug(peer, 255)
+    for step in steps:
+        step(client)
+    return client, peer
 
 
-def wait(client, case):
+def outcome(client):
+    client.settimeout(0.1)
     try:
-        for step in CASES[case]:
-            step(client)
         return client.recv(1024)
     except OSError as error:
         return error
 
 
 def main():
-    with contextlib.ExitStack() as stack:
-        server = stack.enter_context(socket.create_server(ADDRESS))
-        clients = {case: connect(server, stack) for case in CASES}
-        with ThreadPoolExecutor(len(CASES)) as pool:
-            futures = {
-                case: pool.submit(wait, client, case)
-                for case, client in clients.items()
-            }
-            for case, future in futures.items():
-                print(case, future.result(), sep="：")
+    with socket.create_server(ADDRESS) as server:
+        pairs = {case: connect(server, CASES[case]) for case in CASES}
+    time.sleep(4)  # 该看出的，早看出了
+    for case, (client, peer) in pairs.items():
+        with client, peer:
+            print(case, outcome(client), sep="：")
+            set_plug(peer, 0)  # 插回去，两头才关闭得了
 
 
 if __name__ == "__main__":

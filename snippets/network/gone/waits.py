@@ -1,6 +1,6 @@
 """连上服务端，打开 keepalive，等它说话，最多三秒。
 
-运行：先在另一个终端里运行 server.py，再运行 waits.py
+运行：先在另一个终端里运行 server.py，按 Ctrl-Z 停住它，再运行 waits.py
 """
 
 import socket
@@ -13,9 +13,10 @@ def main():
     with socket.create_connection(ADDRESS, timeout=3) as connection:
         set_keepalive(connection)
         try:
-            print(f"客户端：{connection.recv(1024)}")
+            result = connection.recv(1024)
         except OSError as error:
-            print(f"客户端：{error}")
+            result = error
+        print(f"客户端：{result}")
 
 
 if __name__ == "__main__":

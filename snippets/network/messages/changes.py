@@ -28,7 +28,7 @@ def main():
     attempt("nan", lambda: json.dumps(nan))
     attempt("nan，不许", lambda: json.dumps(nan, allow_nan=False))
     attempt("读 NaN", lambda: json.loads("[NaN, 1e999]"))
-    half = json.loads(r'"\ud800"')  # 半个字，对方也写得出
+    half = json.loads(r'"\ud800"')  # emoji 的前一半
     attempt("半个字", lambda: json.dumps(half).encode())
     attempt(
         "半个字，ensure_ascii=False",

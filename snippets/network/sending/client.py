@@ -15,13 +15,16 @@ TOTAL = 10  # 总共最多几秒
 
 
 def send_once(number, amount, end):
-    left = max(end - time.monotonic(), 0.001)
+    left = max(end - time.monotonic(), 0.001)  # 不能是 0 或负数
     with socket.create_connection(ADDRESS, left) as connection:
         connection.sendall(f"{number} {amount}\n".encode())
         answer = read_line(connection, end)
-    if not answer.startswith(f"确认 {number} "):
-        raise ValueError("确认的不是这一条")
-    return answer.split(maxsplit=2)[2]
+    word, which, text = answer.split(maxsplit=2)
+    if which != number or word not in ("确认", "拒绝"):
+        raise ValueError("回答的不是这一条")
+    if word == "拒绝":  # 再问也一样
+        sys.exit(f"客户端：服务端不肯存：{text}")
+    return text
 
 
 def send_surely(amount):
@@ -33,6 +36,7 @@ def send_surely(amount):
             return send_once(number, amount, min(start + EACH, stop))
         except (OSError, ValueError) as error:
             print(f"客户端：没有确认：{error}")
+        # 一秒最多发一次
         time.sleep(max(0, start + 1 - time.monotonic()))
     sys.exit("客户端：不知道存了没有")
 

@@ -23,7 +23,7 @@ def read_line(connection, end):
         connection.settimeout(left)
         part = connection.recv(64 * 1024)
         if not part:
-            raise ValueError("没有说完")
+            raise ValueError("对方没有说完")
         data += part
         if len(data) > LARGEST:
             raise ValueError("太长了")
@@ -54,8 +54,11 @@ class Account:
 def serve_one(connection, account):
     line = read_line(connection, time.monotonic() + SECONDS)
     number, amount = line.split()
-    answer = account.deposit(number, int(amount))
-    connection.sendall(f"确认 {number} {answer}\n".encode())
+    try:
+        answer = f"确认 {number} {account.deposit(number, int(amount))}"
+    except ValueError as error:  # 不做，也要说
+        answer = f"拒绝 {number} {error}"
+    connection.sendall(f"{answer}\n".encode())
 
 
 def serve_all(server, serve=serve_one):

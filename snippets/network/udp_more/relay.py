@@ -39,7 +39,7 @@ class Relay:
     def to_client(self, data):
         self.front.sendto(data, self.client)
 
-    def step(self):
+    def step(self):  # 等到哪一边来了东西，就转送
         ready, _, _ = select.select([self.front, self.back], [], [])
         if self.front in ready:
             data, self.client = self.front.recvfrom(65535)
