@@ -44,7 +44,7 @@ def serve_one(connection):
         if text == "ping":
             reply = "pong"
         else:
-            print(f"服务端：收到 {text}")
+            print(f"服务端：收到 {text!r}")
             reply = f"收到“{text}”"
         connection.settimeout(LIMIT)
         connection.sendall(f"{reply}\n".encode())
