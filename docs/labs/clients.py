@@ -229,7 +229,7 @@ conclude(
 # | 同时连着 | 用什么 |
 # | --- | --- |
 # | 几十个、几百个 | [每个客户端一个线程](../network/clients.md#copy)，有上限 |
-# | 几千个以上，多数时候不说话 | `asyncio.start_server` |
-# | 想知道下面怎样工作 | `selectors` |
+# | 几千个以上，多数时候不说话 | [`asyncio.start_server`](../network/streams.md#copy) |
+# | 想知道下面怎样工作 | [`selectors`](../network/selectors.md#copy) |
 #
 # 先到头的多半不是内存，是描述符：`ulimit -n` 常常是 1024，用完了会怎样，要先想好（[描述符用完](../network/clients.md#bad)）。[C10K](http://www.kegel.com/c10k.html) 问的是同时一万个客户端怎么办，答案就是 epoll 这一类只说出准备好的。要紧的还是每个客户端都有时限（[时限与坏客户端](../network/timeouts.md)）。
