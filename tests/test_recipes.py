@@ -376,3 +376,14 @@ def test_a_broken_file_is_computed_anew_and_no_part_is_left(tmp_path, monkeypatc
         on_disk.get("面", lambda key: Future(), 60)
     assert list((tmp_path / "prices").iterdir()) == [path]
     assert Path(path).read_text() == "3"
+
+
+def test_what_takes_clients_in_is_the_same_on_the_pages_that_serve_alike():
+    """A serving.py that is mended on one page is mended on the others: only what is said of it may differ."""
+    recipes = ("dict_server", "file_transfer", "chat", "proxy")
+    texts = [(RECIPES / page / "serving.py").read_text(encoding="utf-8") for page in recipes]
+    words, files, chat, proxy = (text.split('"""', 2)[2] for text in texts)
+    assert words == files
+    parts = proxy.split("\n\n\n")
+    assert len(parts) > 2
+    assert [part for part in parts if part not in chat] == []  # the chat has two functions more

@@ -230,6 +230,6 @@ conclude(
 # | --- | --- |
 # | 几百个以内 | [每个客户端一个线程](../network/clients.md#copy)，有上限 |
 # | 几百个以上 | [asyncio 的流](../network/streams.md#copy) |
-# | 想知道下面怎样工作 | `selectors` |
+# | 想知道下面怎样工作 | [`selectors`](../network/selectors.md#copy) |
 #
 # 先到头的多半不是内存，是描述符：`ulimit -n` 常常是 1024，用完了会怎样，要先想好（[描述符用完](../network/clients.md#bad)）。[C10K](http://www.kegel.com/c10k.html) 问的是同时一万个客户端怎么办，答案就是 epoll 这一类只说出准备好的。要紧的还是每个客户端都有时限（[时限与坏客户端](../network/timeouts.md)）。

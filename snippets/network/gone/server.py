@@ -44,17 +44,25 @@ def serve_one(connection):
         if text == "ping":
             reply = "pong"
         else:
-            print(f"服务端：收到 {text}")
+            print(f"服务端：收到 {text!r}")
             reply = f"收到“{text}”"
         connection.settimeout(LIMIT)
         connection.sendall(f"{reply}\n".encode())
 
 
+def accept(server):
+    while True:
+        try:
+            return server.accept()[0]
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+
+
 def serve_all(server):
     while True:
         try:
-            connection, _ = server.accept()
-            with connection:
+            with accept(server) as connection:
                 serve_one(connection)
         except (OSError, ValueError) as error:  # 只断开这一个
             print(f"服务端：断开一个客户端：{error}")

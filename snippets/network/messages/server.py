@@ -4,6 +4,7 @@
 """
 
 import socket
+import time
 import traceback
 
 from messages import Lines, MessageError, pack, unpack
@@ -37,9 +38,17 @@ def reply_to(line):
         return {"ok": False, "error": "服务端出错了"}
 
 
+def accept(server):
+    while True:
+        try:
+            return server.accept()[0]
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+
+
 def serve_one(server):
-    connection, _ = server.accept()
-    with connection:
+    with accept(server) as connection:
         lines = Lines(connection)
         while (line := lines.read(SECONDS)) is not None:
             reply = reply_to(line)

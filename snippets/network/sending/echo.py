@@ -4,6 +4,7 @@
 """
 
 import socket
+import time
 
 ADDRESS = ("127.0.0.1", 21567)
 
@@ -17,11 +18,19 @@ def echo(connection):
     print(f"服务端：送回了 {total} 字节")
 
 
+def accept(server):
+    while True:
+        try:
+            return server.accept()[0]
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+
+
 def serve_all(server):
     while True:
         try:
-            connection, _ = server.accept()
-            with connection:
+            with accept(server) as connection:
                 echo(connection)
         except OSError as error:  # 只断开这一个
             print(f"服务端：断开一个客户端：{error}")

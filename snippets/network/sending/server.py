@@ -61,12 +61,20 @@ def serve_one(connection, account):
     connection.sendall(f"{answer}\n".encode())
 
 
+def accept(server):
+    while True:
+        try:
+            return server.accept()[0]
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+
+
 def serve_all(server, serve=serve_one):
     account = Account()
     while True:
         try:
-            connection, _ = server.accept()
-            with connection:
+            with accept(server) as connection:
                 serve(connection, account)
         except (OSError, ValueError) as error:  # 只断开这一个
             print(f"服务端：断开一个客户端：{error}")

@@ -27,7 +27,7 @@ async def converse(reader, writer):
         if not line.endswith(b"\n"):
             raise ValueError("没有说完")
         text = line.decode().rstrip("\n")
-        print(f"服务端：收到 {text}")
+        print(f"服务端：收到 {text!r}")
         writer.write(f"收到“{text}”\n".encode())
         await asyncio.wait_for(writer.drain(), SECONDS)
         await asyncio.sleep(0)  # 他说得再快，也轮得到别人

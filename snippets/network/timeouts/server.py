@@ -28,9 +28,17 @@ def read_line(connection, end):
     return data.partition(b"\n")[0].decode()
 
 
+def accept(server):
+    while True:
+        try:
+            return server.accept()[0]
+        except OSError as error:  # 例如描述符用完了
+            print(f"服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+
+
 def serve_one(server):
-    connection, _ = server.accept()
-    with connection:
+    with accept(server) as connection:
         text = read_line(connection, time.monotonic() + SECONDS)
         print(f"服务端：收到 {text}")
         connection.sendall(f"收到“{text}”\n".encode())

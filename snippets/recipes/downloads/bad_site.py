@@ -10,7 +10,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ADDRESS = ("127.0.0.1", 21567)
-RESET = struct.pack("ii", 1, 0)  # 关闭时直接复位（reset）
+RESET = struct.pack("ii", 1, 0)  # 关闭时直接重置（reset）
 closing = threading.Event()
 asked = set()  # 有人问过的
 
