@@ -55,6 +55,7 @@ CHROMIUM = [
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site", type=Path, help="a site built with the ordinary cache, instead of one built afresh")
+    parser.addoption("--renew", action="store_true", help="change every literal of every page, and keep what survived")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,14 @@
-"""Change each literal that a program prints: its page must fail by each alone."""
+"""Change each literal that a program prints: its page must fail by each alone.
 
+That takes minutes, so mutations.json keeps for each page what survived, and of what: the page, its snippets, its
+claims, all that compares. Where one of these has changed since, and for a few pages in any case, it is done again.
+`nox -s test -- tests/test_mutation.py --renew` does it for all, and keeps it.
+"""
+
+import hashlib
+import inspect
 import io
+import json
 import re
 import shutil
 import tokenize
@@ -11,7 +19,7 @@ from itertools import count
 from pathlib import Path
 
 from claims import CLAIMS, Claim, Sessions, key, load
-from conftest import SNIPPETS
+from conftest import DOCS, SNIPPETS
 from small_site import pages
 
 from sessiondoc.compare import compare
@@ -19,7 +27,8 @@ from sessiondoc.matching import WILDCARD, is_notice, plain
 from sessiondoc.playing.cache import Stage
 from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.players import Players
-from sessiondoc.session import Session, write
+from sessiondoc.session import Session, folder_of, write
+from sessiondoc.showing.zip import snippets
 from sessiondoc.transcript import Transcript
 
 load()
@@ -163,9 +172,29 @@ def is_printed(kind: int, literal: str, printed: str) -> bool:
     return any(piece.strip() and piece.strip() in printed for piece in pieces)
 
 
-def test_every_changed_literal_fails_its_page(published, players, tmp_path):
+RECORD = Path(__file__).with_name("mutations.json")
+FRESH = 5  # pages that are done again, whatever is kept
+COMPARING = [inspect.getfile(each) for each in (compare, plain, Session)]
+
+
+def digest(name: str) -> str:
+    """A hash of all on which it depends what a page notices; of this file, but for SURVIVORS."""
+    ours = Path(__file__).read_text(encoding="utf-8").partition("\n}\n")[2].encode()
+    claims = sorted({inspect.getfile(claim.holds) for claim in CLAIMS if claim.page == name})
+    parts = [ours, *(Path(file).read_bytes() for file in (*COMPARING, DOCS / name, *claims))]
+    parts += [
+        part for path, text in sorted(snippets(SNIPPETS / folder_of(name)).items()) for part in (path.encode(), text)
+    ]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:32]
+
+
+def test_every_changed_literal_fails_its_page(published, players, tmp_path, pytestconfig):
+    renew, kept = pytestconfig.option.renew, json.loads(RECORD.read_text(encoding="utf-8"))
+    digests = {name: digest(name) for name in {session.page for session in published}}
+    again = {name for name in digests if renew or kept.get(name, [""])[0] != digests[name]}
+    again |= set(sorted(digests, key=digests.__getitem__)[:FRESH])
     tried = Trial(published, players, tmp_path)
-    every = list(all_changes(published))
+    every = [change for change in all_changes(published) if change.sessions[0].page in again]
     together = defaultdict(list)
     for change in every:
         if change.told and not explained(change):
@@ -173,14 +202,19 @@ def test_every_changed_literal_fails_its_page(published, players, tmp_path):
     with ThreadPoolExecutor(16) as pool:  # most that fail wait for something that does not come
         noticed = set().union(*pool.map(tried.together, together.values()))
         left = [change for change in every if change not in noticed]
-        survived = {str(change) for change, fails in zip(left, pool.map(tried.alone, left), strict=True) if not fails}
-    unexplained = [what for what in sorted(survived) if not explained(what)]
+        survived = [change for change, fails in zip(left, pool.map(tried.alone, left), strict=True) if not fails]
+    found = {name: [digests[name], *kept[name][1:]] for name in digests if name not in again}
+    found |= {name: [digests[name], *sorted(str(s) for s in survived if s.sessions[0].page == name)] for name in again}
+    every_survivor = [what for _, *survivors in found.values() for what in survivors]
+    unexplained = [what for what in every_survivor if not explained(what)]
     everywhere = [known for known, why in SURVIVORS.items() if "to the version" not in why]
-    idle = [known for known in everywhere if not any(re.search(known, what) for what in survived)]
+    idle = [known for known in everywhere if not any(re.search(known, what) for what in every_survivor)]
     assert noticed
     assert left
     assert not unexplained, "changed, and the page did not fail:\n" + "\n".join(unexplained)
     assert not idle, "no longer survivors; take them out of the list"
+    if renew:
+        RECORD.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def explained(what: object) -> bool:
