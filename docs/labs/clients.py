@@ -25,7 +25,7 @@
 # 服务端和客户端是两个进程，经过 127.0.0.1，问的是 16 个字节，回答是同样的 16 个。四种服务端：每个客户端一个线程；`selectors` 挑选的 epoll；`selectors.SelectSelector`，也就是 select；`asyncio.start_server`。没有时限和上限：这里只比较本身的代价。
 #
 # - 最后一个等多久：每个客户端都问一次，问完了才去收回答。从问第一个算起，到收完最后一个为止，几批里取最快的一批。
-# - 回答一次用多少 CPU：服务端那个进程的 CPU 时间，除以回答了几次，几批里取中间的一批。别的程序再忙，也不算在里面。
+# - 回答一次用多少 CPU：服务端那个进程的 CPU 时间，除以回答了几次，几批里取中间的一批。别的程序用掉的不算在里面。
 # - 内存：连着这么多个、都回答过以后，比只连着一个时多用多少。常驻的从 `/proc/进程号/smaps_rollup` 里读，虚拟的从 `/proc/进程号/status` 里读。内核替套接字用的内存不在里面。
 #
 # 客户端和服务端各用 500 个描述符，不到常见的上限 1024。只能在 Linux 上量：内存从 `/proc` 里读。
@@ -229,7 +229,7 @@ conclude(
 # | 同时连着 | 用什么 |
 # | --- | --- |
 # | 几百个以内 | [每个客户端一个线程](../network/clients.md#copy)，有上限 |
-# | 几百个以上 | [asyncio 的流](../network/streams.md#copy) |
+# | 几百个以上 | [asyncio 的流](../network/streams.md#copy)：省的是线程和内存，不是 CPU |
 # | 想知道下面怎样工作 | [`selectors`](../network/selectors.md#copy) |
 #
-# 先到头的多半不是内存，是描述符：`ulimit -n` 常常是 1024，用完了会怎样，要先想好（[描述符用完](../network/clients.md#bad)）。[C10K](http://www.kegel.com/c10k.html) 问的是同时一万个客户端怎么办，答案就是 epoll 这一类只说出准备好的。要紧的还是每个客户端都有时限（[时限与坏客户端](../network/timeouts.md)）。
+# 先到头的多半不是内存，是描述符：`ulimit -n` 常常是 1024，用完了会怎样，见[描述符用完](../network/clients.md#bad)。[C10K](http://www.kegel.com/c10k.html) 问的是同时一万个客户端怎么办，答案就是 epoll 这一类。要紧的还是每个客户端都有时限（[时限与坏客户端](../network/timeouts.md)）。

@@ -37,7 +37,7 @@
 # - 线程池、进程池的任务：工人已经启动，交一个，等到结果，再交下一个。
 # - 线程、进程：从 `start()` 到 `join()` 返回。进程用这个 Python 默认的启动方式；各种方式也比过（[线程还是进程](workers.py#start)）。
 #
-# 每件事一批做许多次，做几批，取最快的一批。整个程序待在一个核上：分在两个核上，还要叫醒另一个核，要多久看它忙不忙。
+# 每件事一批做许多次（启动进程，只一次），做几批，取最快的一批。整个程序待在一个核上：分在两个核上，还要叫醒另一个核，要多久看它忙不忙。
 #
 # 一遍一遍地量，直到每个时间最快的三遍相差不到百分之十，或者再来一遍就要超过 4.5 秒。每一遍都是一个新的解释器，运行下面这个程序。别的程序只会让它变慢，所以比较的是最快的一遍。
 
@@ -167,7 +167,7 @@ conclude(
 #
 # **没有人争的锁，不用找操作系统。** 看一看、改一改锁里的标记就行。要等的锁不同：拿不到的线程要睡下，放开的要叫醒它，还有**上下文切换**：核放下正在运行的线程，记住它做到哪里，再换上另一个。锁里要做的事短，别的线程就少碰上它被拿着，少等（[互斥锁](../threads/lock.md#copy)）。
 #
-# **不要从这里得出“队列比锁便宜”。** 3.13.0 和更早的 CPython 在 Linux 上，空的 `with lock:` 比 `SimpleQueue` 放一件、取一件贵得多：那时的锁用操作系统的信号量（semaphore）做。从 3.13.1 起，锁换了做法，便宜得多（[gh-152798](https://github.com/python/cpython/issues/152798)），3.14 上两样已经接近。这是版本的事，不是锁和队列的事；表格下面写着是哪一个版本。
+# **不要从这里得出“队列比锁便宜”。** 空的 `with lock:`，时间常有一半是 `with` 自己的：要[找到 `__enter__`、`__exit__`](https://docs.python.org/zh-cn/3/reference/compound_stmts.html#the-with-statement)，再调用它们；`SimpleQueue` 只是调用两个方法。差多少，看是哪一个版本（表格下面写着），也看 Python 是[怎样编译的](https://docs.python.org/zh-cn/3/using/configure.html#performance-options)。
 #
 # **`queue.Queue` 是用 Python 写的**：每次 `put`、`get` 都要拿锁、通知等着的人。`queue.SimpleQueue` 是用 C 写的，没有上限，没有 `join` 和 `shutdown`（[文档](https://docs.python.org/zh-cn/3/library/queue.html#simplequeue-objects)）。差的是微秒，换不换看你要不要上限（[生产者与消费者](../threads/queue.md#copy)）。
 #
@@ -175,7 +175,7 @@ conclude(
 #
 # **线程要操作系统给一个栈**，再轮到它运行。线程池的任务用现成的线程，只要交过去、叫醒它、把结果等回来。
 #
-# **进程各有自己的内存**：`fork` 要复制内存映射，`spawn`、`forkserver` 还要把模块导入一遍（[启动方式](../processes/methods.md#methods)）。进程池的任务要把参数和结果序列化，经过管道，来回一次。
+# **进程各有自己的内存**：`fork` 要复制内存映射，`spawn` 要启动一个解释器、重新导入模块，`forkserver` 由一个服务进程来 `fork`（[启动方式](../processes/methods.md#methods)）。进程池的任务要把参数和结果序列化，经过管道，来回一次。
 #
 # ## 现在用什么 {#today}
 #
