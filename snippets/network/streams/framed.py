@@ -30,7 +30,7 @@ async def serve(reader, writer):
             if message is None:
                 print("服务端：对方说完了")
                 break
-            print(f"服务端：收到 {message.decode()}")
+            print(f"服务端：收到 {message.decode()!r}")
     except (OSError, EOFError, ValueError, asyncio.TimeoutError) as e:
         print(f"服务端：断开一个客户端：{str(e) or '太慢了'}")
     finally:
