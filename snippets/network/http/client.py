@@ -8,6 +8,7 @@ import time
 import urllib.request
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
+from urllib.parse import quote
 
 SITE = "http://127.0.0.1:21567"
 LARGEST = 1_000_000  # 正文最多几个字节
@@ -35,7 +36,7 @@ def fetch(url):
 
 def main():
     try:
-        print(f"客户端：得到 {fetch(SITE + sys.argv[1])!r}")
+        print(f"客户端：得到 {fetch(SITE + quote(sys.argv[1]))!r}")
     except HTTPError as error:  # 回答了，但是不给
         error.close()
         sys.exit(f"客户端：服务端不给，状态码 {error.code}")
