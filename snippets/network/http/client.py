@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 SITE = "http://127.0.0.1:21567"
 LARGEST = 1_000_000  # 正文最多几个字节
-SECONDS = 2  # 正文最晚几秒收完
+SECONDS = 2  # 每次最多等几秒；过了这么久正文还没完，也放弃
 
 # 服务端在本机，不经过代理
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
