@@ -43,8 +43,8 @@ SURVIVORS = {
     r"(exit|print|say)\(f\"(\\r)?[^{\"]*(\{name\} 没有送到：)?\{(str\()?(error|left)\b": "an error that no run meets",
     r"满了.* in .*(write|outbox|sendall)": "said to those who come when it is full; they print nothing",
     r"不说话|太慢了\" in self|\[1\]\)": "said on one of two ways; the run takes the other",
-    r"叫停了\" in raise|没有说完|出错了|close/receiver\.py: .太长了|proxy/no_(drain|eof)|timed out\" in raise": "said of what its runs don't meet",
-    r"chat/bad\.py: \"：\"|chat/client\.py: 1 in return": "said of what its runs don't meet",
+    r"叫停了\" in raise|没有说完|出错了|proxy/no_(drain|eof)|timed out\" in raise": "said of what its runs don't meet",
+    r"close/receiver\.py: .太长了|chat/bad\.py: .：|chat/client\.py: 1 in return": "said of what its runs don't meet",
     r"1 in .*(LINGER|KEEPALIVE|pack\(\"ii)": "on is on, whatever the number",
     r"logging/bounded\.py: \"第": "how many lines were written is shown, not what they say",
     r"gone/(client|waits)\.py: .*客户端": "never reached: it waits until it is killed, which is the point",
@@ -87,7 +87,6 @@ SURVIVORS = {
     r"map_stops\.py: 8 in": "whatever number stands there, it has not begun, which is the point",
     r"check_here\.py: \. in return": "the page leaves the version open",
     r"(name|target)=.*, name=": "the thread's name, which this run doesn't print",
-    r"periodic/periodic\.py: .*(跳过|return 1)": "seen where other programs of its page import it",
     r"(drift|steady)\.py: 0\.4 in": "a limit between half a second late and hardly late",
     r'name="(sing|childThread)"': "the thread's or process's name, which this run doesn't print",
 }
