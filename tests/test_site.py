@@ -32,7 +32,7 @@ SAME_HERE = {
     r"丢了 \[|先丢的是": "which datagrams a full buffer drops is the kernel's choice",
     r"127\.0\.0\.1.*\[|端口是": "the kernel picks a free port, and may pick the same twice",
     r"endless 没有说完": "what the system still takes for a server that is dying is a matter of time",
-    r"没有得到回复：timed out$|^服务端：收到 来自客户的问候$": "how often one asks until it is one's turn, too",
+    r"没有得到回复：timed out$|^服务端：收到 '?来自客户的问候'?$": "how often one asks until it is one's turn, too",
     r"MainThread\(|Thread\(\w+, st": "a thread's number is an address, which some systems always choose anew",
     r"解释器：Python|启动方式：|attribute 'sing'|TypeError: \[\.\.\]str|future: <Task": "it belongs to a version",
     r"free-threading build|\(GIL\) has been enabled": "when it was built, and a line of importlib, belong to a version",

@@ -232,4 +232,4 @@ conclude(
 # | 几百个以上 | [asyncio 的流](../network/streams.md#copy)：省的是线程和内存，不是 CPU |
 # | 想知道下面怎样工作 | [`selectors`](../network/selectors.md#copy) |
 #
-# 先到头的多半不是内存，是描述符：`ulimit -n` 常常是 1024，用完了会怎样，见[描述符用完](../network/clients.md#bad)。[C10K](http://www.kegel.com/c10k.html) 问的是同时一万个客户端怎么办，答案就是 epoll 这一类。要紧的还是每个客户端都有时限（[时限与坏客户端](../network/timeouts.md)）。
+# 先到头的多半不是内存，是描述符：`ulimit -n` 常常是 1024，用完了会怎样，要先想好（[描述符用完](../network/clients.md#bad)）。[C10K](http://www.kegel.com/c10k.html) 问的是同时一万个客户端怎么办，答案就是 epoll 这一类。要紧的还是每个客户端都有时限（[时限与坏客户端](../network/timeouts.md)）。
