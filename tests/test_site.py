@@ -51,6 +51,7 @@ SAME_HERE = {
     r"RecursionError: \[": "how deep is too deep, and its wording, belong to a version",
     r"_ssl\.c": "the line of CPython's _ssl.c in a TLS error belongs to a version",
     r"^服务端：来了一个客户端，从 127": "which address of localhost is tried first is the system's choice",
+    r"乙听到 \[": "how many lines a slow reader hears before it is sent away is a matter of time",
     r"^假的\d\d 在": "in which order many answers come is a matter of time",
     r"断了：对方走了": "how often one tries until a server is there again is a matter of time",
 }
