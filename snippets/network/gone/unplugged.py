@@ -29,12 +29,9 @@ def set_plug(peer, least):
     peer.setsockopt(socket.IPPROTO_IP, IP_MINTTL, least)
 
 
-def connect(server, steps):
+def connect(server):
     client = socket.create_connection(ADDRESS, timeout=5)
     peer, _ = server.accept()
-    set_plug(peer, 255)
-    for step in steps:
-        step(client)
     return client, peer
 
 
@@ -47,13 +44,22 @@ def outcome(client):
 
 
 def main():
-    with socket.create_server(ADDRESS) as server:
-        pairs = {case: connect(server, CASES[case]) for case in CASES}
-    time.sleep(4)  # 该看出的，早看出了
-    for case, (client, peer) in pairs.items():
-        with client, peer:
+    pairs = {}
+    try:
+        with socket.create_server(ADDRESS) as server:
+            for case, steps in CASES.items():
+                client, peer = pairs[case] = connect(server)
+                set_plug(peer, 255)
+                for step in steps:
+                    step(client)
+        time.sleep(4)  # 该看出的，早看出了
+        for case, (client, _) in pairs.items():
             print(case, outcome(client), sep="：")
+    finally:
+        for client, peer in pairs.values():
             set_plug(peer, 0)  # 插回去，两头才关闭得了
+            client.close()
+            peer.close()
 
 
 if __name__ == "__main__":
