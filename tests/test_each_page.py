@@ -17,19 +17,14 @@ from sessiondoc.glue.site import load
 SITE = load(ROOT)
 NAMES = [*SITE.pages, *SITE.labs, "404.html"]
 
-# Returns when what the last change set in motion has arrived; opened: every <details>, or those that the page opens.
+# Returns when the page has its colours; opened: every <details>, or those that the page opens.
 SHOW = """([opened, scheme]) => new Promise(settled => {
     for (const each of document.querySelectorAll("details")) {
         each.openedByPage ??= each.open
         each.open = opened || each.openedByPage
     }
     for (const each of document.querySelectorAll(".fold")) each.checked = opened
-    const look = () => {
-        const moving = document.getAnimations().filter(each => each instanceof CSSTransition)
-        moving.forEach(each => each.finish()) // one in what has just been folded would stand still for ever
-        if (document.body.dataset.mdColorScheme === scheme && !moving.length) settled()
-        else requestAnimationFrame(look)
-    }
+    const look = () => document.body.dataset.mdColorScheme === scheme ? settled() : requestAnimationFrame(look)
     look()
 })"""
 
@@ -57,7 +52,9 @@ def watched(browser, served):
     contexts = []
 
     def watch():
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"
+        )
         contexts.append(context)
         context.log, context.wrong = [], []
         context.on("request", lambda request: context.log.append(request.url))

@@ -263,6 +263,8 @@ class Trial:
                 half = len(changes) // 2
                 return self.together(changes[:half]) | self.together(changes[half:]) if half else set()
             for sign, change in signs.items():
+                if sign in found:
+                    continue
                 one = without(play, {other: signs[other] for other in signs if other != sign})
                 with_it = page | {key(session): one}
                 if one != page[key(session)] and (compare(session, one).differences or fail(with_it, change)):

@@ -387,3 +387,10 @@ def test_what_takes_clients_in_is_the_same_on_the_pages_that_serve_alike():
     parts = proxy.split("\n\n\n")
     assert len(parts) > 2
     assert [part for part in parts if part not in chat] == []  # the chat has two functions more
+
+
+def test_servers_that_rest_when_they_can_accept_nobody_do_so_alike():
+    servers = [path.read_text(encoding="utf-8") for path in sorted((SNIPPETS / "network").glob("*/server.py"))]
+    accepts = [found[0] for text in servers if (found := re.search(r"def accept\(server\):\n(?:    .*\n)+", text))]
+    assert len(accepts) > 4
+    assert len(set(accepts)) == 1

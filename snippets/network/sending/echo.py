@@ -4,9 +4,8 @@
 """
 
 import socket
-import time
 
-ADDRESS = ("127.0.0.1", 21567)
+from server import ADDRESS, accept  # 和本文件在一起
 
 
 def echo(connection):
@@ -16,15 +15,6 @@ def echo(connection):
         connection.sendall(part)
         total += len(part)
     print(f"服务端：送回了 {total} 字节")
-
-
-def accept(server):
-    while True:
-        try:
-            return server.accept()[0]
-        except OSError as error:  # 例如描述符用完了
-            print(f"服务端：接不了：{error}")
-            time.sleep(1)  # 不歇，它会空转
 
 
 def serve_all(server):
