@@ -96,7 +96,7 @@ class Link:
             try:
                 await writer.wait_closed()
             except OSError as error:
-                self.abort(f"断了：{error}")
+                self.abort(f"没有送完：{error}")
 
     async def run(self, sock):
         watching = asyncio.create_task(self.watch())
