@@ -109,6 +109,7 @@ SERVERS = {
     "recipes/file_transfer/measured": Server(lines(NO_FILE), at_once=True, seconds=10),
     "recipes/file_transfer/receive": Server(lines(NO_FILE), at_once=True, seconds=10),
     # Their target serves one after the other
+    "recipes/proxy/cut": Server(whole(), slow=False, port=21568),
     "recipes/proxy/failover": Server(whole(), seconds=None, client="client", behind=("target",)),
     "recipes/proxy/flood": Server(Way(b"", b"\xff", answer=lambda sock: sock.recv(1)), seconds=None, port=21568),
     "recipes/proxy/proxy": Server(whole(), seconds=None, client="client", behind=("target",)),

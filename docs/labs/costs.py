@@ -167,7 +167,7 @@ conclude(
 #
 # **没有人争的锁，不用找操作系统。** 看一看、改一改锁里的标记就行。要等的锁不同：拿不到的线程要睡下，放开的要叫醒它，还有**上下文切换**：核放下正在运行的线程，记住它做到哪里，再换上另一个。锁里要做的事短，别的线程就少碰上它被拿着，少等（[互斥锁](../threads/lock.md#copy)）。
 #
-# **不要从这里得出“队列比锁便宜”。** 空的 `with lock:`，时间常有一半是 `with` 自己的（[找到 `__enter__`、`__exit__`](https://docs.python.org/zh-cn/3/reference/compound_stmts.html#the-with-statement)，再调用它们）；`SimpleQueue` 只是调用两个方法。差多少，看是哪一个版本（表格下面写着），也看这个 Python 是怎样编译的（[文档](https://docs.python.org/zh-cn/3/using/configure.html#performance-options)）。
+# **不要从这里得出“队列比锁便宜”。** 空的 `with lock:`，量到的还有 `with` 自己的时间（[找到 `__enter__`、`__exit__`](https://docs.python.org/zh-cn/3/reference/compound_stmts.html#the-with-statement)，再调用它们）；`SimpleQueue` 只是调用两个方法。差多少，看是哪一个版本（表格下面写着），也看这个 Python 是怎样编译的（[文档](https://docs.python.org/zh-cn/3/using/configure.html#performance-options)）。
 #
 # **`queue.Queue` 是用 Python 写的**：每次 `put`、`get` 都要拿锁、通知等着的人。`queue.SimpleQueue` 是用 C 写的，没有上限，没有 `join` 和 `shutdown`（[文档](https://docs.python.org/zh-cn/3/library/queue.html#simplequeue-objects)）。差的是微秒，换不换看你要不要上限（[生产者与消费者](../threads/queue.md#copy)）。
 #

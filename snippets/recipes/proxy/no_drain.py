@@ -11,7 +11,7 @@ class Link(proxy.Link):
         while data := await reader.read(proxy.PIECE):
             self.counts[side] += len(data)
             writer.write(data)
-        self.ends.append(f"{side}先说完")
+        self.done(side)
         writer.write_eof()
 
 

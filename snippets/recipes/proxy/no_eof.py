@@ -12,7 +12,7 @@ class Link(proxy.Link):
             self.counts[side] += len(data)
             writer.write(data)
             await writer.drain()
-        self.ends.append(f"{side}先说完")
+        self.done(side)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import socket
+import struct
 
 import serving
 
@@ -16,8 +18,19 @@ MOST = 100  # 最多几条连接
 CONNECT = 5  # 几秒连不上目标，就放弃
 IDLE = 60  # 两边都没有动静，几秒就断开
 PIECE = 65536
+RESET = struct.pack("ii", 1, 0)  # 关的时候，不送完，重置
 
 log = logging.getLogger("proxy")
+
+
+async def open_to(address):
+    """连上它，得到 reader 和 writer；太久也是 OSError。"""
+    try:
+        return await asyncio.wait_for(
+            asyncio.open_connection(*address), CONNECT
+        )
+    except asyncio.TimeoutError:
+        raise OSError("timed out") from None
 
 
 class Link:
@@ -27,11 +40,29 @@ class Link:
         self.number, self.loop = number, asyncio.get_running_loop()
         self.start = self.moved = self.loop.time()
         self.counts = {"客户端": 0, "目标": 0}  # 各说了几个字节
-        self.ends = []  # 怎样结束的，第一个最要紧
+        self.ends, self.broken = [], False  # 怎样结束的
         self.writers = []
 
-    def abort(self):
+    def done(self, side):
+        """side 说完了；只记先说完的。"""
+        if not self.ends:
+            self.ends.append(f"{side}先说完")
+
+    def abort(self, why):
+        """没有好好结束；只记第一个原因。"""
+        if not self.broken:
+            self.broken = True
+            self.ends.append(why)
+        self.reset()
+
+    def reset(self):
+        """两边都断开；只是关，对方会以为说完了。"""
         for writer in self.writers:
+            sock = writer.get_extra_info("socket")
+            with contextlib.suppress(OSError):  # 已经关了
+                sock.setsockopt(
+                    socket.SOL_SOCKET, socket.SO_LINGER, RESET
+                )
             writer.transport.abort()
 
     async def connect(self):
@@ -46,26 +77,26 @@ class Link:
                 writer.write(data)
                 await writer.drain()  # 那边来不及收，这边就不读
                 self.moved = self.loop.time()
-            self.ends.append(f"{side}先说完")
+            self.done(side)
             writer.write_eof()  # 只关这一个方向
         except OSError as error:
-            self.ends.append(f"断了：{error}")
-            self.abort()
+            self.abort(f"断了：{error}")
 
     async def watch(self):
         """太久没有动静，就断开。"""
         while (left := self.moved + IDLE - self.loop.time()) > 0:
             await asyncio.sleep(left)
-        self.ends.append("太久没有动静")
-        self.abort()
+        self.abort("太久没有动静")
 
     async def finish(self):
         """剩下的送完再关。"""
         for writer in self.writers:
             writer.close()
         for writer in self.writers:
-            with contextlib.suppress(OSError):
+            try:
                 await writer.wait_closed()
+            except OSError as error:
+                self.abort(f"没有送完：{error}")
 
     async def run(self, sock):
         watching = asyncio.create_task(self.watch())
@@ -80,13 +111,13 @@ class Link:
             )
             await self.finish()
         except OSError as error:
-            self.ends.append(f"连不上目标：{error}")
+            self.abort(f"连不上目标：{error}")
         except asyncio.CancelledError:
-            self.ends.append("代理要结束了")
+            self.abort("代理要结束了")
             raise
         finally:
             watching.cancel()
-            self.abort()
+            self.reset()
             self.report()
 
     def report(self):
@@ -95,18 +126,8 @@ class Link:
             self.number,
             *self.counts.values(),
             self.loop.time() - self.start,
-            (self.ends or ["出错了"])[0],
+            "，".join(self.ends) or "出错了",
         )
-
-
-async def open_to(address):
-    """连上它，得到 reader 和 writer；太久也是 OSError。"""
-    try:
-        return await asyncio.wait_for(
-            asyncio.open_connection(*address), CONNECT
-        )
-    except asyncio.TimeoutError:
-        raise OSError("timed out") from None
 
 
 def main(kind=Link):
