@@ -83,7 +83,7 @@ def measures(item: pytest.Item) -> bool:
 
 
 FILES = {
-    *("test_accept_command", "test_build", "test_offline", "test_properdocs"),
+    *("test_accept_command", "test_build", "test_each_page", "test_offline", "test_properdocs"),
     *("test_pytest_plugin", "test_servers", "test_timeline"),
 }
 
@@ -96,7 +96,7 @@ def group(nodeid: str) -> str:
         return PAGES
     if file in ("test_claims", "test_mutation", "test_site"):
         return "what is published, played again"
-    if file in ("test_copy", "test_each_page") and (page := re.search(r"\[(.+?\.\w+)", test)):
+    if file == "test_copy" and (page := re.search(r"\[(.+?\.\w+)", test)):
         return page[1]
     return path if file in FILES else nodeid
 
