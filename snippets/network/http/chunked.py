@@ -8,6 +8,9 @@ import server
 
 class Handler(server.Handler):
     def answer(self, code, text):
+        if self.request_version < "HTTP/1.1":  # 不懂 chunked
+            super().answer(code, text)
+            return
         self.send_response(code)
         self.send_header("Transfer-Encoding", "chunked")
         if code != 200:

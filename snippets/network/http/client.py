@@ -35,6 +35,9 @@ def fetch(url):
 
 
 def main():
+    if len(sys.argv) != 2:
+        print("用法：python client.py 路径", file=sys.stderr)
+        sys.exit(2)
     try:
         print(f"客户端：得到 {fetch(SITE + quote(sys.argv[1]))!r}")
     except HTTPError as error:  # 回答了，但是不给

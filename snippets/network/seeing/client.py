@@ -8,6 +8,9 @@ import sys
 
 
 def main():
+    if len(sys.argv) != 2 or not sys.argv[1].isdecimal():
+        print("用法：python client.py 端口", file=sys.stderr)
+        sys.exit(2)
     address = ("127.0.0.1", int(sys.argv[1]))
     try:
         with socket.create_connection(address, timeout=5) as it:

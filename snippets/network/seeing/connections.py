@@ -49,10 +49,12 @@ def holders():
 
 
 def main():
+    if len(sys.argv) != 2 or not sys.argv[1].isdecimal():
+        print("用法：python connections.py 端口", file=sys.stderr)
+        sys.exit(2)
     found = holders()
-    for name, here, there, number in sorted(
-        connections(int(sys.argv[1]))
-    ):
+    ordered = sorted(connections(int(sys.argv[1])))
+    for name, here, there, number in ordered:
         print(f"{name} {here[1]} 对方 {there[1]}", end=" ")
         print(found.get(number, "没有进程"))
 

@@ -10,6 +10,9 @@ from connections import connections
 
 
 def main():
+    if len(sys.argv) != 2 or not sys.argv[1].isdecimal():
+        print("用法：python count.py 端口", file=sys.stderr)
+        sys.exit(2)
     port = int(sys.argv[1])
     counts = Counter(
         name

@@ -32,6 +32,8 @@ async def relay(reader, writer, number):
         there_reader, there = await asyncio.wait_for(
             asyncio.open_connection(*THERE), SECONDS
         )
+        for it in (writer, there):  # drain 等到全交给了系统
+            it.transport.set_write_buffer_limits(0)
         await asyncio.gather(
             pump(reader, there, f"{number} →"),
             pump(there_reader, writer, f"{number} ←"),
@@ -39,9 +41,9 @@ async def relay(reader, writer, number):
     except (OSError, asyncio.TimeoutError) as error:
         print(f"{number} 断开：{error!r}")
     finally:  # 一边坏了，两边都断开
-        writer.close()
+        writer.transport.abort()
         if there:
-            there.close()
+            there.transport.abort()
 
 
 async def accept(reader, writer):

@@ -11,6 +11,7 @@ SECONDS = 30  # 最多沉默几秒
 
 
 async def serve(reader, writer):
+    writer.transport.set_write_buffer_limits(0)
     try:
         while line := await asyncio.wait_for(
             reader.readline(), SECONDS
@@ -22,7 +23,7 @@ async def serve(reader, writer):
     except asyncio.CancelledError:
         print("服务端：断开一个客户端：要退出了")
     finally:
-        writer.close()
+        writer.transport.abort()  # drain 过的都已交给系统
 
 
 async def main():

@@ -27,6 +27,9 @@ def ask(text, seconds):
 
 
 def main():
+    if len(sys.argv) != 2:
+        print("用法：python client.py 几秒", file=sys.stderr)
+        sys.exit(2)
     try:
         print("客户端：服务端说", ask(sys.argv[1], 60))
     except (OSError, ValueError) as error:

@@ -35,6 +35,9 @@ def first_line(process):
 
 
 def main():
+    if len(sys.argv) != 2:
+        print("用法：python keeper.py 程序", file=sys.stderr)
+        sys.exit(2)
     command = [sys.executable, "-u", sys.argv[1]]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, encoding="utf-8"

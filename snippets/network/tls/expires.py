@@ -23,8 +23,8 @@ def expires(name):
 def main():
     try:
         end = expires("localhost")
-    except OSError as error:  # 已经到期的，在这里
-        sys.exit(f"检查：证书不行：{error}")
+    except OSError as error:  # 连不上；已经到期的也在这里
+        sys.exit(f"检查：没有连成：{error}")
     print("检查：到期", end)
     days = (ssl.cert_time_to_seconds(end) - time.time()) / 86400
     if days < 30:
