@@ -3,8 +3,6 @@
 运行：先在另一个终端里运行 receive.py，再运行 pause.py 文件
 """
 
-import sys
-
 import send
 
 
@@ -23,4 +21,4 @@ class Pause:
 
 if __name__ == "__main__":
     send.show = Pause()
-    send.main(sys.argv[1])
+    send.main()

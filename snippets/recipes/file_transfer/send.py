@@ -56,7 +56,11 @@ def show(sent, size):
         print(f"\r发送方：{sent * 100 // size}%", end=end, flush=True)
 
 
-def main(name):
+def main():
+    if len(sys.argv) != 2:
+        print(f"用法：python {sys.argv[0]} 文件", file=sys.stderr)
+        sys.exit(2)
+    name = sys.argv[1]
     try:
         send(Path(name), show)
     except (OSError, ValueError) as error:
@@ -67,4 +71,4 @@ def main(name):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

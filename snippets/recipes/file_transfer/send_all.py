@@ -20,12 +20,16 @@ def send_one(path):
         return False
 
 
-def main(folder):
-    paths = [path for path in Path(folder).iterdir() if path.is_file()]
+def main():
+    if len(sys.argv) != 2:
+        print("用法：python send_all.py 文件夹", file=sys.stderr)
+        sys.exit(2)
+    folder = Path(sys.argv[1])
+    paths = [path for path in folder.iterdir() if path.is_file()]
     with ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(send_one, sorted(paths)))
     return 0 if all(results) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main())

@@ -1,6 +1,6 @@
 """错误示范：对方说什么名字，就写到哪里。
 
-运行：python trusting.py
+运行：python trusting.py，再删去外面的两个 receive.conf
 """
 
 from pathlib import Path
