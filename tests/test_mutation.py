@@ -211,7 +211,7 @@ def test_every_changed_literal_fails_its_page(published, players, tmp_path, pyte
     found |= {name: [digests[name], *sorted(str(s) for s in survived if s.sessions[0].page == name)] for name in again}
     if renew:
         RECORD.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    known = [kept[name] for name in again if kept.get(name, [""])[0] == digests[name]]  # on a busy machine more may fail
+    known = [kept[name] for name in again if kept.get(name, [""])[0] == digests[name]]  # more fail on a busy machine
     every_survivor = [what for _, *survivors in (*found.values(), *known) for what in survivors]
     unexplained = [what for what in every_survivor if not explained(what)]
     everywhere = [pattern for pattern, why in SURVIVORS.items() if "to the version" not in why]
