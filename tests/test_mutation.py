@@ -41,7 +41,6 @@ SURVIVORS = {
     r": \d+ in .*(Queue\(|Pool\([13][,)]|max_workers=|backlog=|recv\(|MOST|LARGEST)": "a capacity: more of it changes"
     " nothing here",
     r"(exit|print|say)\(f\"(\\r)?[^{\"]*(\{name\} 没有送到：)?\{(str\()?(error|left)\b": "an error that no run meets",
-    r"用法：|2 in sys\.exit": "said to those who leave the argument out; the runs give it",
     r"满了.* in .*(write|outbox|sendall)": "said to those who come when it is full; they print nothing",
     r"不说话|太慢了\" in self|\[1\]\)": "said on one of two ways; the run takes the other",
     r"叫停了\" in raise|没有说完|出错了|proxy/no_(drain|eof)|timed out\" in raise": "said of what its runs don't meet",

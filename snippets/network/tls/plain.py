@@ -17,7 +17,7 @@ def main():
         data = connection.recv(64 * 1024)
         print(f"普通服务端：收到 {data[:3]!r}……")
         print("普通服务端：里面有名字吗？", b"localhost" in data)
-        print("普通服务端：里面有密码吗？", "密码".encode() in data)
+        print("普通服务端：里面有密码吗？", b"123" in data)
         connection.sendall(b"what?\n")
 
 
