@@ -41,7 +41,7 @@ def main():
     try:
         print(f"客户端：得到 {fetch(SITE + quote(sys.argv[1]))!r}")
     except HTTPError as error:  # 回答了，但是不给
-        error.close()
+        error.close()  # 它也是一个回答，用完要关
         sys.exit(f"客户端：服务端不给，状态码 {error.code}")
     except URLError as error:  # 没有问成：连不上，查不到域名
         sys.exit(f"客户端：没有问成：{error.reason!r}")
