@@ -9,7 +9,8 @@ from conftest import group
     [
         ("docs/ipc/queue.md::line 7", "docs/labs/workers.py::laboratory"),
         ("tests/test_claims.py::TestClaim::test_holds[ipc/queue.md-1]", "tests/test_mutation.py::test_every"),
-        ("tests/test_copy.py::test_a[ipc/queue.md]", "tests/test_each_page.py::test_b[ipc/queue.md-light-wide]"),
+        ("tests/test_copy.py::test_a[ipc/queue.md]", "tests/test_copy.py::test_b[ipc/queue.md-long]"),
+        ("tests/test_each_page.py::test_a[ipc/queue.md-light]", "tests/test_each_page.py::test_b[ipc/pipe.md]"),
         ("tests/test_build.py::test_a[line]", "tests/test_build.py::test_b"),
     ],
 )
