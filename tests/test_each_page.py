@@ -126,8 +126,9 @@ def test_no_word_of_code_in_a_table_is_broken(visit):
     assert visit.looks("light", 390, opened=True).evaluate(BROKEN) == []
 
 
-# Marks the elements with text of their own whose look no page has had: all that contrast is made of, its own and what
-# lies behind it. Takes the looks that pages had before, and returns the new ones.
+# Marks the links, and the elements with text of their own, whose look no page has had: all that contrast is made of,
+# its own and what lies behind it; of a link also what tells it from the text around it. Takes the looks that pages had
+# before, and returns the new ones.
 LOOKS = """known => {
     const seen = new Set(known), fresh = new Set(), paths = new Map([[document.body, ""]])
     for (const each of document.querySelectorAll("body *")) {
@@ -136,8 +137,11 @@ LOOKS = """known => {
         const behind = [style.backgroundColor, style.backgroundImage, style.opacity, style.position].join()
         const nothing = behind === "rgba(0, 0, 0, 0),none,1,static"
         paths.set(each, paths.get(each.parentElement) + (nothing ? "" : `\n${behind}`))
-        if (![...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue
-        const look = [paths.get(each), style.color, style.fontSize, style.fontWeight].join()
+        const link = each.localName === "a"
+        const texts = [...each.childNodes].filter(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+        if (!link && !texts.length) continue
+        const around = link ? [style.textDecorationLine, getComputedStyle(each.parentElement).color] : []
+        const look = [paths.get(each), style.color, style.fontSize, style.fontWeight, ...around].join()
         if (seen.has(look) || !each.checkVisibility()) continue
         seen.add(look)
         fresh.add(look)
@@ -151,6 +155,10 @@ LOOKS = """known => {
 def seen() -> dict[tuple, set[str]]:
     """For each scheme and width, the looks of text on the pages that axe has been shown."""
     return defaultdict(set)
+
+
+CONTRAST = ["color-contrast", "link-in-text-block"]  # the rules that ask for colours
+REST = f"rules: {{{', '.join(f"'{rule}': {{enabled: false}}" for rule in CONTRAST)}}}"
 
 
 def axe(page: Page, options: str, where: str = "document") -> dict[str, list[str]]:
@@ -172,7 +180,7 @@ def test_axe_can_read_every_look_of_text(visit, seen, scheme, width, opened):
     assert seen[width, scheme] or len(fresh) > 10
     seen[width, scheme].update(fresh)
     if fresh:
-        assert axe(page, "runOnly: ['color-contrast']", "'[data-fresh]'") == {}
+        assert axe(page, f"runOnly: {CONTRAST}", "'[data-fresh]'") == {}
 
 
 # A part of code that has nothing but a look is no more than its text to the other rules; a page has a thousand.
@@ -187,7 +195,7 @@ def test_axe_finds_nothing_else(visit, width, opened):
     """Its other rules ask for no colour."""
     page = visit.looks("dark", width, opened)
     page.evaluate(PLAIN)
-    assert axe(page, "rules: {'color-contrast': {enabled: false}}") == {}
+    assert axe(page, REST) == {}
 
 
 def test_no_page_asks_another_host_or_fails(visit, served):
@@ -200,10 +208,12 @@ def test_no_page_asks_another_host_or_fails(visit, served):
 
 def test_axe_sees_what_is_wrong(browser):
     page = browser.new_page()
-    page.set_content('<img src="data:,"><p style="color: #aaa; background: #fff">grey</p>')
-    assert axe(page, "rules: {'color-contrast': {enabled: false}}").keys() >= {"image-alt"}
+    page.set_content("""<img src="data:,"><p style="color: #aaa; background: #fff">grey</p>
+        <p style="color: #000">All is said
+            <a href="#" style="color: #111; text-decoration: none">here</a>, in black.</p>""")
+    assert axe(page, REST).keys() >= {"image-alt"}
     page.evaluate(LOOKS, [])
-    assert axe(page, "runOnly: ['color-contrast']", "'[data-fresh]'").keys() == {"color-contrast"}
+    assert axe(page, f"runOnly: {CONTRAST}", "'[data-fresh]'").keys() == set(CONTRAST)
     page.close()
 
 
@@ -211,13 +221,14 @@ def test_text_that_looks_otherwise_is_another_look(browser):
     page = browser.new_page()
     page.set_content("""<p>a</p><p class="note">b</p><p style="color: red">c</p><p style="opacity: 0.9">d</p>
         <p><b>e</b></p><div style="position: relative"><p>f</p></div><div style="background: #eee"><p>g</p></div>
-        <p hidden>h</p>""")
+        <p hidden>h</p><p>a<a href="#">i</a></p>
+        <p style="color: red">c<a href="#"><b>j</b></a><a href="#"><b>k</b></a></p>""")
     fresh = page.evaluate(LOOKS, [])
-    assert page.locator("[data-fresh]").all_text_contents() == list("acdefg")
-    assert len(fresh) == 6
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p>a</p><small>i</small>')")
+    assert page.locator("[data-fresh]").all_text_contents() == [*"acdefgi", "j", "j"]
+    assert len(fresh) == 9
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p>a</p><small>l</small>')")
     assert len(page.evaluate(LOOKS, fresh)) == 1
-    assert page.locator("[data-fresh]").all_text_contents() == ["i"]
+    assert page.locator("[data-fresh]").all_text_contents() == ["l"]
     page.close()
 
 
