@@ -21,7 +21,7 @@ from sessiondoc.playing import sandbox
 from sessiondoc.playing.interpreters import interpreter
 from sessiondoc.playing.players import Players, recording
 from sessiondoc.playing.schedule import Schedule
-from sessiondoc.session import Options, SessionError, parse
+from sessiondoc.session import Options, Session, SessionError, parse
 from sessiondoc.showing.lanes import lanes, stock
 from sessiondoc.showing.timeline import _together, heights, timeline_html
 from sessiondoc.transcript import Mark, Transcript
@@ -449,12 +449,23 @@ def test_what_a_program_is_given_is_no_option_of_python(command):
 # The site's own sessions
 
 
+def without(session: Session) -> Session:
+    return replace(session, options=replace(session.options, timeline=False))
+
+
+@pytest.fixture(scope="module")
+def schedule(stage) -> Schedule:
+    """The sessions of the site that have a timeline, with the recorder and without, beside each other."""
+    schedule = Schedule(stage)
+    schedule.start(each for session in TIMELINES for each in (session, without(session)))
+    return schedule
+
+
 @pytest.fixture(scope="module", params=TIMELINES, ids=lambda session: f"{session.page}-{session.options.title}")
-def pair(request, stage):
+def pair(request, schedule):
     """A session of the site, its run with the recorder, and one without."""
     session = request.param
-    without = replace(session, options=replace(session.options, timeline=False))
-    return session, stage(session), stage(without)
+    return session, schedule.transcript(session), schedule.transcript(without(session))
 
 
 def test_the_site_has_timelines():
@@ -509,9 +520,7 @@ def test_as_many_lanes_as_the_kernel_made_processes_and_threads(pair, stage):
         text = text.replace("$ python ", f"$ strace -f -qq -o {file} -e trace={CLONES} python3 ", 1)
     assert "$ python " not in text
     counter = "[strace] " if session.terminals != [""] else ""
-    traced = parse(
-        f"{text}{counter}$ cat {' '.join(files)}\n...\n", replace(session.options, timeline=False), session.page
-    )
+    traced = parse(f"{text}{counter}$ cat {' '.join(files)}\n...\n", without(session).options, session.page)
     transcript = stage(traced)
     assert compare(traced, transcript).differences == []
     output = [event.text for event in transcript.events if event.kind == "line"]
