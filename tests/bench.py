@@ -210,16 +210,20 @@ def copy() -> Iterator[Path]:
         yield Path(folder)
 
 
+def without_ours(folder: Path) -> None:
+    """Leave of a copy what MkDocs builds without us, by plain.yml: no session is played, no laboratory executed."""
+    for page in folder.glob("docs/**/*.md"):
+        page.write_text(page.read_text().replace('```console exec="on"', "```console").replace("<!-- claim", "<!--"))
+    for page in folder.glob("docs/labs/*.py"):
+        page.unlink()
+    plugins = "plugins: [search, markdown-exec: {languages: []}]"
+    (folder / "plain.yml").write_text(f"INHERIT: mkdocs.yml\nhooks: []\n{plugins}\n")
+
+
 def here() -> None:
     """This site."""
     with copy() as ours, copy() as plain:
-        for page in plain.glob("docs/**/*.md"):
-            page.write_text(
-                page.read_text().replace('```console exec="on"', "```console").replace("<!-- claim", "<!--")
-            )
-        for page in plain.glob("docs/labs/*.py"):
-            page.unlink()
-        (plain / "plain.yml").write_text("INHERIT: mkdocs.yml\nplugins: [search, markdown-exec: {languages: []}]\n")
+        without_ours(plain)
         [first] = medians(lambda: mkdocs(ours, "--strict", SESSIONDOC_CACHE="false"), times=1)
         mkdocs(ours, "--strict")
         warm, without = medians(lambda: mkdocs(ours, "--strict"), lambda: mkdocs(plain, "-f", "plain.yml"))
