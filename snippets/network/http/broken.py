@@ -8,6 +8,7 @@ import time
 
 ADDRESS = ("127.0.0.1", 21567)
 OK = b"HTTP/1.1 200 OK\r\n"
+MOVED = b"HTTP/1.1 302 Found\r\nLocation: /no_length\r\n\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
 ANSWERS = {  # 一次一段，段与段之间停半秒
     "/nothing": [],
@@ -17,6 +18,7 @@ ANSWERS = {  # 一次一段，段与段之间停半秒
     "/no_length": [OK + b"\r\nhello"],
     "/slow_body": [OK + b"\r\n", *[b"."] * 8],
     "/slow_head": [OK, *[b"X-Slow: 1\r\n"] * 7, b"\r\n", b"hello"],
+    "/moved": [MOVED],
 }
 
 
@@ -26,12 +28,12 @@ def answer(connection):
         path = lines.readline(1000).decode().split(" ")[1]
         while lines.readline(1000).strip():  # 读到空行
             pass
-    if path == "/silent":
-        connection.recv(1)  # 等到对方走
     for number, part in enumerate(ANSWERS.get(path, [])):
         if number:
             time.sleep(0.5)
         connection.sendall(part)
+    if path in ("/silent", "/moved"):
+        connection.recv(1)  # 等到对方走
 
 
 def answer_all(server):

@@ -14,8 +14,18 @@ SITE = "http://127.0.0.1:21567"
 LARGEST = 1_000_000  # 正文最多几个字节
 SECONDS = 2  # 每次最多等几秒；过了这么久正文还没完，也放弃
 
+
+class Redirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, req, fp, *rest):
+        new = super().redirect_request(req, fp, *rest)
+        fp.close()  # 不然它先读完这个正文，没有上限
+        return new
+
+
 # 服务端在本机，不经过代理
-OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+OPENER = urllib.request.build_opener(
+    urllib.request.ProxyHandler({}), Redirect
+)
 
 
 def fetch(url):
