@@ -39,9 +39,10 @@ def checked(head):
 
 
 def receive_to(file, stream, size, stopping):
-    stream.end = time.monotonic() + SECONDS + size / SLOWEST
+    stream.end = time.monotonic() + SECONDS
     digest = hashlib.sha256()
     for data in stream.pieces(size):
+        stream.end += len(data) / SLOWEST  # 收到的越多，时间越多
         if stopping.is_set():
             raise ConnectionError("接收方要结束了")
         digest.update(data)
