@@ -418,6 +418,21 @@ with tempfile.TemporaryFile() as file:
         assert run.communicate(timeout=20)[0] == "True\n"
 
 
+def test_what_has_been_received_is_not_said_to_be_refused_when_nobody_hears_the_answer():
+    code = """
+import socket, receive
+receive.receive_one = lambda sock, stopping: receive.say("收到 a")
+ours, theirs = socket.socketpair()
+theirs.close()
+try:
+    receive.serve(ours, None)
+except BrokenPipeError:
+    print("断开")
+"""
+    with started("file_transfer", code) as run:
+        assert run.communicate(timeout=20)[0] == "接收方：收到 a\n断开\n"
+
+
 def test_a_name_that_is_no_text_does_not_keep_the_others_from_being_sent(tmp_path):
     """file_transfer.md: nothing listens here, so that none arrives; each is said."""
     (tmp_path / "a.txt").touch()

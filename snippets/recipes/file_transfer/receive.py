@@ -66,7 +66,6 @@ def receive_one(sock, stopping):
     finally:
         Path(part).unlink(missing_ok=True)
     say(f"收到 {name}，{size} 字节")
-    send_dict(sock, {"ok": True})
 
 
 def serve(sock, stopping):
@@ -79,6 +78,8 @@ def serve(sock, stopping):
         with contextlib.suppress(OSError):
             sock.settimeout(SECONDS)
             send_dict(sock, {"error": why})
+    else:
+        send_dict(sock, {"ok": True})
 
 
 def main():
