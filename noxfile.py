@@ -74,7 +74,7 @@ def check(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Preview the website while you write: http://127.0.0.1:8000/."""
     install(session, "build")
-    run(session, "mkdocs", "serve", *session.posargs)
+    run(session, "mkdocs", "serve", "--dirty", *session.posargs)
 
 
 @nox.session

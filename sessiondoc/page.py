@@ -273,11 +273,12 @@ def _check_programs(page: Page, snippets: Path) -> None:
         if not (snippets / path).is_file():
             page.problem(line, f"there is no {shown(snippets / path)}")
     for path in page.snippets:
-        where, title = shown(snippets / path), path.removeprefix(f"{page.folder}/")
         if path not in page.shown:
-            page.problem(1, f'{where} is not shown; write ```python title="{title}" with --8<-- "{path}"')
+            how = f'write ```python title="{path.removeprefix(f"{page.folder}/")}" with --8<-- "{path}"'
+            page.problem(1, f"{shown(snippets / path)} is not shown; {how}")
         if reason := why_not_shown((snippets / path).read_bytes()):
-            page.problem(page.shown.get(path, 1), f"{where} can't be shown byte for byte: {reason}")
+            line = page.shown.get(path, 1)
+            page.problem(line, f"{shown(snippets / path)} can't be shown byte for byte: {reason}")
 
 
 def why_not_shown(content: bytes) -> str:

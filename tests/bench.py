@@ -237,7 +237,7 @@ def edit() -> None:
         place = f"127.0.0.1:{found.getsockname()[1]}"
         found.close()
         mkdocs(ours, "--strict")
-        command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", place]
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--quiet", "--dev-addr", place]
         page = ours / "docs" / "threads" / "start.md"
         text, rows = page.read_text(), [("改一处，到网页更新", "秒")]
         with subprocess.Popen(command, cwd=ours) as serving:

@@ -40,7 +40,8 @@ SURVIVORS = {
     " the same number that is printed",
     r": \d+ in .*(Queue\(|Pool\([13][,)]|max_workers=|backlog=|recv\(|MOST|LARGEST)": "a capacity: more of it changes"
     " nothing here",
-    r"(exit|print|say)\(f\"(\\r)?[^{\"]*(\{name\} 没有送到：)?\{(str\()?(error|left)\b": "an error that no run meets",
+    r"(exit|print|say)\(f\"(\\r)?[^{\"]*(\{path\.name!r\} 没有送到：)?\{(str\()?(error|left)\b": "an error that no"
+    " run meets",
     r"满了.* in .*(write|outbox|sendall)": "said to those who come when it is full; they print nothing",
     r"不说话|太慢了\" in self|\[1\]\)": "said on one of two ways; the run takes the other",
     r"叫停了\" in raise|没有说完|出错了|代理要结束了|timed out\" in raise": "said of what its runs don't meet",
@@ -57,7 +58,6 @@ SURVIVORS = {
     r"queue_more/all_done\.py: 2 in": "more workers do the same",
     r"errors/faces\.py: .*http://": "no name of a host, whichever sign is wrong",
     r"multicast/service\.py: 8 in HEAD": "how long a number is, on both sides",
-    r"\[:100\]": "a capacity: more of it changes nothing here",
     r"connection/server\.py: \"(key|socket)\"": "a name that its client takes from it",
     r"(bad_site|broken|bad)\.py: b\"": "what a client doesn't read, or not to its end, which is the point",
     r"many\.py: 2 in .*Semaphore\(": "how many go at once changes no program's ending",

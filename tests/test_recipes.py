@@ -378,6 +378,73 @@ def test_a_broken_file_is_computed_anew_and_no_part_is_left(tmp_path, monkeypatc
     assert Path(path).read_text() == "3"
 
 
+def test_who_announces_much_and_is_silent_is_sent_away_soon():
+    """file_transfer.md: what has come gives time, not what was announced."""
+    code = """
+import io, socket, threading, time, receive
+receive.SECONDS = 0.5
+ours, theirs = socket.socketpair()
+theirs.sendall(b"x")
+start = time.monotonic()
+try:
+    receive.receive_to(io.BytesIO(), receive.Stream(ours, 20), receive.BYTES, threading.Event())
+except OSError:
+    print(0.4 < time.monotonic() - start < 15)
+"""
+    with started("file_transfer", code) as run:
+        assert run.communicate(timeout=20)[0] == "True\n"
+
+
+def test_who_is_not_too_slow_is_given_more_time():
+    """file_transfer.md: 0.5 s, and 10 more for the bytes that have come."""
+    code = """
+import hashlib, os, socket, tempfile, threading, time, receive
+receive.SECONDS = 0.5
+ours, theirs = socket.socketpair()
+content = bytes(10 * receive.SLOWEST)
+
+def send():
+    theirs.sendall(content[1:])
+    time.sleep(1)
+    theirs.sendall(content[:1])
+    receive.send_dict(theirs, {"sha256": hashlib.sha256(content).hexdigest()})
+
+threading.Thread(target=send).start()
+with tempfile.TemporaryFile() as file:
+    receive.receive_to(file, receive.Stream(ours, 20), len(content), threading.Event())
+    print(file.tell() == len(content))
+"""
+    with started("file_transfer", code) as run:
+        assert run.communicate(timeout=20)[0] == "True\n"
+
+
+def test_what_has_been_received_is_not_said_to_be_refused_when_nobody_hears_the_answer():
+    code = """
+import socket, receive
+receive.receive_one = lambda sock, stopping: receive.say("收到 a")
+ours, theirs = socket.socketpair()
+theirs.close()
+try:
+    receive.serve(ours, None)
+except BrokenPipeError:
+    print("断开")
+"""
+    with started("file_transfer", code) as run:
+        assert run.communicate(timeout=20)[0] == "接收方：收到 a\n断开\n"
+
+
+def test_a_name_that_is_no_text_does_not_keep_the_others_from_being_sent(tmp_path):
+    """file_transfer.md: nothing listens here, so that none arrives; each is said."""
+    (tmp_path / "a.txt").touch()
+    (tmp_path / os.fsdecode(b"b\xff.txt")).touch()
+    code = f"import sys, send_all; send_all.sys.argv[1:] = [{str(tmp_path)!r}]"
+    code += "\nimport send; send.ADDRESS = ('127.0.0.1', 1); sys.exit(send_all.main())"
+    with started("file_transfer", code, env=os.environ | {"PYTHONIOENCODING": "utf-8:strict"}) as run:
+        out, _ = run.communicate(timeout=20)
+    assert run.returncode == 1
+    assert sorted(re.findall(r"'.*'", out)) == ["'a.txt'", "'b\\udcff.txt'"]
+
+
 def test_what_takes_clients_in_is_the_same_on_the_pages_that_serve_alike():
     """A serving.py that is mended on one page is mended on the others: only what is said of it may differ."""
     recipes = ("dict_server", "file_transfer", "chat", "proxy")

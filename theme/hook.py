@@ -5,9 +5,11 @@ What is missing on the machine that builds is named and left out; without git, w
 
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -73,6 +75,16 @@ def _git(folder: str, *arguments: str) -> str:
     ).stdout
 
 
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    """Compile Material's templates once, not with every build."""
+    folder = Path(config.config_file_path).parent / ".cache" / "templates"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if os.access(folder, os.W_OK):
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return env
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Material shows this date at the end of a page, in place of a plugin's."""
     _pages.append(page)
@@ -95,12 +107,17 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """llms.txt: the pages in the order of nav, each with its address and what it is about (llmstxt.org)."""
+    """llms.txt: the pages in the order of nav, each with its address and what it is about (llmstxt.org).
+
+    `mkdocs serve --dirty`, which renders some of them again, leaves that of its first build.
+    """
+    if (path := Path(config.site_dir, "llms.txt")).exists():
+        return
     lines = [f"# {config.site_name}", "", f"> {config.site_description}", "", "## 页面", ""]
     lines += [
         f"- [{page.title}]({page.canonical_url or page.url}): {page.meta.get('description', '')}" for page in _pages
     ]
-    Path(config.site_dir, "llms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _mended(html: str) -> str:

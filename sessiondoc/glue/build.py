@@ -111,6 +111,17 @@ class Build:
         files |= {path: self.site.snippets / path for page in pages for path in self._programs(page)}
         return files | dict(self.labs.files)
 
+    def made_of(self) -> dict[str, list[object]]:
+        """Of what each page is made besides its own file; what is still being played equals nothing."""
+        config = self.site.file.stat().st_mtime_ns
+        found: dict[str, list[object]] = {name: [config, started] for name, started in self.labs.started.items()}
+        for name, page in self.site.pages.items():
+            shown = filter(Path.is_file, map(self.site.snippets.joinpath, page.shown))
+            runs = [(each.line, self.site.started(each)) for each in page.sessions]
+            found[name] = [config, runs, *(path.stat().st_mtime_ns for path in shown)]
+        everything = list[object](found.values())
+        return found | {name: everything for name, page in self.site.pages.items() if _of_all(page)}
+
     def markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """A page's Markdown with reports and receipts, and with the id by which the formatter finds each session."""
 
@@ -250,3 +261,9 @@ class Build:
 
     def _problem(self, page: Page, line: int, text: str) -> None:
         self.problems.append(Problem(page.path, line, text))
+
+
+def _of_all(page: Page) -> bool:
+    """Whether a page says something of the others' runs, too."""
+    computes = any(fence.executed and fence.language in ("python", "py") for fence in page.fences)
+    return computes or report.asked(page.body)

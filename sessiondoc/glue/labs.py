@@ -34,7 +34,8 @@ class Labs:
     """The laboratories of these names, executed when this is made: to render pages would disturb what they measure."""
 
     def __init__(self, docs: Path, names: Collection[str], gate: Gate, cache: Path | None) -> None:
-        self._docs, self._rendered, self._cache = docs, set[str](), Cache(cache)
+        self._docs, self._cache = docs, Cache(cache)
+        self.rendered = set[str]()  # by mkdocs-jupyter, in this build or, where that is dirty, an earlier one
         self._executed = Laboratory(docs, names, gate, cache).side_by_side()
         self._python, self._cores = interpreter(sys.executable), len(os.sched_getaffinity(0))
 
@@ -44,7 +45,7 @@ class Labs:
         for name, executed in self._executed.items():
             if executed.problem:
                 yield executed.problem
-            if name not in self._rendered:
+            if name not in self.rendered:
                 text = "this laboratory is no page; mkdocs-jupyter's include must name it"
                 yield Problem(shown(self._docs / name), 1, text)
 
@@ -58,6 +59,11 @@ class Labs:
             yield f"{_place(name)}.ipynb", notebook
             yield f"{_place(name)}.py", sources[path.name]
             yield f"{_place(name)}.zip", downloads.zipped(path.stem, {**sources, f"{path.stem}.ipynb": notebook})
+
+    @property
+    def started(self) -> dict[str, str]:
+        """When each was executed."""
+        return {name: lab.started for name, lab in self._executed.items()}
 
     @property
     def measured(self) -> dict[str, float]:
@@ -111,7 +117,7 @@ class Labs:
         name = self._name(path)
         if name not in self._executed:
             return stock(path, **options)
-        self._rendered.add(name)
+        self.rendered.add(name)
         executed, template = self._executed[name], _alone(options)
         stated = sorted((option, value) for option, value in options.items() if option != "image_dependencies")
         key = digest_of([executed.digest, json.dumps(executed.notebook), template, stated])

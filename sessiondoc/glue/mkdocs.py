@@ -1,7 +1,7 @@
 """Glue: MkDocs' hooks. Problems are logged as warnings: `--strict` fails."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -42,14 +42,18 @@ class SessiondocConfig(base.Config):
 class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     """Plays the sessions of a site while MkDocs builds it.
 
-    Of a build all that is kept here is what `made` makes of the site: the Build.
+    Of a build all that is kept here is what `made` makes of the site, the Build; and, for the next one of `mkdocs serve
+    --dirty`, of what each page was made.
     """
 
     made: Callable[[Site], Build] = Build
     _build: Build | None = None
+    _dirty = False
+    _made_of: Mapping[str, object] = {}
     _published = staticmethod(InclusionLevel.is_included)
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._dirty = dirty
         if command == "serve":
             self._published = staticmethod(InclusionLevel.is_in_serve)
 
@@ -85,7 +89,18 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
         for path, content in build.files.items():
             source = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
             files.append(File.generated(config, path, **source))
+        if self._dirty:
+            self._render_again(build, files)
         return nav
+
+    def _render_again(self, build: Build, files: Files) -> None:
+        """Have MkDocs, which looks at the pages' own files alone, render those that have changed by anything else."""
+        now, before = build.made_of(), self._made_of
+        pages = {name: file for name in now if (file := files.src_uris.get(name)) and file.is_documentation_page()}
+        for name, file in pages.items():
+            if now[name] != before.get(name):
+                Path(file.abs_dest_path).unlink(missing_ok=True)
+        build.labs.rendered |= {name for name, file in pages.items() if not file.is_modified()}
 
     @event_priority(_LAST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -110,6 +125,7 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if build := self._taken():
             build.finish(Path(config.site_dir))
+            self._made_of = build.made_of()
             if build.problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # MkDocs counts none then
                 raise PluginError("\n".join(map(str, build.problems)))
 

@@ -107,6 +107,10 @@ class Site:
         """Wait for all runs of a session; there are none where no Python fits it. Raises what playing it raised."""
         return [self.schedule.transcript(run) for run in self.runs[session]]
 
+    def started(self, session: Session) -> list[object]:
+        """When each run of a session began; of one that is not over, something that equals nothing."""
+        return [found.started if (found := self.schedule.over(run)) else object() for run in self.runs[session]]
+
     def played(self, sessions: Iterable[Session]) -> dict[Session, list[Transcript]]:
         """Wait for sessions; those of which playing raised nothing, with their runs."""
         plays = {}

@@ -90,6 +90,11 @@ class Schedule:
         """Begin nothing any more: whoever waits for a session that was not begun gets a RuntimeError."""
         self.gate.close()
 
+    def over(self, session: Session) -> Transcript | None:
+        """A session's transcript, if there is one by now."""
+        future = self._futures[session]
+        return future.result() if future.done() and not future.exception() else None
+
     def transcript(self, session: Session) -> Transcript:
         """Wait for a session's transcript; raises what playing it raised."""
         return self._futures[session].result()

@@ -19,6 +19,11 @@ _PLAIN = str.maketrans({each: f"&#{ord(each)};" for each in string.punctuation})
 _PLACE = re.compile(r"<!-- verification: (summary|table|versions) -->")
 
 
+def asked(markdown: str) -> bool:
+    """Whether a page has a place for it."""
+    return bool(_PLACE.search(markdown))
+
+
 def filled(
     markdown: str,
     verified: Verification | None,

@@ -39,9 +39,10 @@ def checked(head):
 
 
 def receive_to(file, stream, size, stopping):
-    stream.end = time.monotonic() + SECONDS + size / SLOWEST
+    stream.end = time.monotonic() + SECONDS
     digest = hashlib.sha256()
     for data in stream.pieces(size):
+        stream.end += len(data) / SLOWEST  # 收到的越多，时间越多
         if stopping.is_set():
             raise ConnectionError("接收方要结束了")
         digest.update(data)
@@ -65,7 +66,6 @@ def receive_one(sock, stopping):
     finally:
         Path(part).unlink(missing_ok=True)
     say(f"收到 {name}，{size} 字节")
-    send_dict(sock, {"ok": True})
 
 
 def serve(sock, stopping):
@@ -78,6 +78,8 @@ def serve(sock, stopping):
         with contextlib.suppress(OSError):
             sock.settimeout(SECONDS)
             send_dict(sock, {"error": why})
+    else:
+        send_dict(sock, {"ok": True})
 
 
 def main():

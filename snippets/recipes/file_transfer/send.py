@@ -19,7 +19,7 @@ LONGEST = 3600  # 等最后的回答，最多几秒
 def agreed(stream):
     reply = stream.read_dict()
     if "error" in reply:
-        raise ValueError(str(reply["error"])[:100])
+        raise ValueError(f"接收方说 {reply['error']!r:.100}")
 
 
 def send_pieces(sock, file, size, progress):
@@ -60,14 +60,14 @@ def main():
     if len(sys.argv) != 2:
         print(f"用法：python {sys.argv[0]} 文件", file=sys.stderr)
         sys.exit(2)
-    name = sys.argv[1]
+    path = Path(sys.argv[1])
     try:
-        send(Path(name), show)
+        send(path, show)
     except (OSError, ValueError) as error:
-        sys.exit(f"\r发送方：{name} 没有送到：{error}")
+        sys.exit(f"\r发送方：{path.name!r} 没有送到：{error}")
     except KeyboardInterrupt:
         sys.exit("\r发送方：不送了")
-    print(f"发送方：{name} 送到了")
+    print(f"发送方：{path.name} 送到了")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def send_one(path):
         print(f"发送方：{path.name} 送到了\n", end="")
         return True
     except (OSError, ValueError) as error:
-        print(f"发送方：{path.name} 没有送到：{error}\n", end="")
+        print(f"发送方：{path.name!r} 没有送到：{error}\n", end="")
         return False
 
 
