@@ -10,8 +10,8 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path, PurePosixPath
@@ -135,6 +135,12 @@ def shown(path: Path) -> str:
 
 def parse_page(name: str, text: str, path: str = "", front: int = 0) -> Page:
     """Find a page's fences and sessions, and all that is wrong in its text; for the parameters see Page."""
+    page = _parsed(name, text, path, front)
+    return replace(page, problems=[*page.problems], snippets=[])
+
+
+@lru_cache(1000)  # `mkdocs serve` builds again and again
+def _parsed(name: str, text: str, path: str, front: int) -> Page:
     page = Page(name, text, path, front)
     page.fences = fences(page.body)
     for fence in page.fences:
@@ -281,6 +287,7 @@ def _check_programs(page: Page, snippets: Path) -> None:
             page.problem(line, f"{shown(snippets / path)} can't be shown byte for byte: {reason}")
 
 
+@lru_cache(5000)
 def why_not_shown(content: bytes) -> str:
     """Why a file can't be published byte for byte; "" if it can."""
     text = content.decode(errors="surrogateescape")

@@ -266,4 +266,4 @@ class Build:
 def _of_all(page: Page) -> bool:
     """Whether a page says something of the others' runs, too."""
     computes = any(fence.executed and fence.language in ("python", "py") for fence in page.fences)
-    return computes or report.asked(page.body)
+    return computes or report.counts(page.body)

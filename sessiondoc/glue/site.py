@@ -91,11 +91,11 @@ class Site:
             raise SessiondocError(f"no Python {wanted} to play on: {error}") from None
         with Players(self.options.namespaces, kept if cache else None) as self.players:
             self.stage = Stage(self.players, self.snippets, self.python, cache, others=not python)
-            self.runs = {each: each.runs if self.stage.python_for(each) else [] for each in sorted(sessions, key=turn)}
+            self.runs = {each: each.runs if self.stage.python_for(each) else [] for each in sessions}
             runs = [run for of in self.runs.values() for run in of]
             self.bar = Bar(len(runs)) if loud else None
             self.schedule = Schedule(self.stage, self.bar)
-            self.schedule.start(runs, self.stage.kept)
+            self.schedule.start(runs, self.stage.kept, turn)
             try:
                 yield
             finally:

@@ -1,12 +1,13 @@
 """The cache in front of the players: a transcript is used again if nothing that could change it has changed."""
 
+import json
 import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..compare import compare
@@ -77,10 +78,10 @@ class Stage:
     def kept(self, session: Session) -> Transcript | None:
         """What is kept of a session, if that agrees with its page."""
         python = self.python_for(session) if self._cache.folder else None
-        with suppress(TypeError, KeyError):  # nothing is kept, or nothing of the kind
+        with suppress(ValueError, TypeError, KeyError):  # nothing is kept, or nothing of the kind
             if python:
                 digest = self._digest(session, python, self._players.isolation, self.programs)
-                kept = replace(Transcript.from_dict(self._cache.read(digest)), cached=True)
+                kept = _transcript(self._cache.raw(digest))
                 return kept if compare(session, kept).agrees else None
         return None
 
@@ -88,6 +89,12 @@ class Stage:
         """What stands for a run as long as nothing that could change it does."""
         inputs = page_inputs(session, self._snippets, stat.filemode, read)
         return digest_of([python, isolation, *self._where, session.run, *inputs])
+
+
+@lru_cache(2000)  # `mkdocs serve` builds again and again
+def _transcript(kept: bytes) -> Transcript:
+    """That of its JSON. Raises ValueError, TypeError or KeyError where it is nothing of the kind."""
+    return replace(Transcript.from_dict(json.loads(kept)), cached=True)
 
 
 def executable(mode: int) -> bool:

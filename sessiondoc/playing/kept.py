@@ -29,13 +29,18 @@ class Cache:
 
     def read(self, digest: str) -> Any:
         """What is kept; None where nothing is, or it is damaged."""
-        with suppress(OSError, ValueError):
+        with suppress(ValueError):
+            return json.loads(self.raw(digest))
+        return None
+
+    def raw(self, digest: str) -> bytes:
+        """The JSON of what is kept, which may be damaged; nothing where nothing is."""
+        with suppress(OSError):
             if self.folder:
                 path = self.folder / f"{digest}.json"
-                kept = json.loads(path.read_bytes())
                 os.utime(path)  # it is not old
-                return kept
-        return None
+                return path.read_bytes()
+        return b""
 
     def keep(self, digest: str, result: dict[str, Any]) -> None:
         """For the next build; before the first, remove what no build has used for long."""

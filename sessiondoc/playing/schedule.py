@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 from ..session import Session
 from ..transcript import Transcript
@@ -60,7 +61,7 @@ class Gate:
 class Schedule:
     """Plays sessions with `play` and tells `progress`; what must not be disturbed meanwhile goes through the `gate`.
 
-    They begin in the order in which they are given, each when a desk is free. `play` gets what is to be told when a
+    Each begins when a desk is free. `play` gets what is to be told when a
     session rests (false) or works again (true): so those that compute are limited to the cores, and those that sleep or
     wait hold nobody back. What ran out of time beside others is played once more at the end, alone, before that counts;
     but not one of many runs, of which all are shown.
@@ -71,12 +72,17 @@ class Schedule:
         self._changed, self._free = threading.Condition(), AT_WORK  # desks
         self._futures: dict[Session, Future[Transcript]] = {}
 
-    def start(self, sessions: Iterable[Session], kept: Callable[[Session], Transcript | None] = lambda _: None) -> None:
-        """Begin to play those of which nothing is `kept`."""
+    def start(
+        self,
+        sessions: Iterable[Session],
+        kept: Callable[[Session], Transcript | None] = lambda _: None,
+        turn: Callable[[Session], Any] = lambda _: 0,
+    ) -> None:
+        """Begin to play those of which nothing is `kept`, in the order of their `turn`."""
         self._futures = {session: Future() for session in sessions}
         left = [session for session, future in self._futures.items() if not self._known(session, future, kept(session))]
         if left:
-            threading.Thread(target=self._play_all, args=[left], daemon=True).start()
+            threading.Thread(target=self._play_all, args=[sorted(left, key=turn)], daemon=True).start()
 
     def _known(self, session: Session, future: Future[Transcript], kept: Transcript | None) -> bool:
         if kept:

@@ -19,9 +19,9 @@ _PLAIN = str.maketrans({each: f"&#{ord(each)};" for each in string.punctuation})
 _PLACE = re.compile(r"<!-- verification: (summary|table|versions) -->")
 
 
-def asked(markdown: str) -> bool:
-    """Whether a page has a place for it."""
-    return bool(_PLACE.search(markdown))
+def counts(markdown: str) -> bool:
+    """Whether it says something of all sessions there."""
+    return any(place[1] != "versions" for place in _PLACE.finditer(markdown))
 
 
 def filled(
