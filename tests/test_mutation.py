@@ -67,7 +67,7 @@ SURVIVORS = {
     r"forgot_release\.py: 1 in": "nobody's score is printed: the one that is asked for isn't there",
     r"start_methods\.py: \"main：这里默认用": "it differs by version: the page leaves it open, and shows it by version",
     r"(send_all|gone/work)\.py: (130 in|.*[后客].*不(送|说)了)": "said to Ctrl-C, which their runs don't press",
-    r"bad_error\.py: ： in super": "the text is lost with the exception, which is the point",
+    r"bad_error\.py: (：|错误 ) in super": "the text is lost with the exception, which is the point",
     r"manager/gone\.py: 1 in d|by_argument\.py: 1 in|one_dies\.py: 4 in": "never read: it has died or failed before",
     r"manager/nested\.py: .*append\(": "lost, which is the point",
     r"refused\.py: (2 in times|3 in .new_double)": "refused before it is used, which is the point",
