@@ -156,7 +156,7 @@ def test_an_error_that_can_not_be_rebuilt_leaves_a_pool_without_results():
     came = of_a_pool("""
 import bad_error
 pool = multiprocessing.Pool(1)
-first = pool.apply_async(bad_error.worker)
+first = pool.apply_async(bad_error.own_error.worker, (bad_error.OrderError,))
 for result in (first, pool.apply_async(abs, (1,))):
     try:
         print(result.get(timeout=1), flush=True)

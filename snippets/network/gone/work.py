@@ -38,11 +38,14 @@ def think(work):
 
 def main():
     work = queue.Queue()
-    threading.Thread(target=think, args=(work,)).start()
+    threading.Thread(target=think, args=(work,), daemon=True).start()
     try:
         talk(work)
     except (OSError, ValueError) as error:
         sys.exit(f"客户端：断了：{error}")
+    except KeyboardInterrupt:
+        print("客户端：不说了")
+        sys.exit(130)
     print("客户端：说完了")
 
 

@@ -21,7 +21,7 @@ BYTES = 1_000_000_000  # 一个文件最多几个字节
 SECONDS = 10  # 开头和结尾，几秒
 SLOWEST = 100_000  # 内容至少一秒几个字节
 OLD = 3600  # 几秒没有动过，就是没有人在写
-NAME = re.compile(r"\w[\w .()-]{0,59}")  # 第一个字不是点，不到 255 字节
+NAME = re.compile(r"\w[\w .()-]{0,59}")  # 系统最多 255 字节
 
 
 def say(text):
@@ -33,6 +33,7 @@ def checked(head):
     name, size = head.get("name"), head.get("size")
     if not (isinstance(name, str) and NAME.fullmatch(name)):
         raise ValueError(f"名字不行：{name!r:.50}")
+    # isinstance 放过 true：它是 True，也是 int
     if type(size) is not int or not 0 <= size <= BYTES:
         raise ValueError(f"大小不行：{size!r:.50}")
     return name, size
@@ -44,7 +45,7 @@ def receive_to(file, stream, size, stopping):
     for data in stream.pieces(size):
         stream.end += len(data) / SLOWEST  # 收到的越多，时间越多
         if stopping.is_set():
-            raise ConnectionError("接收方要结束了")
+            raise ConnectionError  # 原因 serve 来说
         digest.update(data)
         file.write(data)
     if stream.read_dict().get("sha256") != digest.hexdigest():
@@ -72,6 +73,8 @@ def serve(sock, stopping):
     try:
         receive_one(sock, stopping)
     except (OSError, ValueError, RecursionError) as error:
+        if isinstance(error, ConnectionError) and stopping.is_set():
+            error = OSError("接收方要结束了")  # 不是对方断的
         say(f"没有收：{error}")
         # 系统的错误不说路径：那是自己的事
         why = getattr(error, "strerror", None) or str(error)

@@ -66,7 +66,8 @@ def main():
     except (OSError, ValueError) as error:
         sys.exit(f"\r发送方：{path.name!r} 没有送到：{error}")
     except KeyboardInterrupt:
-        sys.exit("\r发送方：不送了")
+        print("\r发送方：不送了")
+        sys.exit(130)
     print(f"发送方：{path.name} 送到了")
 
 

@@ -32,4 +32,8 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("发送方：后面的不送了")
+        sys.exit(130)

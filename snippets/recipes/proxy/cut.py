@@ -8,7 +8,7 @@ import struct
 
 import target
 
-RESET = struct.pack("ii", 1, 0)  # 关的时候，不送完，重置
+RESET = struct.pack("ii", 1, 0)  # 打开，0 秒：关就是重置
 
 
 def serve_one(server):

@@ -7,7 +7,7 @@ import proxy
 
 
 class Link(proxy.Link):
-    async def copy(self, side, reader, writer):
+    async def relay(self, side, reader, writer):
         while data := await reader.read(proxy.PIECE):
             self.counts[side] += len(data)
             writer.write(data)

@@ -18,7 +18,7 @@ MOST = 100  # 最多几条连接
 CONNECT = 5  # 几秒连不上目标，就放弃
 IDLE = 60  # 两边都没有动静，几秒就断开
 PIECE = 65536
-RESET = struct.pack("ii", 1, 0)  # 关的时候，不送完，重置
+RESET = struct.pack("ii", 1, 0)  # 打开，0 秒：关就是重置
 
 log = logging.getLogger("proxy")
 
@@ -68,17 +68,20 @@ class Link:
     async def connect(self):
         return await open_to(TARGET)
 
-    async def copy(self, side, reader, writer):
+    async def relay(self, side, reader, writer):
         """side 说什么，都转给另一边；说完了，也告诉另一边。"""
+        while data := await reader.read(PIECE):
+            self.moved = self.loop.time()
+            self.counts[side] += len(data)
+            writer.write(data)
+            await writer.drain()  # 那边来不及收，这边就不读
+            self.moved = self.loop.time()
+        self.done(side)
+        writer.write_eof()  # 只关这一个方向
+
+    async def copy(self, *way):
         try:
-            while data := await reader.read(PIECE):
-                self.moved = self.loop.time()
-                self.counts[side] += len(data)
-                writer.write(data)
-                await writer.drain()  # 那边来不及收，这边就不读
-                self.moved = self.loop.time()
-            self.done(side)
-            writer.write_eof()  # 只关这一个方向
+            await self.relay(*way)
         except OSError as error:
             self.abort(f"断了：{error}")
 

@@ -78,7 +78,7 @@ def call_all(names):
         for name in names:
             jobs[pool.submit(call, name, stop)] = name
         for job in futures.as_completed(jobs, timeout=TOTAL):
-            name = jobs.pop(job)  # 结果用过就放掉，不占内存
+            name = jobs.pop(job)  # 它走的是自己的一份；放掉省内存
             try:
                 text = job.result()
             except (FailedError, OSError) as error:
