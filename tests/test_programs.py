@@ -316,6 +316,18 @@ def test_a_server_can_not_stop_the_downloads_by_what_it_says(answer, says, times
     assert list((tmp_path / "downloaded").iterdir()) == []
 
 
+def test_the_body_of_a_redirect_is_not_waited_for(tmp_path):
+    """downloads.md: urllib would read it to its end, which does not come, before it goes where the file is."""
+    with answering(b"HTTP/1.0 200 OK\r\n\r\nabc") as (there, _):
+        head = f"HTTP/1.0 302 Found\r\nLocation: {there}\r\n\r\n".encode()
+        with (
+            answering(head, *[b"x"] * 40, pause=0.5) as (site, came),
+            ended(of_recipes("downloads", DOWNLOAD.format(site, ""), tmp_path)) as run,
+        ):
+            out, _ = run.communicate(timeout=10)
+    assert (out, run.returncode, len(came)) == ("a.txt：3 字节\nmain：没有得到 0 个：\n", 0, 1)
+
+
 def test_a_file_that_can_not_be_written_is_asked_for_once(tmp_path):
     """downloads.md: a full disk is no passing failure; here it is a limit on the size of files."""
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"

@@ -1,4 +1,4 @@
-"""取一页：大小和时间有上限，几种失败分开说。
+"""取一页，或者交一段话：大小和时间有上限，几种失败分开说。
 
 运行：先在另一个终端里运行 server.py，再运行 python client.py /
 """
@@ -28,10 +28,10 @@ OPENER = urllib.request.build_opener(
 )
 
 
-def fetch(url):
+def fetch(url, data=None):
     end = time.monotonic() + SECONDS
     body = bytearray()
-    with OPENER.open(url, timeout=SECONDS) as reply:
+    with OPENER.open(url, data, SECONDS) as reply:
         while part := reply.read1(LARGEST):  # 来多少取多少
             body += part
             if len(body) > LARGEST:
@@ -45,11 +45,13 @@ def fetch(url):
 
 
 def main():
-    if len(sys.argv) != 2:
-        print("用法：python client.py 路径", file=sys.stderr)
+    if len(sys.argv) not in (2, 3):
+        print("用法：python client.py 路径 [要交的]", file=sys.stderr)
         sys.exit(2)
+    url = SITE + quote(sys.argv[1])
+    data = sys.argv[2].encode() if sys.argv[2:] else None  # GET
     try:
-        print(f"客户端：得到 {fetch(SITE + quote(sys.argv[1]))!r}")
+        print(f"客户端：得到 {fetch(url, data)!r}")
     except HTTPError as error:  # 回答了，但是不给
         error.close()  # 它也是一个回答，用完要关
         sys.exit(f"客户端：服务端不给，状态码 {error.code}")

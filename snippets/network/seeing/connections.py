@@ -4,21 +4,18 @@
 """
 
 import socket
-import struct
 import sys
 from pathlib import Path
 
-NAMES = (  # 状态的名字：从 1 起，次序是内核的
-    *("ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1"),
-    *("FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT"),
-    *("LAST_ACK", "LISTEN", "CLOSING", "NEW_SYN_RECV"),
-)
+# 状态的名字，次序是内核的，从 1 数起
+NAMES = """ESTABLISHED SYN_SENT SYN_RECV FIN_WAIT1 FIN_WAIT2 TIME_WAIT
+CLOSE CLOSE_WAIT LAST_ACK LISTEN CLOSING NEW_SYN_RECV"""
 
 
 def address(text):
     """0100007F:543F 变成 ("127.0.0.1", 21567)。"""
     host, port = text.split(":")
-    packed = struct.pack("=I", int(host, 16))  # 本机的字节序
+    packed = int(host, 16).to_bytes(4, sys.byteorder)  # 本机的次序
     return socket.inet_ntoa(packed), int(port, 16)
 
 
@@ -28,7 +25,7 @@ def connections(port):
     for fields in map(str.split, lines[1:]):  # 第一行是标题
         here, there = address(fields[1]), address(fields[2])
         if port in (here[1], there[1]):
-            name = NAMES[int(fields[3], 16) - 1]
+            name = NAMES.split()[int(fields[3], 16) - 1]
             yield name, here, there, fields[9]
 
 

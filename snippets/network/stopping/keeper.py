@@ -14,7 +14,8 @@ LAST = 3  # 等它结束几秒
 def stop(process):
     process.terminate()  # SIGTERM
     try:
-        process.communicate(timeout=LAST)  # 也收下它说的，不让它堵住
+        rest, _ = process.communicate(timeout=LAST)  # 边等边读
+        print("keeper：它又说", *rest.decode().splitlines())
         print(f"keeper：自己结束了，退出状态 {process.returncode}")
     except subprocess.TimeoutExpired:
         process.kill()  # SIGKILL
@@ -29,7 +30,7 @@ def first_line(process):
         line = process.stdout.readline()
         if not line:
             sys.exit("keeper：没有话，不等了")
-        return line.rstrip()
+        return line.decode().rstrip()
     finally:
         timer.cancel()
 
@@ -40,7 +41,7 @@ def main():
         sys.exit(2)
     command = [sys.executable, "-u", sys.argv[1]]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, encoding="utf-8"
+        command, stdout=subprocess.PIPE, bufsize=0
     ) as process:
         try:
             print("keeper：它说", first_line(process))

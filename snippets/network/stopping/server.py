@@ -114,7 +114,7 @@ def serve_until_signal():
             say("服务端：正在监听 127.0.0.1:21567")
             name = accept_until(stop, listener)
         handle(signal.SIG_DFL)  # 再来一个，立刻结束
-        signal.set_wakeup_fd(-1)
+        signal.set_wakeup_fd(-1)  # 不再写：wake 就要关了
     say(f"服务端：收到 {name}，不再接新的")
 
 

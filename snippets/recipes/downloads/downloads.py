@@ -26,6 +26,16 @@ PAUSES = (0.1, 0.2)  # 再试两次，再试以前停几秒：越停越久
 AGAIN = {429, 500, 502, 503, 504}  # 再试也许就好的状态码
 
 
+class Redirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, req, fp, *rest):
+        new = super().redirect_request(req, fp, *rest)
+        fp.close()  # 不然它先读完这个回答，没有上限
+        return new
+
+
+OPENER = urllib.request.build_opener(Redirect)  # 别的照旧
+
+
 class GiveUpError(Exception):
     """是我们不要了：太大，太慢，有人叫停。"""
 
@@ -65,7 +75,7 @@ def fetch(name, stop):
     url = SITE + urllib.parse.quote(name)
     part = FOLDER / f"{name}.{os.getpid()}.part"  # 两个程序各写各的
     try:
-        with urllib.request.urlopen(url, timeout=WAIT) as reply:
+        with OPENER.open(url, timeout=WAIT) as reply:
             with part.open("wb") as file:
                 size = receive(reply, file, stop)
         part.replace(FOLDER / name)
