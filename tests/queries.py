@@ -393,6 +393,8 @@ TERMS: dict[str, str | set[str]] = {
     "UDP 进阶": "network/udp_more/",
     "广播": "network/multicast/",
     "http.server": "network/http/",
+    "环境变量": {"network/http/", "glossary/", "trouble/run/"},
+    "POST": "network/http/",
     "urllib 超时": {"network/http/", "recipes/downloads/"},
     "IncompleteRead": {"network/http/", "recipes/downloads/"},
     "Content-Length": "network/http/",
