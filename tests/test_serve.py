@@ -40,12 +40,15 @@ class Served:
 
     def after(self, name: str, text: str) -> set[str]:
         """The pages that are written again where a file of the site is replaced; `log` has what was said meanwhile."""
-        before = self._written()
+        before, self.log = self._written(), ""
         new = self._folder / "new"
         new.write_text(text, encoding="utf-8")
         new.replace(self.root / name)
-        self.log = self._read_until("Reloading browsers")
-        return {page for page, written in self._written().items() if before.get(page) != written}
+        changed: set[str] = set()
+        while not changed:  # a build for which the change before asked twice may come first, and writes nothing
+            self.log += self._read_until("Reloading browsers")
+            changed = {page for page, written in self._written().items() if before.get(page) != written}
+        return changed
 
     def html(self, page: str) -> str:
         return next(self._folder.glob(f"*/{page}/index.html")).read_text(encoding="utf-8")
