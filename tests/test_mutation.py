@@ -43,7 +43,7 @@ SURVIVORS = {
     r"(exit|print|say)\(f\"(\\r)?[^{\"]*(\{path\.name!r\} 没有送到：)?\{(str\()?(error|left)\b": "an error that no"
     " run meets",
     r"满了.* in .*(write|outbox|sendall)": "said to those who come when it is full; they print nothing",
-    r"不说话|太慢了\" in self|\[1\]\)|seeing/client\.py: .空的": "said on one of two ways; the run takes the other",
+    r"不说话|太慢了\" in self|\[1\]\)|(seeing|clients)/client\.py: .*空的": "said on one of two ways; a run takes one",
     r"叫停了\" in raise|没有说完|出错了|代理要结束了|timed out\" in raise": "said of what its runs don't meet",
     r"close/receiver\.py: .太长了|chat/bad\.py: .：|chat/client\.py: 1 in return": "said of what its runs don't meet",
     r"1 in .*(LINGER|KEEPALIVE|pack\(\"ii)": "on is on, whatever the number",
