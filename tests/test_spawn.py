@@ -1,6 +1,6 @@
-"""What the pages on processes say holds where they are started by spawn, as on Windows and macOS.
+"""What the pages on processes say holds where they are started in other ways, too.
 
-By fork and by forkserver they are played on Linux itself: before Python 3.14, and from there on.
+By spawn, as on Windows and macOS; by forkserver, as on Linux from Python 3.14 on, or by fork, as before.
 """
 
 import pytest
@@ -13,7 +13,7 @@ from sessiondoc.pythons import Interpreter
 from sessiondoc.session import parse
 
 # A line of a .pth file that begins with `import` is run when the interpreter starts (see the library's `site`).
-SPAWN = "import multiprocessing.context as c; c._default_context._default_context = c._concrete_contexts['spawn']\n"
+DEFAULT = "import multiprocessing.context as c; c._default_context._default_context = c._concrete_contexts['{}']\n"
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +21,23 @@ def python() -> Interpreter:
     return interpreter()
 
 
+@pytest.fixture(scope="module", params=["spawn", "the other one"])
+def method(request, players, python) -> str:
+    """A way that is not the default of this Python."""
+    session = parse("$ python -c 'import multiprocessing as m; print(m.get_start_method())'\n[..]\n")
+    [default] = players.play(session, None, python).output()
+    return "spawn" if request.param == "spawn" else {"fork": "forkserver", "forkserver": "fork"}[default]
+
+
 @pytest.fixture(scope="module")
-def startup(python) -> dict[str, str]:
+def startup(python, method) -> dict[str, str]:
     """A file that makes every Python of a session begin so."""
-    return {f"{python.user_site}/_start.pth": SPAWN}
+    return {f"{python.user_site}/_start.pth": DEFAULT.format(method)}
 
 
-def test_it_is_the_default_there(players, python, startup):
+def test_it_is_the_default_there(players, python, method, startup):
     """A program sees it, and so do its children, which fork would not give another variable."""
-    session = parse("$ python -c 'import multiprocessing as m; print(m.get_start_method())'\nspawn\n")
+    session = parse(f"$ python -c 'import multiprocessing as m; print(m.get_start_method())'\n{method}\n")
     assert compare(session, players.play(session, None, python, startup=startup)).differences == []
     assert compare(session, players.play(session, None, python)).differences != []
 
