@@ -4,6 +4,7 @@ import os
 import re
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -98,6 +99,13 @@ def run(root: Path, *words: str) -> tuple[int, str]:
 
 def build(root: Path, *words: str) -> tuple[int, str]:
     return run(root, "mkdocs", "build", *words)
+
+
+def serve(root: Path, *words: str) -> subprocess.Popen[str]:
+    """Start `mkdocs serve` in a site's folder, at a port that is free."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    return start(root, "mkdocs", "serve", "--dev-addr", place, *words)
 
 
 def warnings(output: str) -> list[tuple[str, int, str]]:

@@ -4,13 +4,12 @@ import json
 import os
 import shlex
 import signal
-import socket
 import stat
 import subprocess
 from pathlib import Path
 
 import pytest
-from small_site import build, run, session, shows, start, warnings, write
+from small_site import build, run, serve, session, shows, warnings, write
 
 ECHO = "# Page\n\n" + session("$ echo one\none\n")
 WRONG = ECHO.replace("\none\n", "\ntwo\n")
@@ -472,9 +471,7 @@ def test_serve_without_snippets(tmp_path):
     root = write(tmp_path, {"page.md": ECHO}, {})
     config = root / "mkdocs.yml"
     config.write_text(config.read_text().partition("  - pymdownx.snippets")[0])
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with start(root, "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}") as process:
+    with serve(root, "--livereload") as process:
         said = next((line for line in process.stdout if "Serving on" in line or "Error" in line), "")
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)

@@ -125,7 +125,8 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if build := self._taken():
             build.finish(Path(config.site_dir))
-            self._made_of = build.made_of()
+            if self._dirty:
+                self._made_of = build.made_of()
             if build.problems and config.strict and not _log.isEnabledFor(logging.WARNING):  # MkDocs counts none then
                 raise PluginError("\n".join(map(str, build.problems)))
 
