@@ -20,9 +20,11 @@ def ask(text, seconds):
         while not data.endswith(b"\n"):
             connection.settimeout(max(end - time.monotonic(), 0.001))
             part = connection.recv(LARGEST)
-            if not part or len(data) > LARGEST:
-                raise ValueError("没有说完，或者太长")
+            if not part:
+                raise ValueError("服务端没有说完就断开了")
             data += part
+            if len(data) > LARGEST:
+                raise ValueError("回复太长")
     return data.decode().rstrip("\n")
 
 

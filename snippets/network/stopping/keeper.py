@@ -24,12 +24,12 @@ def stop(process):
 
 
 def first_line(process):
-    timer = threading.Timer(FIRST, process.kill)  # 杀死了，读到空的
+    timer = threading.Timer(FIRST, process.kill)  # 杀死了，就读完
     timer.start()
     try:
         line = process.stdout.readline()
-        if not line:
-            sys.exit("keeper：没有话，不等了")
+        if not line.endswith(b"\n"):  # 一半，或者没有
+            sys.exit("keeper：没有说完一行，不等了")
         return line.decode().rstrip()
     finally:
         timer.cancel()

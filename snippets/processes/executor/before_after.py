@@ -10,6 +10,7 @@ import queens
 
 SIZE = 10
 COLUMNS = range(SIZE)
+# 前两行的皇后在哪两列：不同列，也不同斜线
 TASKS = [[a, b] for a in COLUMNS for b in COLUMNS if abs(a - b) > 1]
 SIZES = [SIZE] * len(TASKS)
 

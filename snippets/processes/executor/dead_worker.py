@@ -20,7 +20,7 @@ def together(numbers):
     try:
         with ProcessPoolExecutor(max_workers=2) as pool:
             tasks = {pool.submit(work, n): n for n in numbers}
-            for task in as_completed(tasks, timeout=60):
+            for task in as_completed(tasks):
                 results[tasks[task]] = task.result()
     except BrokenProcessPool:
         print("main：一个工人死了，池不能再用")
@@ -35,7 +35,7 @@ def main():
             try:
                 with ProcessPoolExecutor(max_workers=1) as pool:
                     task = pool.submit(work, number)
-                    results[number] = task.result(timeout=60)
+                    results[number] = task.result()
             except BrokenProcessPool:
                 print(f"main：任务 {number} 把工人弄死了")
     print("main：结果是", [results.get(n) for n in numbers])

@@ -12,7 +12,7 @@ words = {}
 def prepare(number, counter):
     """每个工人启动时执行一次：装好一个大字典。"""
     words.update((n, str(n)) for n in range(number))
-    with counter.get_lock():
+    with counter.get_lock():  # 它自己带的锁
         counter.value += 1
 
 

@@ -34,9 +34,8 @@ def main():
             for task in as_completed(tasks, timeout=60):
                 print(f"main：第 {tasks[task]} 列有 {task.result()} 种")
                 total += task.result()
-        except BaseException:  # 一个失败了，或者超时
+        finally:  # 一个失败了，或者超时：剩下的不做了
             pool.shutdown(cancel_futures=True)
-            raise
     print(f"main：一共 {total} 种")
 
 

@@ -26,11 +26,13 @@ def main():
             pool.submit(search, start)
             for start in range(0, 1_000_000, STEP)
         ]
-        for task in as_completed(tasks, timeout=60):
-            if task.result() is not None:
-                print("main：密码是", task.result())
-                pool.shutdown(cancel_futures=True)
-                break
+        try:
+            for task in as_completed(tasks, timeout=60):
+                if task.result() is not None:
+                    print("main：密码是", task.result())
+                    break
+        finally:  # 找到了，或者超时：剩下的不做了
+            pool.shutdown(cancel_futures=True)
     print("main：有没有取消的？", any(t.cancelled() for t in tasks))
 
 

@@ -78,7 +78,7 @@ def call_all(names):
         for name in names:
             jobs[pool.submit(call, name, stop)] = name
         for job in futures.as_completed(jobs, timeout=TOTAL):
-            name = jobs.pop(job)  # 它走的是自己的一份；放掉省内存
+            name = jobs.pop(job)  # 取走，结果就不占内存了
             try:
                 text = job.result()
             except (FailedError, OSError) as error:
