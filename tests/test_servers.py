@@ -507,11 +507,14 @@ class Treatment:
 
 
 # What asyncio itself says where accept fails; it tries again after a second, even if the server is closed by then.
-# And where the loop ends between a client's accept and its first callback: Server._wakeup is called twice (to 3.15).
+# And where its end comes between a client's arrival and its first callback (to 3.15): sock_accept doesn't look whether
+# it has been cancelled, and Server._wakeup is called twice.
 OF_ASYNCIO = (
     r"socket.accept\(\) out of system resource\n(?s:.*?)\nOSError: \[Errno 24\] .*\n"
     r"|Exception in callback BaseSelectorEventLoop._start_serving\(\)\n"
     r"(?s:.*?)\nValueError: Invalid file descriptor: -1\n"
+    r"|Exception in callback BaseSelectorEventLoop._sock_accept\(\)\n"
+    r"(?s:.*?)\nasyncio.exceptions.InvalidStateError: invalid state\n"
     r"|Exception ignored .*_SelectorTransport.__del__ .*\n"
     r"Traceback .*\n(?: .*\n)+TypeError: 'NoneType' object is not iterable\n"
 )
