@@ -246,20 +246,28 @@ class Plays:
 
 
 def test_a_session_is_played_three_times_and_what_it_came_to_once_more():
-    plays = Plays(*[ran("a")] * 4)
+    plays = Plays(*[ran("a")] * 5)
     assert accept(parse("$ x\n"), plays) == "$ x\na\n"
-    assert plays.asked == [("$ x\n", True)] * 3 + [("$ x\na\n", False)]
+    assert plays.asked == [("$ x\n", True)] * 3 + [("$ x\n", False), ("$ x\na\n", False)]
+
+
+def test_what_agrees_when_it_is_waited_for_stays_though_a_recording_ends_before():
+    session = parse("$ x\na\n")
+    plays = Plays(*[ran()] * 3, *[ran("a")] * 3)
+    assert accept(session, plays) == "$ x\na\n"
+    assert plays.asked == [("$ x\na\n", True)] * 3 + [("$ x\na\n", False)] * 3
+    assert accept(session, Plays(*[ran()] * 3, ran("a"), ran("a"), ran(), ran())) == "$ x\n"
 
 
 def test_what_further_plays_do_not_agree_with_is_not_written():
     """Three plays had the letter in common by chance."""
-    plays = Plays(*[ran("a")] * 3, ran("b"), ran("a"), ran("b"), ran("a"), *[ran("c")] * 10)
+    plays = Plays(*[ran("a")] * 4, ran("b"), ran("a"), ran("b"), ran("a"), *[ran("c")] * 10)
     assert accept(parse("$ x\n"), plays) == "$ x\n[..]\n"
     assert plays.asked[-1] == ("$ x\n[..]\n", False)
 
 
 def test_what_never_holds_is_refused():
-    plays = Plays(*[*[ran("a")] * 3, ran("a", "b")] * 4)
+    plays = Plays(ran("a"), *[*[ran("a")] * 3, ran("a", "b")] * 4)
     with pytest.raises(NotAcceptableError, match=r"another way each time(.|\n)*got: b"):
         accept(parse("$ x\n"), plays)
 

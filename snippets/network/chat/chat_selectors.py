@@ -88,8 +88,8 @@ class Server:
         self.enter(Client(connection))
 
     def enter(self, client):
-        self.clients.add(client)
         self.selector.register(client.connection, READ | WRITE, client)
+        self.clients.add(client)  # 登记好了才算：close() 要注销它们
         if len(self.clients) > MOST:
             client.outbox = "满了\n".encode()
             self.attempt(client, client.send)

@@ -7,6 +7,7 @@ import os
 import signal
 import socketserver
 import sys
+import threading
 import time
 
 from chat_threads import ADDRESS, Room, say
@@ -46,11 +47,16 @@ def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # 离开 with 时，等所有线程结束
     with Server(ADDRESS, Handler) as server:
+        # 接客的在另一个线程：Ctrl-C 只打断主线程的等待
+        serving = threading.Thread(target=server.serve_forever)
         try:
+            serving.start()
             say("服务端：正在监听 127.0.0.1:21567")
-            server.serve_forever()
+            while serving.is_alive():
+                serving.join(1)
         except KeyboardInterrupt:
-            server.room.close()
+            server.shutdown()  # 不再接新的
+        server.room.close()
     say("服务端：已退出")
 
 

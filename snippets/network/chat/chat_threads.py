@@ -167,7 +167,8 @@ def main():
     except KeyboardInterrupt:
         room.close()
         for each in threading.enumerate():
-            if each is not threading.main_thread():
+            # 按下时正在启动的，还不能 join；解释器会等它
+            if each.is_alive() and each is not threading.main_thread():
                 each.join()
         say("服务端：已退出")
 

@@ -33,8 +33,8 @@ class Server(socketserver.ThreadingTCPServer):
             raise  # 由 socketserver 接住
 
     def verify_request(self, request, client_address):
-        # 主线程也算一个；满了，立刻断开
-        return threading.active_count() <= MOST
+        # 主线程、接客的线程不算；满了，立刻断开
+        return threading.active_count() - 2 < MOST
 
     def handle_error(self, request, client_address):
         error = sys.exc_info()[1]
@@ -45,11 +45,16 @@ def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # 离开 with 时，等正在服务的做完
     with Server(ADDRESS, Handler) as server:
+        # 接客的在另一个线程：Ctrl-C 只打断主线程的等待
+        serving = threading.Thread(target=server.serve_forever)
         try:
+            serving.start()
             say("服务端：正在监听 127.0.0.1:21567")
-            server.serve_forever()
+            while serving.is_alive():
+                serving.join(1)
         except KeyboardInterrupt:
             say("服务端：不再接新的")
+            server.shutdown()
 
 
 if __name__ == "__main__":

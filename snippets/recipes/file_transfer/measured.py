@@ -12,7 +12,8 @@ import receive
 def main():
     receive.main()
     for thread in threading.enumerate()[1:]:
-        thread.join()
+        if thread.is_alive():  # 不是正在启动
+            thread.join()
     usage = resource.getrusage(resource.RUSAGE_SELF)
     print(f"接收方：最多占 {usage.ru_maxrss / 1024:.1f} MB")
 
