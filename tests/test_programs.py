@@ -166,6 +166,19 @@ for result in (first, pool.apply_async(abs, (1,))):
     assert came == "nothing\nnothing\n"
 
 
+def test_an_error_callback_that_fails_leaves_a_pool_without_results():
+    """pool_errors.md: it ends the same thread."""
+    came = of_a_pool("""
+pool = multiprocessing.Pool(1)
+for result in (pool.apply_async(int, ("x",), error_callback=lambda error: 1 / 0), pool.apply_async(abs, (1,))):
+    try:
+        print(result.get(timeout=1), flush=True)
+    except multiprocessing.TimeoutError:
+        print("nothing", flush=True)
+""")
+    assert came == "nothing\nnothing\n"
+
+
 def of_threads(program: str, page: str, **how) -> subprocess.CompletedProcess:
     """How a program ended that stands beside a page on threads."""
     return subprocess.run(

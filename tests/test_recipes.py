@@ -176,11 +176,24 @@ def test_a_signal_that_is_handled_leaves_no_child_behind_and_another_does(number
         until(lambda: len(drawing(run.pid)) == 4)
         children = drawing(run.pid)
         os.kill(run.pid, number)
-        assert run.wait(timeout=20) == (-number if left else 130)
+        assert run.wait(timeout=20) == (-number if left else 128 + number)
         there = [child for child in children if alive(child)]
         for child in there:
             child.kill()
     assert len(there) == left
+
+
+def test_ctrl_c_again_and_again_leaves_no_child_behind_either():
+    """slow_calls.md: also while it tidies up, and at its very end, where it may end by the signal."""
+    code = "import calls; calls.EACH = 60; calls.TOTAL = 60; calls.sys.argv[1:] = ['云', '云', '云', '云']"
+    with started("slow_calls", f"{code}; calls.main()") as run:
+        until(lambda: len(drawing(run.pid)) == 6)
+        children = drawing(run.pid)
+        while run.poll() is None:
+            run.send_signal(signal.SIGINT)
+            time.sleep(0.001)
+    assert run.returncode in (130, -signal.SIGINT)
+    assert not [child for child in children if alive(child)]
 
 
 def test_nohup_is_left_alone():

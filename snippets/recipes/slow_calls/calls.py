@@ -19,6 +19,7 @@ AT_ONCE = 3  # 同时最多几个
 EACH = 2  # 每个最多几秒，从启动它算起
 TOTAL = 3  # 总共最多几秒
 LARGEST = 1_000_000  # 输出最多几个字节
+signals = []  # 来了哪些信号：处理函数只记下，不打断谁
 
 
 class FailedError(Exception):
@@ -69,25 +70,35 @@ def call(name, stop):
         return out.read().decode("utf-8", errors="replace")
 
 
+def report(name, job):
+    """说出这一次怎样；返回做成了没有。"""
+    try:
+        text = job.result()
+    except (FailedError, OSError) as error:
+        print(f"main：{name!r} 不成：{error}")
+        return False
+    print(f"main：得到 {text.strip()!r}")
+    return True
+
+
 def call_all(names):
     """每个名字调用一次，报告每一个；返回没有做成的名字。"""
-    stop = threading.Event()
+    stop, end = threading.Event(), time.monotonic() + TOTAL
     left, jobs = list(names), {}
     pool = futures.ThreadPoolExecutor(AT_ONCE)
     try:
         for name in names:
             jobs[pool.submit(call, name, stop)] = name
-        for job in futures.as_completed(jobs, timeout=TOTAL):
-            name = jobs.pop(job)  # 取走，结果就不占内存了
-            try:
-                text = job.result()
-            except (FailedError, OSError) as error:
-                print(f"main：{name!r} 不成：{error}")
-            else:
-                print(f"main：得到 {text.strip()!r}")
-                left.remove(name)
-    except futures.TimeoutError:
-        print(f"main：过了总共的 {TOTAL} 秒，不再等")
+        while jobs and not signals:
+            if time.monotonic() > end:
+                print(f"main：过了总共的 {TOTAL} 秒，不再等")
+                break
+            done, _ = futures.wait(jobs, 0.1, futures.FIRST_COMPLETED)
+            while done:
+                job = done.pop()
+                name = jobs.pop(job)  # 取走，结果就不占内存了
+                if report(name, job):
+                    left.remove(name)
     finally:
         stop.set()  # 正在做的，各自收拾
         pool.shutdown(cancel_futures=True)
@@ -96,14 +107,13 @@ def call_all(names):
 
 def main():
     # kill 命令、关掉终端，都当作 Ctrl-C
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup
-            signal.signal(number, signal.default_int_handler)
-    try:
-        left = call_all(sys.argv[1:])
-    except KeyboardInterrupt:
+            signal.signal(number, lambda n, _: signals.append(n))
+    left = call_all(sys.argv[1:])
+    if signals:
         print("main：停下了，没有做完")
-        sys.exit(130)
+        sys.exit(128 + signals[0])
     if left:
         sys.exit(f"main：没有做成的：{left}")
 
