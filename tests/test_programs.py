@@ -179,6 +179,30 @@ for result in (pool.apply_async(int, ("x",), error_callback=lambda error: 1 / 0)
     assert came == "nothing\nnothing\n"
 
 
+def test_the_second_ctrl_c_ends_a_server_whatever_its_main_thread_does():
+    """stopping.md: it is held up, say by a terminal that takes no more."""
+    program = """
+import server, time
+server.ADDRESS = ("127.0.0.1", 0)
+server.accept_until = lambda stop, listener: print("held", flush=True) or time.sleep(60)
+server.main()
+"""
+    run = subprocess.Popen(
+        [sys.executable, "-B", "-c", USUAL + program],
+        cwd=SNIPPETS / "network" / "stopping",
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with ended(run):
+        while run.stdout.readline() != b"held\n":
+            assert run.poll() is None
+        for _ in range(2):
+            assert run.poll() is None
+            run.send_signal(signal.SIGINT)
+            time.sleep(1)
+        assert run.wait(timeout=10) == -signal.SIGINT
+
+
 def of_threads(program: str, page: str, **how) -> subprocess.CompletedProcess:
     """How a program ended that stands beside a page on threads."""
     return subprocess.run(
