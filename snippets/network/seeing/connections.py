@@ -3,8 +3,10 @@
 运行：python connections.py 21567
 """
 
+import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 # 状态的名字，次序是内核的，从 1 数起
@@ -21,11 +23,12 @@ def address(text):
 
 def connections(port):
     """这个端口的每个套接字：状态，自己，对方，编号。"""
+    names = NAMES.split()
     lines = Path("/proc/net/tcp").read_text().splitlines()
     for fields in map(str.split, lines[1:]):  # 第一行是标题
         here, there = address(fields[1]), address(fields[2])
         if port in (here[1], there[1]):
-            name = NAMES.split()[int(fields[3], 16) - 1]
+            name = names[int(fields[3], 16) - 1]
             yield name, here, there, fields[9]
 
 
@@ -33,15 +36,15 @@ def holders():
     """套接字的编号 -> 打开着它的进程的命令。"""
     found = {}
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (process / "cmdline").read_text()[:200]
-            text = command.replace("\0", " ").strip()
+        with suppress(OSError):  # 已经没有了，或者是别人的，不许看
+            command = (process / "cmdline").read_bytes()[:200]
+            text = os.fsdecode(command).strip("\0").replace("\0", " ")
             for link in (process / "fd").iterdir():
-                target = str(link.readlink())
-                if target.startswith("socket:["):
-                    found[target[8:-1]] = f"进程 {process.name} {text}"
-        except (OSError, ValueError):
-            continue  # 已经没有了，或者是别人的，不许看
+                with suppress(OSError):  # 刚刚关闭的，只跳过它
+                    target = str(link.readlink())
+                    if target.startswith("socket:["):
+                        number = target[8:-1]
+                        found[number] = f"进程 {process.name} {text!r}"
     return found
 
 
