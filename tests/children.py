@@ -2,9 +2,12 @@
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 # What a program begins with: a test run behind & ignores the first and the last, one by nohup the other.
 USUAL = """import signal
@@ -23,3 +26,17 @@ def ended(run: subprocess.Popen) -> Iterator[subprocess.Popen]:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(run.pid, signal.SIGKILL)
+
+
+def until(condition: Callable[[], object], seconds: float = 20) -> None:
+    """Waits for a condition that another process brings about."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def of_sigint(pid: int, field: str) -> bool:
+    """Whether SIGINT stands in a field of the process's status: SigIgn, ignored; SigCgt, caught (see proc(5))."""
+    signals = re.search(rf"^{field}:\t(\w+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)[1]
+    return bool(int(signals, 16) >> (signal.SIGINT - 1) & 1)

@@ -36,8 +36,8 @@ load()
 # Literals that may change without a page noticing: PATH: LITERAL in LINE -> why.
 # All of them look like something that is printed and are something else.
 SURVIVORS = {
-    r": [\d.]+ in .*(timeout|join\([01]|sleep|poll\(|wait_closed\(|seconds=|SECONDS =|_until =)": "a time to wait, not"
-    " the same number that is printed",
+    r": [\d.]+ in .*(timeout|join\((0|1\))|sleep|poll\(|wait_closed\(|seconds=|SECONDS =|_until =)": "a time to wait,"
+    " not the same number that is printed",
     r": \d+ in .*(Queue\(|Pool\([13][,)]|max_workers=|backlog=|recv\(|MOST|LARGEST)": "a capacity: more of it changes"
     " nothing here",
     r"(exit|print|say)\(f\"(\\r)?[^{\"]*(\{path\.name!r\} 没有送到：)?\{(str\()?(error|left)\b": "an error that no"

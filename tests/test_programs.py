@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from children import USUAL, ended
+from children import USUAL, ended, of_sigint, until
 from conftest import SNIPPETS
 
 
@@ -151,26 +151,21 @@ except multiprocessing.TimeoutError:
     assert came == "nothing\n"
 
 
-def test_an_error_that_can_not_be_rebuilt_leaves_a_pool_without_results():
-    """pool_errors.md: the thread that takes the results in has ended by it."""
-    came = of_a_pool("""
+@pytest.mark.parametrize(
+    "first",
+    [
+        "bad_error.own_error.worker, (bad_error.OrderError,)",
+        "int, ('x',), error_callback=lambda error: 1 / 0",
+    ],
+    ids=["an error that can't be rebuilt", "an error_callback that fails"],
+)
+def test_what_ends_the_thread_that_takes_results_in_leaves_a_pool_without_them(first):
+    """pool_errors.md: neither this one comes, nor any later."""
+    came = of_a_pool(f"""
 import bad_error
 pool = multiprocessing.Pool(1)
-first = pool.apply_async(bad_error.own_error.worker, (bad_error.OrderError,))
+first = pool.apply_async({first})
 for result in (first, pool.apply_async(abs, (1,))):
-    try:
-        print(result.get(timeout=1), flush=True)
-    except multiprocessing.TimeoutError:
-        print("nothing", flush=True)
-""")
-    assert came == "nothing\nnothing\n"
-
-
-def test_an_error_callback_that_fails_leaves_a_pool_without_results():
-    """pool_errors.md: it ends the same thread."""
-    came = of_a_pool("""
-pool = multiprocessing.Pool(1)
-for result in (pool.apply_async(int, ("x",), error_callback=lambda error: 1 / 0), pool.apply_async(abs, (1,))):
     try:
         print(result.get(timeout=1), flush=True)
     except multiprocessing.TimeoutError:
@@ -196,10 +191,11 @@ server.main()
     with ended(run):
         while run.stdout.readline() != b"held\n":
             assert run.poll() is None
-        for _ in range(2):
-            assert run.poll() is None
-            run.send_signal(signal.SIGINT)
-            time.sleep(1)
+        assert of_sigint(run.pid, "SigCgt")
+        run.send_signal(signal.SIGINT)
+        until(lambda: not of_sigint(run.pid, "SigCgt"))
+        assert run.poll() is None
+        run.send_signal(signal.SIGINT)
         assert run.wait(timeout=10) == -signal.SIGINT
 
 

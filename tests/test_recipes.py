@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from children import USUAL, ended
+from children import USUAL, ended, of_sigint, until
 from conftest import SNIPPETS
 
 RECIPES = SNIPPETS / "recipes"
@@ -42,13 +42,6 @@ def started(page: str, program: str, **how) -> contextlib.AbstractContextManager
         **how,
     )
     return ended(run)
-
-
-def until(condition, seconds=20):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize(
@@ -149,9 +142,8 @@ if __name__ == "__main__":
 
 
 def deaf(process):
-    """Whether it ignores SIGINT, as proc(5) says."""
-    ignored = re.search(r"^SigIgn:\t(\w+)", Path(f"/proc/{process.pid}/status").read_text(), re.MULTILINE)[1]
-    return bool(int(ignored, 16) >> (signal.SIGINT - 1) & 1)
+    """Whether it ignores SIGINT."""
+    return of_sigint(process.pid, "SigIgn")
 
 
 def alive(process):
@@ -160,6 +152,10 @@ def alive(process):
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+# Four that don't end by themselves, each of which starts another one
+FOUR_CALLS = "import calls; calls.EACH = 60; calls.TOTAL = 60; calls.sys.argv[1:] = ['云', '云', '云', '云']"
 
 
 def drawing(parent):
@@ -171,8 +167,7 @@ def drawing(parent):
 )
 def test_a_signal_that_is_handled_leaves_no_child_behind_and_another_does(number, left):
     """slow_calls.md: two that have started another one each."""
-    code = "import calls; calls.EACH = 60; calls.TOTAL = 60; calls.sys.argv[1:] = ['云', '云', '云', '云']"
-    with started("slow_calls", f"{code}; calls.AT_ONCE = 2; calls.main()") as run:
+    with started("slow_calls", f"{FOUR_CALLS}; calls.AT_ONCE = 2; calls.main()") as run:
         until(lambda: len(drawing(run.pid)) == 4)
         children = drawing(run.pid)
         os.kill(run.pid, number)
@@ -185,8 +180,7 @@ def test_a_signal_that_is_handled_leaves_no_child_behind_and_another_does(number
 
 def test_ctrl_c_again_and_again_leaves_no_child_behind_either():
     """slow_calls.md: also while it tidies up, and at its very end, where it may end by the signal."""
-    code = "import calls; calls.EACH = 60; calls.TOTAL = 60; calls.sys.argv[1:] = ['云', '云', '云', '云']"
-    with started("slow_calls", f"{code}; calls.main()") as run:
+    with started("slow_calls", f"{FOUR_CALLS}; calls.main()") as run:
         until(lambda: len(drawing(run.pid)) == 6)
         children = drawing(run.pid)
         while run.poll() is None:
