@@ -71,6 +71,15 @@ def test_what_is_kept_can_be_loaded(root):
     assert kept(root, results=results, plays=plays, names=names) == load(root)
 
 
+def test_it_is_read_again_only_where_it_has_changed(root):
+    """What was compared is kept with the transcripts, so a build of `mkdocs serve` compares nothing twice."""
+    kept(root, results={"0123": {"CPython 3.9": Result(0.25)}})
+    first = load(root)
+    assert load(root) is first
+    kept(root, results={"0123": {"CPython 3.9": Result(2.5)}})
+    assert load(root).results["0123"]["CPython 3.9"].seconds == 2.5
+
+
 def test_sessions_known_to_be_long_are_begun_first_the_others_as_pages_are_rendered(tmp_path, monkeypatch):
     short, long, longest = (f"$ sleep {number}\n" for number in range(3))
     texts = {"index.md": session(short) + session(long), "a.md": session(short + short, ' runs="20"')}

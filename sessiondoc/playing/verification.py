@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -33,21 +33,26 @@ FILE = "verification.json"
 def load(root: Path) -> Verification | None:
     """What was kept in a folder, or None where nothing was. Raises SessiondocError where the file is damaged."""
     try:
-        values = json.loads((root / FILE).read_text(encoding="utf-8"))
-        sessions = values.pop("sessions")
-        results: dict[str, dict[str, Result]] = {}
-        plays: dict[str, dict[str, list[Transcript]]] = {}
-        for kept in sessions.values():
-            on = {kind: each if isinstance(each, list) else [each] for kind, each in kept["on"].items()}
-            results[kept["key"]] = {kind: Result(*each) for kind, each in on.items()}
-            if "plays" in kept:
-                plays[kept["key"]] = {of: list(map(Transcript.from_dict, runs)) for of, runs in kept["plays"].items()}
-        names = {kept["key"]: name for name, kept in sessions.items()}
-        return Verification(**values, results=results, plays=plays, names=names)
+        return _read((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise SessiondocError(f"{FILE} is damaged ({error})") from None
+
+
+@lru_cache(1)  # `mkdocs serve` builds again and again, and what was compared is kept with the transcripts
+def _read(text: str) -> Verification:
+    values = json.loads(text)
+    sessions = values.pop("sessions")
+    results: dict[str, dict[str, Result]] = {}
+    plays: dict[str, dict[str, list[Transcript]]] = {}
+    for kept in sessions.values():
+        on = {kind: each if isinstance(each, list) else [each] for kind, each in kept["on"].items()}
+        results[kept["key"]] = {kind: Result(*each) for kind, each in on.items()}
+        if "plays" in kept:
+            plays[kept["key"]] = {of: list(map(Transcript.from_dict, runs)) for of, runs in kept["plays"].items()}
+    names = {kept["key"]: name for name, kept in sessions.items()}
+    return Verification(**values, results=results, plays=plays, names=names)
 
 
 def key(session: Session, snippets: Path, read: Callable[..., str] = programs) -> str:

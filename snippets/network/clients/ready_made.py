@@ -33,7 +33,7 @@ class Server(socketserver.ThreadingTCPServer):
             raise  # 由 socketserver 接住
 
     def verify_request(self, request, client_address):
-        # 主线程、接客的线程不算；满了，立刻断开
+        # 主线程、接客的线程不算
         return threading.active_count() - 2 < MOST
 
     def handle_error(self, request, client_address):

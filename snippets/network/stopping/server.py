@@ -109,11 +109,13 @@ def serve_until_signal():
         wake.setblocking(False)
         signal.set_wakeup_fd(wake.fileno())
         handle(lambda *_: handle(signal.SIG_DFL))  # 再来，立刻结束
-        with socket.create_server(ADDRESS, backlog=128) as listener:
-            listener.setblocking(False)
-            say("服务端：正在监听 127.0.0.1:21567")
-            name = accept_until(stop, listener)
-        signal.set_wakeup_fd(-1)  # 不再写：wake 就要关了
+        try:
+            with socket.create_server(ADDRESS, backlog=128) as listener:
+                listener.setblocking(False)
+                say("服务端：正在监听 127.0.0.1:21567")
+                name = accept_until(stop, listener)
+        finally:
+            signal.set_wakeup_fd(-1)  # 不再写：wake 就要关了
     say(f"服务端：收到 {name}，不再接新的")
 
 

@@ -16,7 +16,7 @@ from serving import keep_alive
 def read_keyboard(sock, leaving):
     """键盘上的一行是一句；按 Ctrl-D 离开。"""
     with contextlib.suppress(OSError):  # 断了，主线程会知道
-        for text in iter(ask, None):
+        for text in iter(ask, None):  # 一直问，直到 None
             data = f"{text}\n".encode(errors="replace")
             if len(data) <= LINE:
                 sock.sendall(data)
