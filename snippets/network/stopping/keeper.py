@@ -3,6 +3,7 @@
 运行：python keeper.py server.py
 """
 
+import signal
 import subprocess
 import sys
 import threading
@@ -51,4 +52,9 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    # 自己被叫停，也先杀死它
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("keeper：不等了，杀死了它")
