@@ -6,6 +6,7 @@
 import sys
 import time
 from http.client import HTTPException
+from urllib.error import HTTPError
 
 from client import SITE, fetch
 
@@ -16,8 +17,11 @@ def wait_ready(url, seconds=10):
         try:
             fetch(url)
             return True
+        except HTTPError as error:
+            error.close()
         except (OSError, HTTPException, ValueError):
-            time.sleep(0.5)
+            pass
+        time.sleep(0.5)
     return False
 
 

@@ -10,7 +10,7 @@ HERE = ("127.0.0.1", 21568)  # 客户端连这里
 THERE = ("127.0.0.1", 21567)  # 真正的服务端
 MOST = 20  # 同时几条连接
 SHOWN = 60  # 每次最多打印几个字节
-SECONDS = 30  # 一个方向最多沉默几秒
+SECONDS = 300  # 一个方向最多沉默几秒
 
 numbers = set()  # 正在中继的连接的编号
 
@@ -21,7 +21,8 @@ async def pump(reader, writer, name):
         print(f"{name} {len(data)} 字节 {data[:SHOWN]!r}")
         writer.write(data)
         await asyncio.wait_for(writer.drain(), SECONDS)
-    if not writer.is_closing():  # 是说完了，不是另一个方向断了
+    # 另一个方向断了，relay 关闭两边，这里也读到空的
+    if not writer.is_closing():
         print(f"{name} 说完了")
         writer.write_eof()
 

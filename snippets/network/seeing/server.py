@@ -7,7 +7,7 @@ import asyncio
 import signal
 
 ADDRESS = ("127.0.0.1", 21567)
-SECONDS = 30  # 最多沉默几秒
+SECONDS = 300  # 最多沉默几秒
 
 
 async def serve(reader, writer):

@@ -6,7 +6,7 @@
 import asyncio
 import signal
 
-from server import ADDRESS, LARGEST, SECONDS, make_context
+from server import ADDRESS, LARGEST, SECONDS, server_context
 
 
 async def talk(reader, writer):
@@ -39,7 +39,7 @@ async def main():
         serve,
         *ADDRESS,
         limit=LARGEST,
-        ssl=make_context(),
+        ssl=server_context(),
         ssl_handshake_timeout=SECONDS,
     )
     print("服务端：正在监听 127.0.0.1:21567")

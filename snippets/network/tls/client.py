@@ -11,7 +11,7 @@ import time
 from server import ADDRESS, SECONDS, read_line
 
 
-def make_context():
+def client_context():
     # 只信这个 CA；不写 cafile，就信系统里装的那些
     return ssl.create_default_context(cafile="ca.pem")
 
@@ -29,7 +29,7 @@ def ask(text, name, context):
 def main():
     name = sys.argv[1] if sys.argv[1:] else "localhost"
     try:
-        version, reply = ask("我的密码是 123", name, make_context())
+        version, reply = ask("我的密码是 123", name, client_context())
     except (OSError, ValueError) as error:  # TLS 的错都是 OSError
         sys.exit(f"客户端：没有得到回复：{error}")
     print(f"客户端：{version}，服务端说 {reply!r}")

@@ -8,13 +8,13 @@ import ssl
 import sys
 import time
 
-from client import make_context
+from client import client_context
 from server import ADDRESS, SECONDS
 
 
 def expires(name):
     with socket.create_connection(ADDRESS, SECONDS) as connection:
-        with make_context().wrap_socket(
+        with client_context().wrap_socket(
             connection, server_hostname=name
         ) as tls:
             return tls.getpeercert()["notAfter"]

@@ -3,6 +3,7 @@
 运行：python server.py（Ctrl-C 结束），再运行 client.py
 """
 
+import os
 import socketserver
 import ssl
 import sys
@@ -32,7 +33,7 @@ def read_line(connection, end):
     return data.partition(b"\n")[0].decode()
 
 
-def make_context(certificate="server.pem", key="server.key"):
+def server_context(certificate="server.pem", key="server.key"):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     return context
@@ -51,7 +52,7 @@ class Handler(socketserver.BaseRequestHandler):
 
 
 class Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
+    allow_reuse_address = os.name == "posix"  # Windows 上不要
     request_queue_size = 128
 
     def get_request(self):
@@ -63,7 +64,8 @@ class Server(socketserver.ThreadingTCPServer):
             raise
 
     def verify_request(self, request, client_address):
-        return threading.active_count() <= MOST  # 满了就断开
+        # 主线程、接客的线程不算；满了就断开
+        return threading.active_count() - 2 < MOST
 
     def handle_error(self, request, client_address):
         error = sys.exc_info()[1]
@@ -71,13 +73,18 @@ class Server(socketserver.ThreadingTCPServer):
 
 
 def main():
-    try:
-        with Server(ADDRESS, Handler) as server:
-            server.context = make_context(*sys.argv[1:])
-            print("服务端：正在监听 127.0.0.1:21567")
-            server.serve_forever()
-    except KeyboardInterrupt:
-        print("服务端：不再接新的")
+    with Server(ADDRESS, Handler) as server:  # 离开时等做完
+        server.context = server_context(*sys.argv[1:])
+        # 接客的在另一个线程：Ctrl-C 只打断主线程的等待
+        serving = threading.Thread(target=server.serve_forever)
+        try:
+            serving.start()
+            print("服务端：正在监听 127.0.0.1:21567\n", end="")
+            while serving.is_alive():
+                serving.join(1)
+        except KeyboardInterrupt:
+            print("服务端：不再接新的\n", end="")
+            server.shutdown()
 
 
 if __name__ == "__main__":

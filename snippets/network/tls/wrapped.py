@@ -6,7 +6,7 @@
 import socket
 import time
 
-from server import ADDRESS, SECONDS, make_context, read_line
+from server import ADDRESS, SECONDS, read_line, server_context
 
 
 def accept_all(server):
@@ -25,7 +25,7 @@ def accept_all(server):
 def main():
     try:
         with socket.create_server(ADDRESS) as listener:
-            with make_context().wrap_socket(
+            with server_context().wrap_socket(
                 listener, server_side=True
             ) as server:
                 print("服务端：正在监听 127.0.0.1:21567")
