@@ -5,6 +5,7 @@
 
 import os
 import random
+import signal
 import socket
 import sys
 import threading
@@ -27,13 +28,13 @@ AGAIN = {429, 500, 502, 503, 504}  # 再试也许就好的状态码
 
 
 class Redirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, req, fp, *rest):
+    def redirect_request(self, req, fp, *rest):  # 跟过去以前
         new = super().redirect_request(req, fp, *rest)
-        fp.close()  # 不然它先读完这个回答，没有上限
+        fp.close()  # 不读 302 自己的正文
         return new
 
 
-OPENER = urllib.request.build_opener(Redirect)  # 别的照旧
+OPENER = urllib.request.build_opener(Redirect)  # 别的像 urlopen
 
 
 class GiveUpError(Exception):
@@ -46,7 +47,7 @@ PASSING = (URLError, ConnectionError, socket.timeout, HTTPException)
 
 def worth_again(error):
     """也许只是一时的吗？"""
-    if isinstance(error, HTTPError):  # 对方回答了
+    if isinstance(error, HTTPError):  # 也是 URLError，先看它
         return error.code in AGAIN
     return isinstance(error, PASSING)
 
@@ -120,12 +121,14 @@ def main(names):
                 status = 1
             print(text, flush=True)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # 再按，马上结束
         print("main：叫停了", flush=True)
         status = 130
     finally:
         stop.set()
         pool.shutdown(cancel_futures=True)
-    print(f"main：没有得到 {len(missing)} 个：", *sorted(missing))
+    if missing:
+        print(f"main：没有得到 {len(missing)} 个：", *sorted(missing))
     return status
 
 

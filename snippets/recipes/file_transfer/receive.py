@@ -32,6 +32,7 @@ def checked(head):
     """名字和大小；不能收的是 ValueError。"""
     name, size = head.get("name"), head.get("size")
     if not (isinstance(name, str) and NAME.fullmatch(name)):
+        # !r:.50：带引号的样子，最多 50 个字符
         raise ValueError(f"名字不行：{name!r:.50}")
     # isinstance 放过 true：它是 True，也是 int
     if type(size) is not int or not 0 <= size <= BYTES:
@@ -60,7 +61,7 @@ def receive_one(sock, stopping):
     name, size = checked(stream.read_dict())
     number, part = tempfile.mkstemp(dir=FOLDER, prefix=".part-")
     try:
-        with os.fdopen(number, "wb") as file:
+        with os.fdopen(number, "wb") as file:  # 描述符变成文件对象
             send_dict(sock, {"ok": True})  # 请送内容
             receive_to(file, stream, size, stopping)
         Path(part).replace(FOLDER / name)

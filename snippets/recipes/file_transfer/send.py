@@ -13,7 +13,7 @@ from wire import PIECE, Stream, send_dict
 
 ADDRESS = ("127.0.0.1", 21567)
 SECONDS = 10  # 每一步等多久
-LONGEST = 3600  # 等最后的回答，最多几秒
+LONGEST = 3600  # 等最后的回答：那边也许还在收，还在写磁盘
 
 
 def agreed(stream):
@@ -51,7 +51,7 @@ def send(path, progress=lambda sent, size: None):
 
 def show(sent, size):
     """在同一行上写百分之几。"""
-    if sys.stdout.isatty():
+    if sys.stdout.isatty():  # 是终端；\r 回到行首
         end = "\n" if sent == size else ""
         print(f"\r发送方：{sent * 100 // size}%", end=end, flush=True)
 

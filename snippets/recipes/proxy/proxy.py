@@ -18,7 +18,7 @@ MOST = 100  # 最多几条连接
 CONNECT = 5  # 几秒连不上目标，就放弃
 IDLE = 60  # 两边都没有动静，几秒就断开
 PIECE = 65536
-RESET = struct.pack("ii", 1, 0)  # 打开，0 秒：关就是重置
+RESET = struct.pack("ii", 1, 0)  # 关就重置：见“回答到一半，断了”
 
 log = logging.getLogger("proxy")
 

@@ -20,7 +20,7 @@ def serve_one(server):
 
 def main():
     with socket.create_server(ADDRESS) as server:
-        print("目标：正在监听 127.0.0.1:21568")
+        print("目标：正在监听 {}:{}".format(*ADDRESS))
         try:
             while True:
                 try:
