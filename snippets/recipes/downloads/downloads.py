@@ -90,7 +90,8 @@ def fetch(name, stop):
 
 def download(name, stop):
     """试几次；都不成，抛出最后一次的异常。"""
-    if Path(name).name != name:  # ../x 会写到文件夹外面
+    # ../x 会写到文件夹外面
+    if Path(name).name != name or name in ("", ".."):
         raise GiveUpError("名字里有路径")
     for pause in PAUSES:
         try:

@@ -12,7 +12,7 @@ import downloads
 def main(names):
     rest = []
     for name in names:
-        inside = Path(name).name == name  # 和 downloads.py 一样
+        inside = Path(name).name == name
         if inside and (downloads.FOLDER / name).is_file():
             print(f"{name}：已经有了")
         else:
