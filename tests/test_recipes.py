@@ -197,14 +197,19 @@ def test_each_ctrl_c_starts_the_next_two_and_three_are_the_fewest():
     code = f"import subprocess\nrun = subprocess.run\nsubprocess.run = lambda *_, **how: run(['sleep', '60'])\n{code}"
     presses, seen = 0, set()
 
+    def children():
+        return {child.pid for child in psutil.Process(run.pid).children()}
+
     def two_more():
-        return run.poll() is not None or len({child.pid for child in psutil.Process(run.pid).children()} - seen) == 2
+        return run.poll() is not None or len(children() - seen) == 2
 
     with started("slow_calls", code) as run:
-        while until(two_more) or run.poll() is None:
-            seen |= {child.pid for child in psutil.Process(run.pid).children()}
+        until(two_more)
+        while run.poll() is None:
+            seen |= children()
             os.killpg(run.pid, signal.SIGINT)
             presses += 1
+            until(two_more)
     assert run.returncode == -signal.SIGINT
     assert 3 <= presses < 10
 
