@@ -36,11 +36,19 @@ def answer(connection):
         connection.recv(1)  # 等到对方走
 
 
+def accept(server):
+    while True:
+        try:
+            return server.accept()[0]
+        except OSError as error:  # 例如描述符用完了
+            print(f"坏服务端：接不了：{error}")
+            time.sleep(1)  # 不歇，它会空转
+
+
 def answer_all(server):
     while True:
         try:
-            connection, _ = server.accept()
-            with connection:
+            with accept(server) as connection:
                 answer(connection)
         except (OSError, ValueError, IndexError):
             pass  # 对方走了

@@ -29,6 +29,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def body(self):
         """读完正文；收不了就回答一句，返回 None。"""
+        if not self.headers:  # 例如 HTTP/0.9：没有首部，没有正文
+            return b""
         # 写了两次的，连起来不是数字；不收 chunked：都是 411
         length = ",".join(self.headers.get_all("Content-Length", ["0"]))
         if "Transfer-Encoding" in self.headers:
