@@ -224,6 +224,20 @@ with chat_socketserver.Server(("127.0.0.1", 0), chat_socketserver.Handler) as se
     ]
 
 
+def test_nothing_is_written_to_one_who_is_lost():
+    """chat.md: what he said before is still being told; asyncio logs each write to him."""
+    program = """
+import chat_asyncio
+class Lost:
+    def is_closing(self):
+        return True
+room = chat_asyncio.Room()
+room.writers.add(Lost())
+room.tell_others(b"hello\\n", None)
+"""
+    subprocess.run([sys.executable, "-B", "-c", program], cwd=SNIPPETS / "network" / "chat", timeout=10, check=True)
+
+
 def of_threads(program: str, page: str, **how) -> subprocess.CompletedProcess:
     """How a program ended that stands beside a page on threads."""
     return subprocess.run(
