@@ -199,6 +199,45 @@ server.main()
         assert run.wait(timeout=10) == -signal.SIGINT
 
 
+def test_one_who_has_reset_a_full_room_ends_nothing():
+    """chat.md: socketserver lets an exception of verify_request end the loop that accepts."""
+    program = """
+import socket, struct
+import chat_socketserver, chat_threads
+chat_threads.MOST = 0
+with chat_socketserver.Server(("127.0.0.1", 0), chat_socketserver.Handler) as server:
+    with socket.create_connection(server.server_address) as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    server.handle_request()
+"""
+    run = subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=SNIPPETS / "network" / "chat",
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=10,
+        check=True,
+    )
+    assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == [
+        "服务端：断开一个：满了",
+        "服务端：断开一个：[Errno",
+    ]
+
+
+def test_nothing_is_written_to_one_who_is_lost():
+    """chat.md: what he said before is still being told; asyncio logs each write to him."""
+    program = """
+import chat_asyncio
+class Lost:
+    def is_closing(self):
+        return True
+room = chat_asyncio.Room()
+room.writers.add(Lost())
+room.tell_others(b"hello\\n", None)
+"""
+    subprocess.run([sys.executable, "-B", "-c", program], cwd=SNIPPETS / "network" / "chat", timeout=10, check=True)
+
+
 def of_threads(program: str, page: str, **how) -> subprocess.CompletedProcess:
     """How a program ended that stands beside a page on threads."""
     return subprocess.run(

@@ -64,6 +64,8 @@ class Room:
 
     def tell_others(self, line, me):
         for writer in self.writers - {me}:
+            if writer.is_closing():  # 断了，它的任务会知道
+                continue
             writer.write(line)  # 只是放进缓冲区，不等
             if writer.transport.get_write_buffer_size() > WAITING:
                 self.drop(writer, "太慢了")

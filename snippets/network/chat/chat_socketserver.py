@@ -35,7 +35,11 @@ class Server(socketserver.ThreadingTCPServer):
             raise  # 由 socketserver 接住
 
     def verify_request(self, request, client_address):
-        return self.room.enter(request)
+        try:
+            return self.room.enter(request)
+        except OSError as error:  # 走了；它不接住这里的异常
+            say(f"服务端：断开一个：{error}")
+            return False
 
     def handle_error(self, request, client_address):
         # 例如启动不了线程

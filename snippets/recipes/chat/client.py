@@ -53,15 +53,17 @@ def main(name):
             ).start()
             show_all(sock)
     except OSError as error:
-        print(f"客户端：断了：{error}")
+        print(f"客户端：断了：{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         leaving.set()
-    print("客户端：", "已离开" if leaving.is_set() else "服务端断开了")
+    how = "已离开" if leaving.is_set() else "服务端断开了"
+    print("客户端：", how, file=sys.stderr)
     return 0 if leaving.is_set() else 1
 
 
 if __name__ == "__main__":
     status = main(sys.argv[1])
-    sys.stdout.flush()
+    with contextlib.suppress(OSError):  # 例如磁盘满了
+        sys.stdout.flush()
     os._exit(status)  # 不等那个线程：它还停在 input 里
