@@ -413,13 +413,24 @@ def test_a_file_that_can_not_be_written_is_asked_for_once(tmp_path):
     assert list((tmp_path / "downloaded").iterdir()) == []
 
 
-def test_only_what_is_around_the_downloads_limits_a_header_that_trickles(tmp_path):
-    """downloads.md: SECONDS begins after it; SIGTERM leaves what is complete, and a .part at most."""
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [bytes([byte]) for byte in b"HTTP/1.0 200 OK\r\nX: " + b"x" * 1000],
+        [CHUNKED, *[b"0"] * 1000],
+        [CHUNKED + b"0\r\n", *[b"X: y\r\n"] * 1000],
+    ],
+    ids=["header", "chunk", "trailer"],
+)
+def test_only_what_is_around_the_downloads_limits_a_header_that_trickles(pieces, tmp_path):
+    """downloads.md: SECONDS is not for it; SIGTERM leaves what is complete, and a .part at most."""
     (tmp_path / "downloaded").mkdir()
     (tmp_path / "downloaded/b.txt").write_text("complete")
-    header = b"HTTP/1.0 200 OK\r\nX: " + b"x" * 1000
     with (
-        answering(*(bytes([byte]) for byte in header), pause=0.1) as (site, _),
+        answering(*pieces, pause=0.1) as (site, _),
         ended(of_recipes("downloads", DOWNLOAD.format(site, "downloads.SECONDS = 1"), tmp_path)) as run,
     ):
         with pytest.raises(subprocess.TimeoutExpired):
@@ -440,6 +451,17 @@ def test_a_name_with_a_path_in_it_is_not_asked_for(tmp_path):
     assert out.count("：失败了：GiveUpError('名字里有路径')\n") == 6
     assert (run.returncode, len(came)) == (1, 1)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "downloaded"]
+
+
+def test_a_name_that_is_no_text_does_not_keep_the_others_from_coming(tmp_path):
+    """downloads.py: it can not be written in an address, nor printed as it is."""
+    with answering(b"HTTP/1.0 200 OK\r\n\r\nabc") as (site, came):
+        program = DOWNLOAD.format(site, "sys.stdout.reconfigure(encoding='utf-8', errors='strict')")
+        program = program.replace("['a.txt']", r"['b\udcff', 'a.txt']")
+        with ended(of_recipes("downloads", program, tmp_path)) as run:
+            out, _ = run.communicate(timeout=20)
+    assert (out.count(r"b\udcff：失败了：UnicodeEncodeError("), out.count("a.txt：3 字节\n")) == (1, 1)
+    assert (run.returncode, len(came)) == (1, 1)
 
 
 def test_two_runs_at_once_never_show_half_of_a_file(tmp_path):

@@ -443,6 +443,24 @@ except OSError:
         assert run.communicate(timeout=20)[0] == "True\n"
 
 
+def test_who_was_fast_and_is_silent_is_sent_away_soon():
+    """file_transfer.md: of the time that 100 s worth of bytes give, QUIET is kept."""
+    code = """
+import io, socket, threading, time, receive
+receive.QUIET = 1
+ours, theirs = socket.socketpair()
+content = bytes(100 * receive.SLOWEST)
+threading.Thread(target=theirs.sendall, args=(content,)).start()
+start = time.monotonic()
+try:
+    receive.receive_to(io.BytesIO(), receive.Stream(ours, 20), 2 * len(content), threading.Event())
+except OSError:
+    print(0.9 < time.monotonic() - start < 15)
+"""
+    with started("file_transfer", code) as run:
+        assert run.communicate(timeout=20)[0] == "True\n"
+
+
 def test_who_is_not_too_slow_is_given_more_time():
     """file_transfer.md: 0.5 s, and 10 more for the bytes that have come."""
     code = """
@@ -491,6 +509,60 @@ def test_a_name_that_is_no_text_does_not_keep_the_others_from_being_sent(tmp_pat
         out, _ = run.communicate(timeout=20)
     assert run.returncode == 1
     assert sorted(re.findall(r"'.*'", out)) == ["'a.txt'", "'b\\udcff.txt'"]
+
+
+PROXY = """
+import asyncio, socket, struct, proxy
+
+async def link_of(kind, sock):
+    sock.setblocking(False)
+    link = kind(1)
+    await asyncio.wait_for(link.run(sock), 15)
+    print(link.ends)
+"""
+
+
+def test_who_is_sent_away_while_the_proxy_connects_keeps_no_place():
+    """proxy.py: nobody watches any more when it is connected at last, to one who is silent."""
+    code = f"""{PROXY}
+proxy.IDLE = 0.2
+(client, sock), (target, out) = socket.socketpair(), socket.socketpair()
+
+class Slow(proxy.Link):
+    async def connect(self):
+        await asyncio.sleep(1)
+        return await asyncio.open_connection(sock=out)
+
+asyncio.run(link_of(Slow, sock))"""
+    with started("proxy", code) as run:
+        assert run.communicate(timeout=20)[0] == "['太久没有动静']\n"
+
+
+def test_a_reset_is_not_seen_while_the_other_side_does_not_receive():
+    """proxy.md: it is not read then; IDLE ends it."""
+    code = f"""{PROXY}
+proxy.IDLE = 4
+with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
+    proxy.TARGET = target.getsockname()
+    client = socket.create_connection(server.getsockname())
+    client.settimeout(1.5)
+
+    def flood():
+        try:
+            while True:
+                client.sendall(bytes(1_000_000))
+        except socket.timeout:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, proxy.RESET)
+            client.close()
+
+    async def main():
+        flooding = asyncio.get_running_loop().run_in_executor(None, flood)
+        await link_of(proxy.Link, server.accept()[0])
+        await flooding
+
+    asyncio.run(main())"""
+    with started("proxy", code) as run:
+        assert run.communicate(timeout=20)[0] == "['太久没有动静']\n"
 
 
 def test_what_takes_clients_in_is_the_same_on_the_pages_that_serve_alike():

@@ -105,6 +105,7 @@ def download(name, stop):
 
 
 def main(names):
+    sys.stdout.reconfigure(errors="backslashreplace")  # 名字有坏字节
     FOLDER.mkdir(exist_ok=True)
     stop = threading.Event()
     pool = ThreadPoolExecutor(WORKERS)

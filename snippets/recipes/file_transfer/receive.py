@@ -20,6 +20,7 @@ MOST = 4  # 同时收几个
 BYTES = 1_000_000_000  # 一个文件最多几个字节
 SECONDS = 10  # 开头和结尾，几秒
 SLOWEST = 100_000  # 内容至少一秒几个字节
+QUIET = 60  # 以前送得再快，停下来最多几秒
 OLD = 3600  # 几秒没有动过，就是没有人在写
 NAME = re.compile(r"\w[\w .()-]{0,59}")  # 系统最多 255 字节
 
@@ -44,7 +45,8 @@ def receive_to(file, stream, size, stopping):
     stream.end = time.monotonic() + SECONDS
     digest = hashlib.sha256()
     for data in stream.pieces(size):
-        stream.end += len(data) / SLOWEST  # 收到的越多，时间越多
+        more = stream.end + len(data) / SLOWEST  # 收到的添时间
+        stream.end = min(more, time.monotonic() + QUIET)
         if stopping.is_set():
             raise ConnectionError  # 原因 serve 来说
         digest.update(data)

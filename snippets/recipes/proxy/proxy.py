@@ -108,6 +108,8 @@ class Link:
             self.writers.append(writer)
             there, out = await self.connect()
             self.writers.append(out)
+            if self.broken:  # 连得太久，watch 已经断开了
+                raise OSError
             await asyncio.gather(
                 self.copy("客户端", reader, out),
                 self.copy("目标", there, writer),
