@@ -221,8 +221,9 @@ def _codeblocks() -> Any:
 
 
 def _check_fence(page: Page, fence: Fence) -> None:
-    if not fence.closed:
+    if not fence.closed or page.body.split("\n")[fence.last - 1].strip(" \t`\r"):  # another opens where it should close
         page.problem(fence.line, "this fence is never closed")
+        return  # and what it would swallow is nobody's session
     if len(fence.options) < len(_OPTION.findall(fence.info)):
         page.problem(fence.line, f"an option is stated twice: {fence.info}")
     if wrong := _wrong(page, fence):

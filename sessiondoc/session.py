@@ -32,6 +32,7 @@ _RUN = re.compile(r"(?:\[([^\[\]]+)\] )?\$ (.*\S.*)")
 _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
+_JOB = re.compile(r"(?<![&<>])&(?![&>])|\bcoproc\b")  # what puts one into the background; not && or 2>&1
 _NOTICE = re.compile(r"\[.+\][+ -] ")  # of a job: [1]+  Done
 _WAIT = re.compile(r"(?:^|[;&|]\s*)wait\s*(?:$|[;&|])")  # without saying for which job
 _KEYS = ("^C", "^D", "^Z")
@@ -144,7 +145,7 @@ class Session:
 
     def has_jobs(self, terminal: str) -> bool:
         """Can its shell have jobs, of which it tells when they end or stop?"""
-        return any("&" in step.text or step.text == "^Z" or "coproc" in step.text for step in self.of(terminal))
+        return any(_JOB.search(step.text) or step.text == "^Z" for step in self.of(terminal))
 
     def expected_statuses(self, terminal: str) -> list[int]:
         """The status that the page states for each command of a terminal."""

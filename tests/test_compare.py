@@ -266,9 +266,10 @@ def test_a_job_notice_may_stand_at_any_prompt(text, came, agrees):
     assert compare(parse(text.replace("$ x", "$ x &")), play).agrees is agrees
 
 
+@pytest.mark.parametrize("command", ["x", "cd . && x", "x 2>&1", "x &>a", "x >&2"])
 @pytest.mark.parametrize(("came", "agrees"), [(["a", DONE, "b"], True), ([DONE, "a", "b"], False), (["a", "b"], False)])
-def test_where_there_are_no_jobs_a_line_like_a_notice_is_a_programs_own(came, agrees):
-    text = f"$ x\na\n{DONE}\nb\n"
+def test_where_there_are_no_jobs_a_line_like_a_notice_is_a_programs_own(came, agrees, command):
+    text = f"$ {command}\na\n{DONE}\nb\n"
     play = played("0 $ x", *(f"0 | {line}" for line in came), "0 ? 0")
     assert compare(parse(text), play).agrees is agrees
 

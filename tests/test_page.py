@@ -99,6 +99,14 @@ def test_so_is_one_in_a_list_with_blank_lines_behind_it():
     assert problems(f"- a\n\n    ```{SESSION}\n    $ x\n\n\n") == [3]
 
 
+@pytest.mark.parametrize("below", ["", '```console exec="off"\n$ ls\n```\n'], ids=["the end", "another fence"])
+def test_a_fence_that_is_never_closed_swallows_nothing(below):
+    """`accept` writes whole sessions: what an author wrote below would be lost."""
+    page = parse_page("a.md", f'# A\n\n```console exec="on"\n$ echo hi\n\nprose\n\n{below}')
+    assert "3: this fence is never closed" in "\n".join(map(str, page.problems))
+    assert page.sessions == []
+
+
 def test_what_else_is_wrong_is_told_beside_a_fence_that_is_never_closed():
     assert 2 in problems(f"\n<pre>\n\n```{SESSION}\n$ x\n")
 
