@@ -23,6 +23,7 @@ from .snippets import entries, hidden
 _INFO = re.compile(r"(?P<language>[\w+#.-]*)(?P<options>(?: +[\w-]+=(?:\"[^\"]*\"|'[^']*'))*) *")
 _OPTION = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _FENCE_LIKE = re.compile(r"[\s>]*(?:[-+*]\s+|\d+[.)]\s+)*(?:`{3,}|~{3,})")
+_CLOSING = re.compile(r"[ \t]*`{3,}[ \t]*\r?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODEBLOCKS = re.compile(r"<!--[-\s]*pytest(?:-codeblocks:|\.mark\.)[^\n]*")
 _BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
@@ -54,7 +55,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: where it opens (from 1), its info string, its text."""
+    """A fenced block: where it opens (from 1), its info string, its text; `closed`: a line of backticks ends it."""
 
     line: int
     info: str
@@ -160,8 +161,11 @@ def fences(text: str) -> list[Fence]:
             found = _codeblocks().extract_from_buffer(
                 io.StringIO(padded + closing, newline="\n"), max_num_lines=1_000_000
             )
-            texts = [(each.lineno, each.syntax or "", _BLANK.sub("", each.code)) for each in found]
-            return [Fence(*each, closed=not closing or each is not texts[-1]) for each in texts]
+            read = [Fence(each.lineno, each.syntax or "", _BLANK.sub("", each.code)) for each in found]
+            lines = padded.split("\n")  # that reader lets a fence end where another opens
+            return [
+                replace(each, closed=any(map(_CLOSING.fullmatch, lines[each.last - 1 : each.last]))) for each in read
+            ]
     return []
 
 
@@ -221,7 +225,7 @@ def _codeblocks() -> Any:
 
 
 def _check_fence(page: Page, fence: Fence) -> None:
-    if not fence.closed or page.body.split("\n")[fence.last - 1].strip(" \t`\r"):  # another opens where it should close
+    if not fence.closed:
         page.problem(fence.line, "this fence is never closed")
         return  # and what it would swallow is nobody's session
     if len(fence.options) < len(_OPTION.findall(fence.info)):
