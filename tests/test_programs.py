@@ -199,6 +199,18 @@ server.main()
         assert run.wait(timeout=10) == -signal.SIGINT
 
 
+def of_page(program: str, page: str, **how) -> subprocess.CompletedProcess:
+    """How a program ended that uses those of a page."""
+    return subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=SNIPPETS / page,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=10,
+        **how,
+    )
+
+
 def test_one_who_has_reset_a_full_room_ends_nothing():
     """chat.md: socketserver lets an exception of verify_request end the loop that accepts."""
     program = """
@@ -210,14 +222,7 @@ with chat_socketserver.Server(("127.0.0.1", 0), chat_socketserver.Handler) as se
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     server.handle_request()
 """
-    run = subprocess.run(
-        [sys.executable, "-B", "-c", program],
-        cwd=SNIPPETS / "network" / "chat",
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        timeout=10,
-        check=True,
-    )
+    run = of_page(program, "network/chat", check=True)
     assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == [
         "服务端：断开一个：满了",
         "服务端：断开一个：[Errno",
@@ -235,32 +240,20 @@ room = chat_asyncio.Room()
 room.writers.add(Lost())
 room.tell_others(b"hello\\n", None)
 """
-    subprocess.run([sys.executable, "-B", "-c", program], cwd=SNIPPETS / "network" / "chat", timeout=10, check=True)
-
-
-def of_threads(program: str, page: str, **how) -> subprocess.CompletedProcess:
-    """How a program ended that stands beside a page on threads."""
-    return subprocess.run(
-        [sys.executable, "-B", "-c", program],
-        cwd=SNIPPETS / "threads" / page,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        timeout=10,
-        **how,
-    )
+    of_page(program, "network/chat", check=True)
 
 
 def test_a_thread_that_fails_stops_the_others_even_when_nothing_can_be_printed():
     """errors.md, hook.py: its errors go to a disk that is full."""
     with Path("/dev/full").open("w") as full:
-        run = of_threads("import hook; hook.main()", "errors", stderr=full)
+        run = of_page("import hook; hook.main()", "threads/errors", stderr=full)
     assert run.returncode  # 1, or 120: what stderr still holds can't be written either
     assert run.stdout == "dance：知道了，停下\n"
 
 
 def test_ctrl_c_in_with_waits_for_all_that_was_submitted():
     """pool.md: as an error does."""
-    run = of_threads(
+    run = of_page(
         """
 import os, signal, threading, with_waits
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which whoever runs these tests may ignore
@@ -270,20 +263,20 @@ try:
 except KeyboardInterrupt:
     print("Ctrl-C")
 """,
-        "pool",
+        "threads/pool",
     )
     assert run.stdout == "sing：《茉莉花》唱完了\nsing：《小星星》唱完了\nCtrl-C\n"
 
 
 def test_nothing_to_be_had_from_any_of_the_places():
     """pool.md, the task: status 1."""
-    run = of_threads(
+    run = of_page(
         """
 import fastest
 fastest.first_of = lambda times, ask=fastest.first_of: ask({"甲": 0})
 fastest.main()
 """,
-        "pool",
+        "threads/pool",
         stderr=subprocess.PIPE,
     )
     assert (run.returncode, run.stdout, run.stderr) == (1, "main：甲 失败了：连不上\n", "main：都失败了\n")
@@ -294,7 +287,7 @@ fastest.main()
 )
 def test_what_emit_does_not_catch_ends_the_listener(leaks, written):
     """logging.md: what follows stays in the queue; slow.py says that it could not be sent, and goes on."""
-    run = of_threads(
+    run = of_page(
         f"""
 import logging, sys, slow, queued
 def sent(seconds, count=iter("123")):
@@ -307,7 +300,7 @@ if {leaks}:
     slow.SlowHandler.handleError = leak
 queued.main()
 """,
-        "logging",
+        "threads/logging",
         stderr=subprocess.PIPE,
     )
     assert run.returncode == 0

@@ -512,7 +512,7 @@ def test_a_name_that_is_no_text_does_not_keep_the_others_from_being_sent(tmp_pat
 
 
 PROXY = """
-import asyncio, socket, struct, proxy
+import asyncio, contextlib, socket, threading, proxy
 
 async def link_of(kind, sock):
     sock.setblocking(False)
@@ -530,7 +530,8 @@ proxy.IDLE = 0.2
 
 class Slow(proxy.Link):
     async def connect(self):
-        await asyncio.sleep(1)
+        while not self.broken:
+            await asyncio.sleep(0.01)
         return await asyncio.open_connection(sock=out)
 
 asyncio.run(link_of(Slow, sock))"""
@@ -545,15 +546,22 @@ proxy.IDLE = 4
 with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
     proxy.TARGET = target.getsockname()
     client = socket.create_connection(server.getsockname())
-    client.settimeout(1.5)
+    client.settimeout(1)
+    drain, waiting = asyncio.StreamWriter.drain, threading.Event()
+
+    async def noted(writer):
+        waiting.set()
+        await drain(writer)
+        waiting.clear()
 
     def flood():
-        try:
-            while True:
-                client.sendall(bytes(1_000_000))
-        except socket.timeout:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, proxy.RESET)
-            client.close()
+        asyncio.StreamWriter.drain = noted
+        while not waiting.is_set():  # and no more goes in
+            with contextlib.suppress(OSError):
+                while True:
+                    client.sendall(bytes(1_000_000))
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, proxy.RESET)
+        client.close()
 
     async def main():
         flooding = asyncio.get_running_loop().run_in_executor(None, flood)
