@@ -109,7 +109,7 @@ class Link:
             there, out = await self.connect()
             self.writers.append(out)
             if self.broken:  # 连得太久，watch 已经断开了
-                raise OSError
+                return
             await asyncio.gather(
                 self.copy("客户端", reader, out),
                 self.copy("目标", there, writer),
