@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -234,8 +235,7 @@ def hint(session: nox.Session) -> Iterator[None]:
     try:
         yield
     except CommandFailed:
-        kinds = json.loads((ROOT / "verification.json").read_text(encoding="utf-8"))["pythons"]
-        newest = max(int(kind.rstrip("t").rpartition(".")[2]) for kind in kinds if kind.startswith("CPython "))
+        newest = runpy.run_path(str(ROOT / "sessiondoc" / "pythons.py"))["NEWEST"]
         if sys.version_info[1] <= newest:
             raise
         session.error(

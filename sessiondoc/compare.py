@@ -9,7 +9,7 @@ from .session import Session, Stated
 from .transcript import Transcript
 
 _TAKEN = "Address already in use"  # strerror(EADDRINUSE), on Linux and macOS
-_ROWS = 60  # of a diff that an error shows
+_ROWS, _WIDTH = 60, 1000  # of a diff that an error shows: lines, and characters of each
 _BRACKETED = re.compile(r"\[([^\[\]]+)\](?: \$.*)?")
 
 
@@ -81,8 +81,8 @@ class _Terminal:
         """What is not as the page states it: a line of the session's text, and what to say."""
         if not self.right:
             nothing, expected = "(nothing more)", self.live.expected
-            text = f"expected: {expected.text if expected else nothing}\n"
-            text += f"{self.called}     got: {nothing if self.live.possible else self.live.wrong}"
+            text = f"expected: {_short(expected.text or '') if expected else nothing}\n"
+            text += f"{self.called}     got: {nothing if self.live.possible else _short(self.live.wrong or '')}"
             yield (expected or self.steps[-1]).line, text + _rows(self._diff()) + self.hint
         typed = [step for step in self.steps if step.action == "run"]
         stated = self.session.expected_statuses(self.name)
@@ -138,4 +138,9 @@ a server is stopped with {cure} at the end of the session"
 
 def _rows(rows: Sequence[str]) -> str:
     more = [f"({len(rows) - _ROWS} more)"] if len(rows) > _ROWS else []
-    return "".join(f"\n    {row}" for row in [*rows[:_ROWS], *more])
+    return "".join(f"\n    {_short(row)}" for row in [*rows[:_ROWS], *more])
+
+
+def _short(line: str) -> str:
+    """A line as an error shows it."""
+    return line if len(line) <= _WIDTH else f"{line[:_WIDTH]} ({len(line) - _WIDTH:,} more characters)"

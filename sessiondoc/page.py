@@ -27,15 +27,19 @@ _CLOSING = re.compile(r"[ \t]*`{3,}[ \t]*\r?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODEBLOCKS = re.compile(r"<!--[-\s]*pytest(?:-codeblocks:|\.mark\.)[^\n]*")
 _BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
-_MARKER = re.compile(r"^[ \t]*;*-+8<-+[ \t]*[\"'\n]|-+8<-+[ \t]+\[", re.MULTILINE)  # pymdownx.snippets
+MARKER = re.compile(r"^[ \t]*;*-+8<-+[ \t]*[\"'\n]|-+8<-+[ \t]+\[", re.MULTILINE)  # pymdownx.snippets
+REPORT = re.compile(r"<!-- verification: (summary|table|versions) -->")  # in its place stands one
+_REPORT_LIKE = re.compile(r"<!--+\s*verification\b.*", re.IGNORECASE)
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
 _INCLUDE = re.compile(r'--8<-- "(?!(?:[^"\n]*/)?\.{0,2}[/"])([^"\n]+)"\n?')  # no part of the path is empty, . or ..
-_SHOWN_OPTIONS = {"python": {"exec", "title", "linenums", "hl_lines"}, "console": {"exec", "title"}}  # of what is read
+_SHOWN_OPTIONS = {"python": ("exec", "title", "linenums", "hl_lines"), "console": ("exec", "title")}  # of what is read
+_COMPUTED_OPTIONS = ("exec", "html")  # of what computes a part of the page: markdown-exec's
+_LINES = re.compile(r"[0-9]{1,6}(-[0-9]{1,6})?( +[0-9]{1,6}(-[0-9]{1,6})?)*")  # 2 5-7
 _SESSION = '```console exec="on" title="…"'
 _UNSHOWABLE = {
     "it is not UTF-8": re.compile(r"[\udc80-\udcff]"),
     "it is empty": re.compile(r"\A\s*\Z"),
-    "it has a section marker (--8<--)": _MARKER,
+    "it has a section marker (--8<--)": MARKER,
     "it has control characters or line ends other than LF": re.compile(r"\A\ufeff|[\r\f\v\x02\x03\0\x85\u2028\u2029]"),
     "it must begin and end with a line that is not blank, and a single LF": re.compile(r"\A\s*?\n|[^\n]\Z|\n\s*\n\Z"),
 }
@@ -242,19 +246,25 @@ def _check_fence(page: Page, fence: Fence) -> None:
 
 def _wrong(page: Page, fence: Fence) -> str:
     """What is wrong with a fence whatever its session says; "" if nothing."""
-    unknown = sorted(fence.options.keys() - _SHOWN_OPTIONS.get(fence.language or "", set()))
+    computes = fence.executed and fence.language in ("python", "py")
+    known = _COMPUTED_OPTIONS if computes else _SHOWN_OPTIONS.get(fence.language or "")
     if fence.language is None:
         return f"the fence `{fence.info}` is read differently by different tools; write {_SESSION}"
-    if fence.language in ("python", "py", "console") and fence.executed:
-        return ""
+    if fence.language == "console" and fence.executed:
+        return ""  # its options are read with the session
     if fence.language == "console" and fence.options.get("exec") != "off":
         return 'write exec="on" to play this session, or exec="off" to show it only'
-    if fence.language == "python" and fence.includes is None:
+    if fence.language == "python" and not computes and fence.includes is None:
         return f'this program is no snippet; save it under snippets/ and write --8<-- "{page.folder}/NAME.py"'
-    if fence.language in _SHOWN_OPTIONS:
-        return f"unknown option {unknown[0]!r} of what is only shown" if unknown else ""
-    text = f"a `{fence.language or 'bare'}` fence is neither a program nor a session: output belongs into"
-    return f'{text} {_SESSION}, what is only to be read into ```console exec="off"'
+    if known is None:
+        text = f"a `{fence.language or 'bare'}` fence is neither a program nor a session: output belongs into"
+        return f'{text} {_SESSION}, what is only to be read into ```console exec="off"'
+    if unknown := sorted(fence.options.keys() - set(known)):
+        return f"unknown option {unknown[0]!r} here; known: {', '.join(known)}"
+    title, path = fence.options.get("title"), fence.includes
+    if path and title is not None and not f"/{path}".endswith(f"/{title}"):
+        return f'this is not `{title}`: write title="{PurePosixPath(path).name}"'
+    return ""
 
 
 def _check_rest(page: Page) -> None:
@@ -270,6 +280,10 @@ def _check_rest(page: Page) -> None:
     commented = {at for comment in comments if comment[0] not in fenced for at in comment}
     for match in _CODEBLOCKS.finditer(body):
         page.problem(lines(match)[0], f"`{match[0]}` would hide code from the tests; take it out")
+    for match in _REPORT_LIKE.finditer(body):
+        if lines(match)[0] not in fenced and not REPORT.match(match[0]):
+            wrong = f"`{match[0]}` is no report; write <!-- verification: table -->, or summary or versions"
+            page.problem(lines(match)[0], wrong)
     for at, text in enumerate(body.split("\n"), 1):
         if at in commented and _FENCE_LIKE.match(text):
             page.problem(at, "a fence in a comment: some tools read it; take it out")
@@ -280,6 +294,13 @@ def _check_rest(page: Page) -> None:
 
 
 def _check_programs(page: Page, snippets: Path) -> None:
+    for fence in page.fences:
+        marked, file = fence.options.get("hl_lines"), snippets / (fence.includes or "")
+        if marked is not None and file.is_file():
+            last = file.read_bytes().count(b"\n")
+            spans = [[*map(int, span.split("-"))] for span in marked.split()] if _LINES.fullmatch(marked) else [[0]]
+            if not all(0 < span[0] <= span[-1] <= last for span in spans):
+                page.problem(fence.line, f'hl_lines="{marked}": write lines from 1 to {last}, such as "2 5-7"')
     for path, line in page.shown.items():
         if not (snippets / path).is_file():
             page.problem(line, f"there is no {shown(snippets / path)}")

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 OLDEST, NEWEST = 9, 15
+FREE = 13  # the first that is there without the GIL, too
 SUPPORTED = [f"3.{minor}" for minor in range(OLDEST, NEWEST + 1)]  # the CPythons of which a page may speak
 
 LIBRARIES = "LD_LIBRARY_PATH"  # where an interpreter may need to be told of its libraries

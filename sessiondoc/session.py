@@ -24,7 +24,7 @@ from typing import Any, Literal
 from packaging.specifiers import SpecifierSet
 
 from .errors import SessiondocError
-from .pythons import SUPPORTED, released
+from .pythons import FREE, NEWEST, OLDEST, SUPPORTED, released
 
 Action = Literal["run", "press", "type", "watch"]
 
@@ -33,6 +33,8 @@ _NAME = re.compile(r"\[([^\[\]]+)\]")
 _TYPE = re.compile(r"<(?: (.*))?")
 _STATUS = re.compile(r"\? (-?\d+)")
 _JOB = re.compile(r"(?<![&<>])&(?![&>])|\bcoproc\b")  # what puts one into the background; not && or 2>&1
+_QUOTED = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\\\"])*\"|(?<!\S)#.*")  # or a comment
+_KEY = re.compile(r"[\0-\x08\v-\x1f\x7f]")  # what a terminal takes for one
 _NOTICE = re.compile(r"\[.+\][+ -] ")  # of a job: [1]+  Done
 _WAIT = re.compile(r"(?:^|[;&|]\s*)wait\s*(?:$|[;&|])")  # without saying for which job
 _KEYS = ("^C", "^D", "^Z")
@@ -145,7 +147,7 @@ class Session:
 
     def has_jobs(self, terminal: str) -> bool:
         """Can its shell have jobs, of which it tells when they end or stop?"""
-        return any(_JOB.search(step.text) or step.text == "^Z" for step in self.of(terminal))
+        return any(_JOB.search(_QUOTED.sub("", step.text)) or step.text == "^Z" for step in self.of(terminal))
 
     def expected_statuses(self, terminal: str) -> list[int]:
         """The status that the page states for each command of a terminal."""
@@ -202,6 +204,7 @@ def parse_steps(text: str) -> list[Step]:
                 raise SessionError(number, "a terminal can't be named `..`")
             if last and bool(terminal) != bool(last.terminal):
                 raise SessionError(number, "named and unnamed terminals don't mix; name them all")
+            _check_typed(run[2], number)
             ran[terminal] = False
             steps.append(Step(terminal, "run", run[2].strip(), line=number))
         elif (name := _NAME.fullmatch(line)) and name[1] in ran:
@@ -209,6 +212,7 @@ def parse_steps(text: str) -> list[Step]:
         elif last is None:
             raise SessionError(number, f"{line!r} stands before any command; begin with `$ COMMAND`")
         elif typed := _TYPE.fullmatch(line):
+            _check_typed(typed[1] or "", number)
             steps.append(Step(last.terminal, "type", typed[1] or "", line=number))
         elif line in _KEYS:
             steps.append(Step(last.terminal, "press", line, line=number))
@@ -222,6 +226,11 @@ def parse_steps(text: str) -> list[Step]:
             stated = Stated(None if line == "..." else output.rstrip(), number)
             steps[-1] = replace(last, stated=(*last.stated, stated))
     return steps
+
+
+def _check_typed(text: str, number: int) -> None:
+    if key := _KEY.search(text):
+        raise SessionError(number, f"{key[0]!r} is a key: in a terminal it does something, and can't be typed as text")
 
 
 def write(steps: Sequence[Step]) -> str:
@@ -258,10 +267,21 @@ def _seconds(value: str) -> float:
 
 
 def _specifier(value: str) -> str:
-    specifier = SpecifierSet(value)
-    if not any(f"{minor}.{micro}" in specifier for minor in SUPPORTED for micro in range(40)):
-        raise ValueError(value)
+    for each in SpecifierSet(value):
+        if each.operator in ("==", "===", "!=", "<=", ">") and each.version.count(".") < 2:
+            text = f"here {each.version} stands for {each.version}.0 alone (PEP 440)"
+            raise SessionError(0, f'python="{value}": {text}; write ==3.12.*, <3.13 or >=3.13')
     return value
+
+
+def _is_somewhere(options: Options) -> bool:
+    """Does the session claim anything of any Python of which a page may speak?"""
+    return any(
+        options.holds_for(f"3.{minor}.{micro}", gil)
+        for minor in range(OLDEST, NEWEST + 1)
+        for micro in range(40)
+        for gil in (True, minor < FREE)
+    )
 
 
 _OPTIONS: dict[str, tuple[str, Callable[[str], object], str]] = {  # the field of Options, how to read it, what to write
@@ -288,4 +308,9 @@ def read_options(options: dict[str, str]) -> Options:
             values[field] = read(value)
         except (KeyError, ValueError):
             raise SessionError(0, f'{name}="{value}": write {advice}') from None
-    return Options(**values)
+    found = Options(**values)
+    if not _is_somewhere(found):
+        wrong = " ".join(f'{name}="{options[name]}"' for name in ("python", "gil") if name in options)
+        advice = f"write {_OPTIONS['python'][2]}; without the GIL from 3.{FREE} on"
+        raise SessionError(0, f"{wrong}: there is no such Python; {advice}")
+    return found

@@ -198,9 +198,10 @@ def test_what_is_true_only_here_is_not_kept_though_all_plays_agree(line, expecte
     assert new == f"$ x\n{expected}\n"
 
 
-def test_what_a_page_would_take_for_a_file_to_show_is_refused():
+@pytest.mark.parametrize("line", ['--8<-- "a.py"', "  -8<- 'a.py'", ';--8<-- "a.py"', "--8<--", "# --8<-- [start:a]"])
+def test_what_a_page_would_take_for_a_file_to_show_is_refused(line):
     with pytest.raises(NotAcceptableError, match="in place of which a page shows a file"):
-        accept(parse("$ x\n"), lambda session, record: ran('--8<-- "a.py"'))
+        accept(parse("$ x\n"), lambda session, record: ran(line))
 
 
 def test_a_line_that_fits_stays_though_it_is_true_only_here():

@@ -376,6 +376,12 @@ def test_all_failures_of_a_build_are_reported_and_nothing_else(bad):
     assert [(page, line) for page, line, _ in others] == [("snippets/lost/alone.py", 1)], others
 
 
+def test_accept_is_advised_where_it_can_help(bad):
+    [advice] = re.findall("To write what really came out into the pages: (.*)", bad.output)
+    assert {"docs/line.md", "docs/status.md"} < set(advice.split())
+    assert not {"docs/time-out.md", "docs/too-much.md"} & set(advice.split())
+
+
 def test_no_page_chooses_what_stands_for_its_session(tmp_path):
     pages = {
         "a.md": "# A\n\n" + shows("a/hello.py") + RAN,

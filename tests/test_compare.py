@@ -266,12 +266,19 @@ def test_a_job_notice_may_stand_at_any_prompt(text, came, agrees):
     assert compare(parse(text.replace("$ x", "$ x &")), play).agrees is agrees
 
 
-@pytest.mark.parametrize("command", ["x", "cd . && x", "x 2>&1", "x &>a", "x >&2"])
+@pytest.mark.parametrize(
+    "command", ["x", "cd . && x", "x 2>&1", "x &>a", "x >&2", "x 'a & b'", 'x "&"', "x \\&", "x # &"]
+)
 @pytest.mark.parametrize(("came", "agrees"), [(["a", DONE, "b"], True), ([DONE, "a", "b"], False), (["a", "b"], False)])
 def test_where_there_are_no_jobs_a_line_like_a_notice_is_a_programs_own(came, agrees, command):
     text = f"$ {command}\na\n{DONE}\nb\n"
     play = played("0 $ x", *(f"0 | {line}" for line in came), "0 ? 0")
     assert compare(parse(text), play).agrees is agrees
+
+
+@pytest.mark.parametrize("command", ["x &", "x 'a' & y", 'x "a"& wait $!', "(x &)", "coproc x", "x # y\n$ z &"])
+def test_where_there_are_jobs_it_may_be_one_of_theirs(command):
+    assert parse(f"$ {command}\n").has_jobs("")
 
 
 def test_a_job_notice_is_waited_for_only_in_the_step_that_states_it():
@@ -429,6 +436,13 @@ def test_a_long_difference_is_cut():
     [(_, words)] = told("$ python a.py\n", ran(*map(str, range(100))))
     assert "+ 59" in words
     assert "+ 60" not in words
+
+
+def test_a_long_line_is_cut():
+    [(_, words)] = told("$ python a.py\nb\n", ran("a" * 100_000))
+    assert "got: aaa" in words
+    assert "(99,000 more characters)" in words
+    assert len(words) < 3000
 
 
 def test_differences_of_all_terminals_are_told_with_their_names():

@@ -65,6 +65,7 @@ def test_without_any_session_nothing_is_played(page, tmp_path):
     assert (len(problems), unjudged) == (1, 0)
 
 
+OPENS = TWO.splitlines()[10]
 RENDERED = '<figure class="session" id="session-11"><pre>1</pre></figure>'
 
 
@@ -74,10 +75,13 @@ RENDERED = '<figure class="session" id="session-11"><pre>1</pre></figure>'
         ("<pre>x\n</pre><pre>y\n</pre>" + RENDERED, []),
         ("<pre>y\n</pre><pre>x\n</pre>" + RENDERED, []),
         ("<pre>x\n</pre><pre>y\n</pre>", [11]),
-        ("<pre>x\n</pre><pre>y\n</pre>" + RENDERED.replace("11", "12"), [11]),
+        ("<pre>x\n</pre><pre>y\n</pre>" + RENDERED.replace("11", "12"), [11, 11]),
         ("<pre>x\n</pre><pre>Y\n</pre>" + RENDERED, [7, 1]),
         ("<pre>x\n</pre>" + RENDERED, [7]),
         ("<pre>x\n</pre><pre>y\n</pre><pre>1</pre>" + RENDERED, [11]),
+        ('<pre>x\n</pre><pre>y\n</pre><p class="session"><pre>1</pre></p>' + RENDERED, [11]),
+        ("<pre>x\n</pre><pre>y\n</pre>" + RENDERED + RENDERED, [11]),
+        (f'<pre>x\n</pre><pre>y\n</pre><pre>{OPENS} id="{"0" * 16}-7"</pre>{RENDERED}', [11]),
     ],
 )
 def test_what_is_published_is_what_was_found(page, tmp_path, html, found):

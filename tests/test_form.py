@@ -146,16 +146,18 @@ def test_what_is_wrong_is_said(old, new, says):
     assert [fault for fault in faults("ipc/page.md", GOOD.replace(old, new), AFTER, bad) if says in fault]
 
 
-MARKED_LINES = re.findall(
-    r'^ *```python title="[^"]+" hl_lines="([\d ]+)"\n *--8<-- "([^"]+)"',
-    "\n".join((DOCS / name).read_text(encoding="utf-8") for name in LESSONS),
-    re.MULTILINE,
-)
+MARKED_LINES = [
+    (fence.options["hl_lines"], fence.includes)
+    for name in LESSONS
+    for fence in parse_page(name, (DOCS / name).read_text(encoding="utf-8")).fences
+    if fence.includes and "hl_lines" in fence.options
+]
 
 
 @pytest.mark.parametrize(("numbers", "snippet"), MARKED_LINES, ids=[snippet for _, snippet in MARKED_LINES])
 def test_a_marked_line_says_something(numbers, snippet):
-    """It is there, and neither blank nor only what opens or closes something."""
+    """It is neither blank nor only what opens or closes something."""
     lines = (SNIPPETS / snippet).read_text(encoding="utf-8").splitlines()
-    marked = [lines[int(number) - 1 : int(number)] for number in numbers.split()]
-    assert [each for each in marked if not each or not re.search(r"\w", each[0]) or each[0].strip() == "try:"] == []
+    spans = [[*map(int, span.split("-"))] for span in numbers.split()]
+    marked = [line for span in spans for line in lines[span[0] - 1 : span[-1]]]
+    assert [line for line in marked if not re.search(r"\w", line) or line.strip() == "try:"] == []

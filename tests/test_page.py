@@ -51,6 +51,14 @@ def problems(text: str) -> list[int]:
         pytest.param('\n- ```console exec="on"\n  $ x\n', [2], id="a fence on a list's own line"),
         pytest.param('\n1. ```console exec="on"\n   $ x\n', [2], id="a fence on a numbered list's own line"),
         pytest.param('\n<!--\n```console exec="on"\n$ x\n```\n-->\n', [3, 5], id="a fence in a comment"),
+        pytest.param("text\n\n<!-- verification: table -->\n", [], id="a report"),
+        pytest.param("text\n\n<!-- verification: tables -->\n", [3], id="a report that there is not"),
+        pytest.param("text\n\n<!--Verification:table-->\n", [3], id="a report in other words"),
+        pytest.param('```console exec="on"\n$ x\n<!-- verification -->\n```\n', [], id="a report that is output"),
+        pytest.param('\n```python exec="on" htlm="on"\nprint(1)\n```\n', [2], id="an unknown option of a block"),
+        pytest.param('```python title="b/a.py"\n--8<-- "a/b/a.py"\n```\n', [], id="a title with a folder"),
+        pytest.param('\n```python title="c.py"\n--8<-- "a/a.py"\n```\n', [2], id="another title than its name"),
+        pytest.param('\n```python title="a.py"\n--8<-- "a/ba.py"\n```\n', [2], id="a title that is a part of a name"),
         pytest.param("\n```python\nprint(1)\n```\n", [2], id="code that is no snippet"),
         pytest.param('\n```python\n--8<-- "a/a.py"\nprint(1)\n```\n', [2], id="a snippet and more"),
         pytest.param('\n```python\n--8<-- "a/a.py"\n--8<-- "a/b.py"\n```\n', [2], id="two snippets"),
@@ -327,6 +335,16 @@ def test_a_snippet_is_shown(site, text, lines, words):
     found = site({"docs/a.md": text, "snippets/a/x.py": PROGRAM}).problems("a.md")
     assert sorted(problem.line for problem in found) == lines
     assert all(words in problem.text for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wrong"),
+    [("1", 0), ("1 2", 0), ("1-2", 0), ("3", 1), ("1-3", 1), ("0", 1), ("2-1", 1), ("", 1), ("1,2", 1), ("all", 1)],
+)
+def test_marked_lines_are_lines_of_the_program(site, marked, wrong):
+    text = f'```python hl_lines="{marked}"\n--8<-- "a/x.py"\n```\n'
+    found = site({"docs/a.md": text, "snippets/a/x.py": "a = 1\nb = 2\n"}).problems("a.md")
+    assert [problem.line for problem in found if "write lines from 1 to 2" in problem.text] == [1] * wrong
 
 
 def test_an_empty_file_need_not_be_shown(site):

@@ -1,6 +1,8 @@
 """The grammar of a session and the options of its fence."""
 
+import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -24,6 +26,7 @@ def lines(text: str) -> list[str | None]:
         pytest.param("[A] $ x\n[B] $ y\n[A]\n^C", "A", "press", "^C", id="ctrl-c after going back"),
         pytest.param("$ x\n^D", "", "press", "^D", id="ctrl-d"),
         pytest.param("$ x\n^Z", "", "press", "^Z", id="ctrl-z"),
+        pytest.param("$ printf 'a\tb'", "", "run", "printf 'a\tb'", id="a tab"),
         pytest.param("$ x | y > z &", "", "run", "x | y > z &", id="whatever a shell takes"),
         pytest.param("$ echo 'a", "", "run", "echo 'a", id="a quote that the next line closes"),
         pytest.param("[A] $ x\n[B] $ y\n[A]\n< hi", "A", "type", "hi", id="typing after going back"),
@@ -142,6 +145,9 @@ def test_statuses(text, expected):
         pytest.param("$ x\n? 0\nout\n^C\n? 1", 5, "twice", id="status stated again in a later step"),
         pytest.param("[A] $ x\n? 1\n[B] $ y\n? 1\n[A]\n? 1", 6, "twice", id="status stated again after going back"),
         pytest.param("[..] $ x", 1, "named", id="a wildcard for a name"),
+        pytest.param("$ x \x03 y", 1, r"'\\x03' is a key", id="ctrl-c within a command"),
+        pytest.param("$ x\n< a\x1bb", 2, r"'\\x1b' is a key", id="escape within what is typed"),
+        pytest.param("[A] $ x\x7f", 1, r"'\\x7f' is a key", id="erase"),
         pytest.param("[A] $ x\n...\n[B] $ y", 2, "waits for nothing", id="dots, then another terminal's command"),
         pytest.param("[A] $ x\n[B] $ y\na\n...\n[A]", 4, "waits for nothing", id="dots, then another terminal"),
         pytest.param("$ x &\n[1] [..]\n$ wait\n[1]+  Done     x", 4, "wait \\$!", id="a job's end after wait alone"),
@@ -282,6 +288,12 @@ def test_options(given, expected):
         pytest.param("python", "3.10", id="python is no specifier"),
         pytest.param("python", "<3.9", id="python leaves nothing that is supported"),
         pytest.param("python", ">=3.12,<3.11", id="python leaves nothing at all"),
+        pytest.param("python", "==3.12", id="python is 3.12.0 alone"),
+        pytest.param("python", ">=3.10,!=3.12", id="python is all but 3.12.0"),
+        pytest.param("python", ">3.12", id="python begins with 3.12.1"),
+        pytest.param("python", "<=3.10", id="python ends with 3.10.0"),
+        pytest.param("python", "===3", id="python is 3.0.0 alone"),
+        pytest.param("python", "==3.8.*", id="python is none that is supported"),
         pytest.param("runs", "0", id="no run"),
         pytest.param("runs", "-1", id="runs is negative"),
         pytest.param("runs", "1.5", id="runs is no whole number"),
@@ -296,6 +308,16 @@ def test_bad_options_are_named_at_the_opening_line(name, value):
     assert caught.value.line == 0
 
 
+@pytest.mark.parametrize(("python", "known"), [("<3.13", False), ("==3.12.*", False), ("<3.14", True), ("", True)])
+def test_before_3_13_no_python_is_without_the_gil(python, known):
+    read = partial(read_options, {"python": python, "gil": "off"})
+    if known:
+        assert read().gil == "off"
+    else:
+        with pytest.raises(SessionError, match=f'python="{re.escape(python)}" gil="off": there is no such Python'):
+            read()
+
+
 @pytest.mark.parametrize(
     ("specifier", "version", "holds"),
     [
@@ -305,6 +327,8 @@ def test_bad_options_are_named_at_the_opening_line(name, value):
         pytest.param("<3.10", "3.9.18", True, id="older is meant"),
         pytest.param(">=3.10", "3.15.0a2", True, id="not released yet"),
         pytest.param("==3.12.*", "3.12.1", True, id="one"),
+        pytest.param(">=3.14,!=3.14.1", "3.14.1", False, id="all but one release"),
+        pytest.param("==3.15.3", "3.15.3", True, id="one release"),
     ],
 )
 def test_a_session_holds_for_the_pythons_that_fit(specifier, version, holds):

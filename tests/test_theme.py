@@ -92,11 +92,12 @@ def test_what_is_no_article_is_mended_too(hook):
     assert hook.on_post_page('<body><input autocorrect="off"></body>') == "<body><input></body>"
 
 
-def test_a_page_without_a_description_is_a_warning_that_names_its_real_path(hook, said, tmp_path, monkeypatch):
+@pytest.mark.parametrize("meta", [{}, {"description": None}, {"description": ""}])
+def test_a_page_without_a_description_is_a_warning_that_names_its_real_path(hook, said, tmp_path, monkeypatch, meta):
     monkeypatch.chdir(tmp_path)
     config = SimpleNamespace(docs_dir=str(tmp_path / "课文"), config_file_path=str(tmp_path / "mkdocs.yml"))
     file = SimpleNamespace(src_uri="a.md", abs_src_path=str(tmp_path / "课文" / "a.md"), generated_by=None)
-    hook.on_page_context({}, SimpleNamespace(meta={}, file=file), config, None)
+    hook.on_page_context({}, SimpleNamespace(meta=meta, file=file), config, None)
     assert said() == [
         ("WARNING", "课文/a.md:1: no description in the front matter, for search engines and llms.txt"),
     ]

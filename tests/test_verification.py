@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import sys
 from dataclasses import replace
 from functools import partial
@@ -297,6 +298,30 @@ def test_a_damaged_file_stops_the_build_and_is_named(root):
     assert re.search(r"write it anew with \S*python -m sessiondoc verify, or remove it", output)
 
 
+def test_where_what_came_cant_be_kept_it_is_told_all_the_same_and_what_was_known_stays(root):
+    """A folder in its place stands for whatever keeps it from being written."""
+    (root / verification.FILE).mkdir()
+    (root / "docs/page.md").write_text(PAGE.replace("version [..]", "verzion [..]"))
+    status, output = run(root, "sessiondoc", "verify")
+    assert status == 1
+    assert "what came is not kept: verification.json can't be read: " in output
+    assert "Traceback" not in output
+    assert "docs/page.md:7: CPython " in output
+    status, output = build(root, "--strict")
+    assert status == 1
+    assert "verification.json can't be read" in output
+    assert "remove it" not in output
+
+
+def test_where_nothing_could_be_kept_nothing_is_played(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(commands.os, "access", lambda path, mode: path != root)  # root may write everywhere
+    assert commands.main(["verify"]) == 1
+    told = capsys.readouterr()
+    assert "is write-protected: what came could not be kept in verification.json there" in told.err
+    assert "plays" not in told.out
+
+
 def test_a_damaged_file_is_written_anew(root):
     (root / verification.FILE).write_text('{"played"')
     status, output = run(root, "sessiondoc", "verify")
@@ -369,6 +394,16 @@ def test_one_session_of_a_page_can_be_played(root):
     status, output = run(root, "sessiondoc", "play", "docs/page.md:11")
     assert status == 1
     assert "line 11 of docs/page.md is no line of a session" in output
+    status, output = run(root, "sessiondoc", "play", f"docs/page.md:{'1' * 5000}")
+    assert status == 1
+    assert output.startswith("sessiondoc: ")
+
+
+def test_where_nothing_can_be_printed_it_says_why(root):
+    command = [sys.executable, "-m", "sessiondoc", "play", "docs/page.md:7"]
+    with Path("/dev/full").open("w") as full:
+        end = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (end.returncode, end.stderr) == (1, "sessiondoc: [Errno 28] No space left on device\n")
 
 
 def test_two_sessions_of_a_page_can_be_played_and_none_twice(root):

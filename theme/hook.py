@@ -88,7 +88,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Material shows this date at the end of a page, in place of a plugin's."""
     _pages.append(page)
-    if "description" not in page.meta:
+    if not page.meta.get("description"):
         where = path_of(page.file, config)
         _log.warning(f"{where}:1: no description in the front matter, for search engines and llms.txt")
     if day := _dates.get(page.file.src_uri):

@@ -70,7 +70,7 @@ class Build:
         self._ids = {f"{secret}-{number}": session for number, session in enumerate(self._sessions)}
         try:
             self._verified = verification.load(site.root)
-        except SessiondocError as error:
+        except verification.DamagedError as error:
             raise SessiondocError(f"{error}: write it anew with {site.command('verify')}, or remove it") from None
         self._key = cache(lambda session: verification.key(session, site.snippets, site.stage.programs))
         self._titles: dict[str, str] = {}
@@ -255,7 +255,9 @@ class Build:
             _log.info(f"{unjudged} snippets not judged: whether a session reads them can't be known here")
         for problem in sorted(self.problems, key=lambda problem: (problem.path, problem.line)):
             _log.warning(f"{problem}")
-        if pages := sorted({problem.path for problem in differing if Path(problem.path).is_file()}):
+        came = [each for each, runs in played.items() if all(run.outcome in ("ended", "disagrees") for run in runs)]
+        acceptable = {problem.path for session in came for problem in self.site.problems(session)}
+        if pages := sorted(path for path in acceptable if Path(path).is_file()):
             _log.info(f"To write what really came out into the pages: {self.site.command('accept', *pages)}")
         return played
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shlex
 import stat
 import sys
@@ -46,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _wrong(f"sessiondoc: {error}")
     except KeyboardInterrupt:
         return 130  # as shells say it
-    except BrokenPipeError:  # nobody reads on, as `| head`
+    except OSError as error:  # of what is printed: nobody reads on, as `| head`, or the disk is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return 1 if isinstance(error, BrokenPipeError) else _wrong(f"sessiondoc: {error}")
 
 
 def _run(command: str, places: Sequence[str], python: str, config: Path) -> Iterator[object]:
@@ -70,15 +71,16 @@ def _chosen(places: Iterable[str], site: Site) -> dict[str, list[Session]]:
     paths = {_place(page.path): page for page in site.pages.values()}
     chosen: dict[str, list[Session]] = {} if places else {name: page.sessions for name, page in site.pages.items()}
     for place in places:
-        path, colon, line = place.rpartition(":") if place.rpartition(":")[2].isdecimal() else (place, "", "")
+        named = re.fullmatch(r"(.*):(\d{1,9})", place, re.DOTALL)
+        path, line = (named[1], int(named[2])) if named else (place, 0)
         page = paths.get(_place(path), site.pages.get(path))
         if page is None:
             why = "MkDocs does not publish it" if Path(path).exists() else "there is no such file"
             raise SessiondocError(f"{path} is no page of this site, whose pages are in {shown(site.docs)}: {why}")
-        fence = page.fence_at(int(line)) if colon else 0
-        here = [session for session in page.sessions if not colon or session.line == fence]
-        if colon and not here:
-            wrong = next((f"{each}" for each in page.problems if fence <= each.line <= int(line)), "")
+        fence = page.fence_at(line)
+        here = [session for session in page.sessions if not named or session.line == fence]
+        if named and not here:
+            wrong = next((f"{each}" for each in page.problems if fence <= each.line <= line), "")
             raise SessiondocError(wrong or f"line {line} of {path} is no line of a session")
         known = chosen.get(page.name, [])
         chosen[page.name] = [session for session in page.sessions if session in here or session in known]
@@ -105,8 +107,14 @@ def _verify(site: Site) -> Iterator[object]:
         _say(f"{python.kind} ({python.version}): {plays} plays")
         return Bar(plays)
 
+    if not os.access(site.root, os.W_OK):
+        yield f"{shown(site.root)} is write-protected: what came could not be kept in {verification.FILE} there"
+        return  # before it takes its minutes
     verified = verification.verify(list(path_of), site.players, site.snippets, interpreters(), progress)
-    verification.keep(site.root, verified)
+    try:
+        verification.keep(site.root, verified)
+    except (OSError, SessiondocError) as error:
+        yield f"what came is not kept: {error}"
     for session, path in path_of.items():
         for kind, result in verified.results[verification.key(session, site.snippets)].items():
             if result.wrong and promised(kind):

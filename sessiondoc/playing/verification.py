@@ -30,14 +30,23 @@ from .schedule import Schedule
 FILE = "verification.json"
 
 
+class DamagedError(SessiondocError):
+    """What was kept can be read, and is nothing of the kind."""
+
+
 def load(root: Path) -> Verification | None:
-    """What was kept in a folder, or None where nothing was. Raises SessiondocError where the file is damaged."""
+    """What was kept in a folder, or None where nothing was.
+
+    Raises DamagedError, or SessiondocError where the file can't be read.
+    """
     try:
         return _read((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise SessiondocError(f"{FILE} is damaged ({error})") from None
+    except OSError as error:
+        raise SessiondocError(f"{FILE} can't be read: {error}") from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DamagedError(f"{FILE} is damaged ({error})") from None
 
 
 @lru_cache(1)  # `mkdocs serve` builds again and again, and what was compared is kept with the transcripts
@@ -117,9 +126,9 @@ def keep(root: Path, verification: Verification) -> None:
     """Write it where `load` finds it: the head, and a line for each session.
 
     Of what was kept there before stays what still holds: so the line of a session changes only where it, or what came
-    of it, has changed.
+    of it, has changed. Raises OSError or SessiondocError where it can't, and leaves what was there.
     """
-    with suppress(SessiondocError):
+    with suppress(DamagedError):
         verification = _merged(verification, load(root) or verification)
     sessions: dict[str, dict[str, Any]] = {}
     for key, of in verification.results.items():

@@ -1,5 +1,6 @@
 """What is published against what was found: sessions, programs byte for byte, no other code, nothing unplayed. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,15 +11,18 @@ from ..page import Page, Problem, shown
 from ..session import Session
 from ..transcript import Transcript, read_by
 
+_ID = re.compile(r' id="[0-9a-f]{16}-\d+"')  # with which a build marks a fence; here, one that came out as text
+
 
 def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
     """Given a page's HTML: what was found and is not published, and code that is neither program nor session."""
     document, problem = LexborHTMLParser(html), partial(Problem, page.path or page.name)
     for session in page.sessions:
-        if not document.css(f"figure.session#session-{session.line}"):
+        if len(document.css(f"figure.session#session-{session.line}")) != 1:
             text = "this session was not rendered as one: is its indentation right, is console among markdown-exec's"
             yield problem(session.line, f"{text} languages, did another plugin change it?")
-    blocks = [node.text() for node in document.css("pre:not(.session *, .linenodiv *)")]
+    known = [".linenodiv *", *(f"#session-{session.line} *" for session in page.sessions)]
+    blocks = [node.text() for node in document.css(f"pre:not({', '.join(known)})")]
     for fence in page.fences:
         if fence.executed or not (fence.includes or fence.options.get("exec") == "off"):
             continue
@@ -30,7 +34,7 @@ def unaccounted(html: str, page: Page, snippets: Path) -> Iterator[Problem]:
             wrong = "what is published here is not the file, byte for byte (tabs need preserve_tabs: true)"
             yield problem(fence.line, wrong)
     for text in filter(str.strip, blocks):
-        first = text.strip().partition("\n")[0]
+        first = _ID.sub("", text.strip().partition("\n")[0])
         line = next((n for n, line in enumerate(page.body.split("\n"), 1) if first in line), 1)
         wrong = f"a block of code that is neither a program nor a session: {first[:60]!r}"
         yield problem(page.fence_at(line), wrong)

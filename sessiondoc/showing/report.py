@@ -10,18 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ..evidence import Result, Verification, by_version
-from ..page import Page
+from ..page import REPORT, Page
 from ..pythons import labels_of, labels_text, newer, promised
 from ..session import Session
 from .templates import render
 
 _PLAIN = str.maketrans({each: f"&#{ord(each)};" for each in string.punctuation})  # as Markdown escapes not all of it
-_PLACE = re.compile(r"<!-- verification: (summary|table|versions) -->")
 
 
 def counts(markdown: str) -> bool:
     """Whether it says something of all sessions there."""
-    return any(place[1] != "versions" for place in _PLACE.finditer(markdown))
+    return any(place[1] != "versions" for place in REPORT.finditer(markdown))
 
 
 def filled(
@@ -67,7 +66,7 @@ def filled(
             plain=_plain,
         ).strip()
 
-    return _PLACE.sub(fill, markdown)
+    return REPORT.sub(fill, markdown)
 
 
 def _plain(text: str) -> str:
