@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -63,6 +64,38 @@ def test_an_answerer_outlives_an_answer_that_can_not_be_sent(name, capsys):
     with Received(socket.AF_INET, socket.SOCK_DGRAM) as sock, pytest.raises(StopIteration):
         module.serve(sock)
     assert "回答方：跳过一个： [Errno 22] Invalid argument\n" in capsys.readouterr().out
+
+
+def test_a_client_that_cant_be_registered_ends_no_server(monkeypatch, capsys):
+    """chat.md, by hand with selectors: where the system lets nobody watch one more descriptor."""
+    spec = spec_from_file_location("chat_selectors", SNIPPETS / "network/chat/chat_selectors.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = module.Server(listening)
+        with socket.create_connection(listening.getsockname()) as client, contextlib.closing(server):
+            select.select([listening], [], [])
+            monkeypatch.setattr(server.selector, "register", refuse)
+            server.accept()
+            assert client.recv(1) == b""
+    assert capsys.readouterr().out == "服务端：断开一个：[Errno 28] No space left on device\n"
+
+
+def test_a_keeper_shows_what_is_no_text(tmp_path):
+    """stopping/keeper.py: before and after it asks for the end."""
+    (tmp_path / "bad.py").write_text(
+        "import os, signal\n"
+        "signal.signal(signal.SIGTERM, lambda *_: os.write(1, b'\\xff\\n') and os._exit(0))\n"
+        "os.write(1, b'\\xff\\n')\nsignal.pause()\n"
+    )
+    keeper = [sys.executable, "-B", SNIPPETS / "network/stopping/keeper.py", "bad.py"]
+    run = subprocess.run(keeper, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout == "keeper：它说 \ufffd\nkeeper：它又说 \ufffd\nkeeper：自己结束了，退出状态 0\n"
 
 
 def asleep(run: subprocess.Popen) -> None:

@@ -85,7 +85,11 @@ class Server:
             print(f"服务端：接不了：{error}", flush=True)
             self.rest_until = time.monotonic() + 1
             return
-        self.enter(Client(connection))
+        try:
+            self.enter(Client(connection))
+        except OSError as error:  # 例如登记不了
+            connection.close()
+            print(f"服务端：断开一个：{error}", flush=True)
 
     def enter(self, client):
         self.selector.register(client.connection, READ | WRITE, client)

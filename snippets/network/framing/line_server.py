@@ -4,6 +4,7 @@
 """
 
 import socket
+import time
 
 ADDRESS = ("127.0.0.1", 21567)
 LARGEST = 1024  # 一行最多几个字节，连同换行
@@ -35,6 +36,7 @@ def serve_all(server):
             serve_one(server)
         except (OSError, ValueError) as error:
             print(f"服务端：断开一个客户端：{error}")
+            time.sleep(0.1)  # 连 accept 都失败时，不空转
 
 
 def main():

@@ -16,7 +16,8 @@ def stop(process):
     process.terminate()  # SIGTERM
     try:
         rest, _ = process.communicate(timeout=LAST)  # 边等边读
-        print("keeper：它又说", *rest.decode().splitlines())
+        rest = rest.decode("utf-8", "replace")
+        print("keeper：它又说", *rest.splitlines())
         print(f"keeper：自己结束了，退出状态 {process.returncode}")
     except subprocess.TimeoutExpired:
         process.kill()  # SIGKILL
@@ -31,7 +32,7 @@ def first_line(process):
         line = process.stdout.readline()
         if not line.endswith(b"\n"):  # 一半，或者没有
             sys.exit("keeper：没有说完一行，不等了")
-        return line.decode().rstrip()
+        return line.decode("utf-8", "replace").rstrip()
     finally:
         timer.cancel()
 

@@ -41,6 +41,7 @@ def serve_all(server):
             serve_one(server)
         except (OSError, ValueError) as error:  # 只断开这一个
             print(f"服务端：断开一个客户端：{error}")
+            time.sleep(0.1)  # 连 accept 都失败时，不空转
 
 
 def main():
