@@ -1,5 +1,7 @@
 """A transcript -> HTML."""
 
+from dataclasses import replace
+
 import pytest
 from recorded import played, ran
 from selectolax.lexbor import LexborHTMLParser
@@ -9,6 +11,7 @@ from sessiondoc.matching import plain
 from sessiondoc.playing.screen import Screen
 from sessiondoc.session import Options, parse
 from sessiondoc.showing.html import NOWHERE, Elsewhere, failed_html, line_html, session_html
+from sessiondoc.transcript import Event
 
 MARKUP = '<script>alert("1")</script> &amp; <b>'
 
@@ -135,6 +138,20 @@ def test_what_is_typed_in_several_terminals_is_numbered_in_the_order_of_the_step
     ]
     assert numbers == [["1", "4"], ["2", "3", "5"]]
     assert screens(html) == [["$ python a.py", "ready", "^C"], ["$ python b.py", "hi", "$ python b.py"]]
+
+
+def test_a_number_stands_before_its_line_or_within_it():
+    events = [
+        *played("0A $ python a.py", "0A | name?", "0A < hi", "1B $ python b.py", "1B | ready", "1B ^D").events,
+        Event(9, "A", "pressed", "^D", 2, echoed=False),
+    ]
+    events[2] = replace(events[2], joined=True)
+    html = rendered(
+        "[A] $ python a.py\nname?\n< hi\n[B] $ python b.py\n[A]\n^D\n", replace(ran(), events=tuple(events))
+    )
+    within = [node.attributes["data-order"] for node in html.css("[data-within]")]
+    assert screens(html)[0] == ["$ python a.py", "name?hi"]
+    assert within == ["2", "5"]
 
 
 def test_what_is_typed_in_one_terminal_is_not():

@@ -171,6 +171,9 @@ def _screen(session: Session, terminal: str, play: Transcript) -> str:
         if event.terminal != terminal or (event.kind == "status" and not event.status):
             continue
         text, number = escape(event.text, quote=False), f' data-order="{order[i]}"' if i in order else ""
+        line_end = "\n" if html and event.echoed and not event.joined else ""
+        if html and not line_end and number:
+            number += " data-within"  # its line has begun before it
         if event.kind == "line":
             stated = next(pairs)
             text = line_html(event.text, stated.text if stated else None)
@@ -179,7 +182,6 @@ def _screen(session: Session, terminal: str, play: Transcript) -> str:
         elif not event.echoed:
             number = f' data-key="Ctrl-{text[1:]}"{number}' if event.kind == "pressed" else number
             text = ""
-        line_end = "\n" if html and event.echoed and not event.joined else ""
         html += f"{line_end}{_HAPPENINGS[event.kind].format(number, text)}"
     return html
 
