@@ -10,8 +10,8 @@ import socket
 
 KEEP = {
     "TCP_KEEPIDLE": 60,  # 没有话的时候，几秒以后问一声
-    "TCP_KEEPINTVL": 15,
-    "TCP_KEEPCNT": 4,
+    "TCP_KEEPINTVL": 15,  # 没有回音，隔几秒再问
+    "TCP_KEEPCNT": 4,  # 问几次：60 + 15 × 4 秒，两分钟
     "TCP_USER_TIMEOUT": 120_000,  # 有话没送到，几毫秒算断了
 }
 
