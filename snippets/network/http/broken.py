@@ -11,6 +11,7 @@ OK = b"HTTP/1.1 200 OK\r\n"
 MOVED = b"HTTP/1.1 302 Found\r\nLocation: /no_length\r\n\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
 ANSWERS = {  # 一次一段，段与段之间停半秒
+    "/": [b"SSH-2.0-OpenSSH_9.9\r\n"],
     "/nothing": [],
     "/not_http": [b"SSH-2.0-OpenSSH_9.9\r\n"],
     "/short": [OK + b"Content-Length: 10\r\n\r\nhello"],
