@@ -574,3 +574,33 @@ def test_a_server_outlives_the_worst_of_clients(name, treated):
 def test_a_mistake_is_found(name, treated):
     with pytest.raises(AssertionError, match=f"(?s){FOUND_WANTING[name][2]}"):
         treated[name].result()
+
+
+UNHEARD = [
+    *("network/chat/chat_asyncio", "network/chat/chat_selectors", "network/chat/chat_socketserver"),
+    *("network/chat/chat_threads", "network/clients/ready_made", "network/clients/server", "network/stopping/server"),
+]
+
+
+@pytest.mark.parametrize("name", UNHEARD)
+def test_a_server_goes_on_where_it_can_say_nothing(name, tmp_path):
+    """As where its output goes into a file, and the disk is full."""
+    page, _, program = name.rpartition("/")
+    with Place(tmp_path, SNIPPETS / page).serving(program) as served:
+        served.until(lambda: served.listening)
+        treatment = Treatment(SERVERS[name], served)
+        answer = treatment.ask()
+        resource.prlimit(served.run.pid, resource.RLIMIT_FSIZE, (0, 0))
+        treatment.a_bad_byte()
+        treatment.resets()
+        assert treatment.ask() == answer
+        treatment.ctrl_c()
+
+
+def test_a_server_ends_where_it_can_say_nothing(tmp_path):
+    """tls/server.py: with an error, but it ends."""
+    with Place(tmp_path, SNIPPETS / "network/tls").serving("server") as served:
+        served.until(lambda: served.listening)
+        resource.prlimit(served.run.pid, resource.RLIMIT_FSIZE, (0, 0))
+        served.run.send_signal(signal.SIGINT)
+        assert served.run.wait(PATIENCE) == 1

@@ -4,14 +4,21 @@
 """
 
 import asyncio
+import contextlib
 import signal
 import socket
 
 ADDRESS = ("127.0.0.1", 21567)
 MOST = 40  # 最多几个人
-LONGEST = 1024  # 一行最多几个字节
+LONGEST = 1024  # 一行最多几个字节，不算换行
 WAITING = 64 * 1024  # 还没发给一个人的，最多几个字节
 SILENT = 3  # 几秒没有说完一行就断开；正式的写几分钟
+
+
+def say(text):
+    """写不出去（例如磁盘满了），照样服务。"""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 async def read_line(reader):
@@ -57,7 +64,7 @@ class Room:
         self.writers.add(writer)
         writer.write(("满了" if full else "欢迎").encode() + b"\n")
         if full:
-            raise ValueError("满了")
+            raise ValueError("要退出了" if self.closing else "满了")
         writer.get_extra_info("socket").setsockopt(
             socket.SOL_SOCKET, socket.SO_SNDBUF, WAITING
         )
@@ -75,7 +82,7 @@ class Room:
             self.writers.remove(writer)
             writer.transport.abort()  # 没发出去的不要了
             if why:
-                print(f"服务端：断开一个：{why}")
+                say(f"服务端：断开一个：{why}")
 
     async def close(self):
         self.closing = True
@@ -93,12 +100,12 @@ async def main(room):
         room.serve, *ADDRESS, limit=LONGEST, backlog=128
     )
     try:
-        print("服务端：正在监听 127.0.0.1:21567", flush=True)
+        say("服务端：正在监听 127.0.0.1:21567")
         await stop.wait()
     finally:
         server.close()  # 不再接新的
         await room.close()
-    print("服务端：已退出")
+    say("服务端：已退出")
 
 
 if __name__ == "__main__":

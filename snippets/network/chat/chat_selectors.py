@@ -3,6 +3,7 @@
 运行：python chat_selectors.py（Ctrl-C 结束），再运行 trial.py
 """
 
+import contextlib
 import selectors
 import signal
 import socket
@@ -10,10 +11,16 @@ import time
 
 ADDRESS = ("127.0.0.1", 21567)
 MOST = 40  # 最多几个人
-LONGEST = 1024  # 一行最多几个字节
+LONGEST = 1024  # 一行最多几个字节，不算换行
 WAITING = 64 * 1024  # 还没发给一个人的，最多几个字节
 SILENT = 3  # 几秒没有说完一行就断开；正式的写几分钟
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
+
+
+def say(text):
+    """写不出去（例如磁盘满了），照样服务。"""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 class Client:
@@ -35,7 +42,7 @@ class Client:
         if not part:
             raise EOFError
         lines = (self.received + part).split(b"\n")
-        if max(map(len, lines)) >= LONGEST:
+        if max(map(len, lines)) > LONGEST:
             raise ValueError("太长了")
         self.received = lines.pop()
         for line in lines:
@@ -82,14 +89,14 @@ class Server:
         except BlockingIOError:
             return
         except OSError as error:  # 例如描述符用完了
-            print(f"服务端：接不了：{error}", flush=True)
+            say(f"服务端：接不了：{error}")
             self.rest_until = time.monotonic() + 1
             return
         try:
             self.enter(Client(connection))
         except OSError as error:  # 例如登记不了
             connection.close()
-            print(f"服务端：断开一个：{error}", flush=True)
+            say(f"服务端：断开一个：{error}")
 
     def enter(self, client):
         self.selector.register(client.connection, READ | WRITE, client)
@@ -141,7 +148,7 @@ class Server:
             self.selector.unregister(client.connection)
             client.connection.close()
             if why:
-                print(f"服务端：断开一个：{why}", flush=True)
+                say(f"服务端：断开一个：{why}")
 
     def close(self):
         for client in list(self.clients):
@@ -155,11 +162,11 @@ def main():
     with socket.create_server(ADDRESS, backlog=128) as listening:
         server = Server(listening)
         try:
-            print("服务端：正在监听 127.0.0.1:21567", flush=True)
+            say("服务端：正在监听 127.0.0.1:21567")
             server.serve()
         except KeyboardInterrupt:
             server.close()
-    print("服务端：已退出")
+    say("服务端：已退出")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 
-from chat_threads import ADDRESS, Room, say
+from chat_threads import ADDRESS, Room, say, wait_all
 
 
 class Handler(socketserver.BaseRequestHandler):
@@ -21,6 +21,7 @@ class Handler(socketserver.BaseRequestHandler):
 class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = os.name == "posix"
     request_queue_size = 128
+    block_on_close = False  # 启动不了的线程，它也要 join
 
     def __init__(self, *arguments):
         self.room = Room()
@@ -49,7 +50,6 @@ class Server(socketserver.ThreadingTCPServer):
 def main():
     # 收到 SIGTERM，也像按了 Ctrl-C 一样
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # 离开 with 时，等所有线程结束
     with Server(ADDRESS, Handler) as server:
         # 接客的在另一个线程：Ctrl-C 只打断主线程的等待
         serving = threading.Thread(target=server.serve_forever)
@@ -61,6 +61,7 @@ def main():
         except KeyboardInterrupt:
             server.shutdown()  # 不再接新的
         server.room.close()
+    wait_all()
     say("服务端：已退出")
 
 

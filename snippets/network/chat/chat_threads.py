@@ -12,14 +12,15 @@ import time
 
 ADDRESS = ("127.0.0.1", 21567)
 MOST = 40  # 最多几个人
-LONGEST = 1024  # 一行最多几个字节
+LONGEST = 1024  # 一行最多几个字节，不算换行
 WAITING = 64  # 还没发给一个人的，最多几份；收一次是一份
 SILENT = 3  # 几秒没有说完一行就断开；正式的写几分钟
 
 
 def say(text):
-    """一次写完一行，不和别的线程的行连在一起。"""
-    print(f"{text}\n", end="", flush=True)
+    """一次写完一行；写不出去（例如磁盘满了），照样服务。"""
+    with contextlib.suppress(OSError):
+        print(f"{text}\n", end="", flush=True)
 
 
 def lines(connection):
@@ -27,7 +28,7 @@ def lines(connection):
     received, end = b"", time.monotonic() + SILENT
     while part := connection.recv(4096):
         *whole, received = (received + part).split(b"\n")
-        if max(map(len, [*whole, received])) >= LONGEST:
+        if max(map(len, [*whole, received])) > LONGEST:
             raise ValueError("太长了")
         if whole:
             text = b"\n".join([*whole, b""])
@@ -156,6 +157,14 @@ def accept_all(server, room):
             time.sleep(1)
 
 
+def wait_all():
+    """等别的线程都结束。"""
+    for each in threading.enumerate():
+        # 按下时正在启动的，还不能 join；解释器会等它
+        if each.is_alive() and each is not threading.main_thread():
+            each.join()
+
+
 def main():
     # 收到 SIGTERM，也像按了 Ctrl-C 一样
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -166,10 +175,7 @@ def main():
             accept_all(server, room)
     except KeyboardInterrupt:
         room.close()
-        for each in threading.enumerate():
-            # 按下时正在启动的，还不能 join；解释器会等它
-            if each.is_alive() and each is not threading.main_thread():
-                each.join()
+        wait_all()
         say("服务端：已退出")
 
 

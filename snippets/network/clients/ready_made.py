@@ -23,6 +23,7 @@ class Handler(socketserver.BaseRequestHandler):
 class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = os.name == "posix"
     request_queue_size = 128
+    block_on_close = False  # 启动不了的线程，它也要 join
 
     def get_request(self):
         try:
@@ -43,7 +44,7 @@ class Server(socketserver.ThreadingTCPServer):
 
 def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # 离开 with 时，等正在服务的做完
+    # 正在服务的，解释器结束以前等它们
     with Server(ADDRESS, Handler) as server:
         # 接客的在另一个线程：Ctrl-C 只打断主线程的等待
         serving = threading.Thread(target=server.serve_forever)
@@ -53,8 +54,8 @@ def main():
             while serving.is_alive():
                 serving.join(1)
         except KeyboardInterrupt:
-            say("服务端：不再接新的")
             server.shutdown()
+            say("服务端：不再接新的")
 
 
 if __name__ == "__main__":

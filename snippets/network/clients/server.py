@@ -3,6 +3,7 @@
 运行：python server.py（Ctrl-C 结束），再运行 client.py
 """
 
+import contextlib
 import signal
 import socket
 import threading
@@ -15,8 +16,9 @@ SECONDS = 5  # 收一条消息总共几秒
 
 
 def say(text):
-    """一次写完一行，不和别的线程的行连在一起。"""
-    print(f"{text}\n", end="")
+    """一次写完一行；写不出去（例如磁盘满了），照样服务。"""
+    with contextlib.suppress(OSError):
+        print(f"{text}\n", end="", flush=True)
 
 
 def receive_all(connection):

@@ -10,8 +10,8 @@ import sys
 ADDRESS = ("127.0.0.1", 21567)
 
 
-def main():
-    request = "".join(f"{line}\r\n" for line in sys.argv[1:])
+def ask(lines):
+    request = "".join(f"{line}\r\n" for line in lines)
     with socket.create_connection(ADDRESS, timeout=5) as connection:
         connection.sendall(request.encode())
         connection.shutdown(socket.SHUT_WR)  # 我问完了
@@ -21,6 +21,13 @@ def main():
                 if not line:
                     break
                 print(repr(line.decode(errors="replace")))
+
+
+def main():
+    try:
+        ask(sys.argv[1:])
+    except (OSError, ValueError) as error:
+        sys.exit(f"客户端：没有得到：{error}")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,11 @@ def wait_ready(url, seconds=10):
 
 def main():
     print("检查：等服务端起来", flush=True)
-    if not wait_ready(f"{SITE}/"):
+    try:
+        ready = wait_ready(f"{SITE}/")
+    except KeyboardInterrupt:
+        sys.exit("检查：不等了")
+    if not ready:
         sys.exit("检查：十秒了，还没有好")
     print("检查：好了")
 

@@ -21,8 +21,9 @@ clients = {}  # 线程和它的连接，只有主线程用它
 
 
 def say(text):
-    """一次写完一行，不和别的线程的行连在一起。"""
-    print(f"{text}\n", end="")
+    """一次写完一行；写不出去（例如磁盘满了），照样服务。"""
+    with contextlib.suppress(OSError):
+        print(f"{text}\n", end="", flush=True)
 
 
 def receive_lines(connection):

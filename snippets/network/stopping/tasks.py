@@ -74,9 +74,10 @@ async def main():
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)  # 再来，立刻结束
     server.close()
-    print("服务端：不再接新的")
     for task in serving - busy:
         task.cancel()
+    with contextlib.suppress(OSError):  # 写不出去，也等他们做完
+        print("服务端：不再接新的", flush=True)
     if busy:
         await asyncio.wait(busy, timeout=LAST)
     return len(busy)

@@ -34,7 +34,8 @@ async def serve(reader, writer):
 async def main():
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGINT, stop.set)  # Ctrl-C
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
     server = await asyncio.start_server(
         serve,
         *ADDRESS,

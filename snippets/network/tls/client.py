@@ -17,7 +17,7 @@ def client_context():
 
 
 def ask(text, name, context):
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + SECONDS  # 连、握手各另有这么久
     with socket.create_connection(ADDRESS, SECONDS) as connection:
         with context.wrap_socket(  # 在这里握手，核对
             connection, server_hostname=name

@@ -54,6 +54,7 @@ class Handler(socketserver.BaseRequestHandler):
 class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = os.name == "posix"  # Windows 上不要
     request_queue_size = 128
+    block_on_close = False  # 启动不了的线程，它也要 join
 
     def get_request(self):
         try:
@@ -73,7 +74,8 @@ class Server(socketserver.ThreadingTCPServer):
 
 
 def main():
-    with Server(ADDRESS, Handler) as server:  # 离开时等做完
+    # 正在说的，解释器结束以前等它们
+    with Server(ADDRESS, Handler) as server:
         server.context = server_context(*sys.argv[1:])
         # 接客的在另一个线程：Ctrl-C 只打断主线程的等待
         serving = threading.Thread(target=server.serve_forever)
@@ -83,8 +85,8 @@ def main():
             while serving.is_alive():
                 serving.join(1)
         except KeyboardInterrupt:
+            server.shutdown()  # 先停，再说：也许说不出去
             print("服务端：不再接新的\n", end="")
-            server.shutdown()
 
 
 if __name__ == "__main__":
