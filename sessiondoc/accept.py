@@ -15,7 +15,7 @@ from .compare import compare
 from .errors import SessiondocError
 from .matching import WILDCARD, is_notice, plain
 from .merging import WILD, local, merge, to_state
-from .page import MARKER, Page, with_sessions
+from .page import CODEBLOCKS, MARKER, REPORT, Page, with_sessions
 from .session import Session, SessionError, Stated, Step, parse, write
 from .transcript import Transcript
 
@@ -55,8 +55,8 @@ def accept(session: Session, play: Play, here: Iterable[str] = ()) -> str:
     for _ in range(_ROUNDS):
         plays += [_ended(session, play(session, True)) for _ in range(_PLAYS)]
         text = accepted(session, plays, here)
-        if marker := MARKER.search(text):
-            raise NotAcceptableError(f"it prints `{marker[0].strip()}`, in place of which a page shows a file")
+        if taken := next(filter(None, (pattern.search(text) for pattern in (MARKER, CODEBLOCKS, REPORT))), None):
+            raise NotAcceptableError(f"it prints `{taken[0].strip()}`, which on a page stands for something else")
         # What is waited for may come after a silence, with which a recording ends
         if text == session.text or (not why and _holds(session, play)):
             return session.text

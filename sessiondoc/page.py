@@ -25,7 +25,7 @@ _OPTION = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _FENCE_LIKE = re.compile(r"[\s>]*(?:[-+*]\s+|\d+[.)]\s+)*(?:`{3,}|~{3,})")
 _CLOSING = re.compile(r"[ \t]*`{3,}[ \t]*\r?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODEBLOCKS = re.compile(r"<!--[-\s]*pytest(?:-codeblocks:|\.mark\.)[^\n]*")
+CODEBLOCKS = re.compile(r"<!--[-\s]*pytest(?:-codeblocks:|\.mark\.)[^\n]*")
 _BLANK = re.compile(r"^[ \t]+$|^$(?=\n)", re.MULTILINE)
 MARKER = re.compile(r"^[ \t]*;*-+8<-+[ \t]*[\"'\n]|-+8<-+[ \t]+\[", re.MULTILINE)  # pymdownx.snippets
 REPORT = re.compile(r"<!-- verification: (summary|table|versions) -->")  # in its place stands one
@@ -159,7 +159,7 @@ def fences(text: str) -> list[Fence]:
 
     Blank lines are padded, or it would lose those of an indented fence.
     """
-    padded = _BLANK.sub(" " * 99, _CODEBLOCKS.sub("", text))
+    padded = _BLANK.sub(" " * 99, CODEBLOCKS.sub("", text))
     for closing in ("", f"\n{'`' * 99}\n"):
         with suppress(RuntimeError):  # a fence is open at the end
             found = _codeblocks().extract_from_buffer(
@@ -278,10 +278,12 @@ def _check_rest(page: Page) -> None:
     fenced = {at for fence in page.fences for at in range(fence.line, fence.last + 1)}
     comments = [lines(match) for match in _COMMENT.finditer(body)]
     commented = {at for comment in comments if comment[0] not in fenced for at in comment}
-    for match in _CODEBLOCKS.finditer(body):
+    for match in CODEBLOCKS.finditer(body):
         page.problem(lines(match)[0], f"`{match[0]}` would hide code from the tests; take it out")
     for match in _REPORT_LIKE.finditer(body):
-        if lines(match)[0] not in fenced and not REPORT.match(match[0]):
+        if REPORT.match(match[0]) and lines(match)[0] in fenced:
+            page.problem(lines(match)[0], f"a build writes a report in place of `{match[0]}`; take it out")
+        elif lines(match)[0] not in fenced and not REPORT.match(match[0]):
             wrong = f"`{match[0]}` is no report; write <!-- verification: table -->, or summary or versions"
             page.problem(lines(match)[0], wrong)
     for at, text in enumerate(body.split("\n"), 1):

@@ -206,7 +206,7 @@ def parse_steps(text: str) -> list[Step]:
                 raise SessionError(number, "named and unnamed terminals don't mix; name them all")
             _check_typed(run[2], number)
             ran[terminal] = False
-            steps.append(Step(terminal, "run", run[2].strip(), line=number))
+            steps.append(Step(terminal, "run", run[2].strip(" \t"), line=number))
         elif (name := _NAME.fullmatch(line)) and name[1] in ran:
             steps.append(Step(name[1], "watch", line=number))
         elif last is None:

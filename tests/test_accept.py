@@ -198,9 +198,14 @@ def test_what_is_true_only_here_is_not_kept_though_all_plays_agree(line, expecte
     assert new == f"$ x\n{expected}\n"
 
 
-@pytest.mark.parametrize("line", ['--8<-- "a.py"', "  -8<- 'a.py'", ';--8<-- "a.py"', "--8<--", "# --8<-- [start:a]"])
+TAKEN = ["<!-- pytest-codeblocks:skip -->", "a <!--pytest.mark.skip-->", "<!-- verification: table -->"]
+
+
+@pytest.mark.parametrize(
+    "line", ['--8<-- "a.py"', "  -8<- 'a.py'", ';--8<-- "a.py"', "--8<--", "# --8<-- [start:a]", *TAKEN]
+)
 def test_what_a_page_would_take_for_a_file_to_show_is_refused(line):
-    with pytest.raises(NotAcceptableError, match="in place of which a page shows a file"):
+    with pytest.raises(NotAcceptableError, match="which on a page stands for something else"):
         accept(parse("$ x\n"), lambda session, record: ran(line))
 
 

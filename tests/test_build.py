@@ -382,6 +382,15 @@ def test_accept_is_advised_where_it_can_help(bad):
     assert not {"docs/time-out.md", "docs/too-much.md"} & set(advice.split())
 
 
+def test_a_file_of_the_site_is_not_replaced_in_silence(tmp_path):
+    own = {"sessions.json": "{}", "assets/sessiondoc.css": "", "a/hello.py": "", "a/a.zip": ""}
+    root = write(tmp_path, {"a.md": "# A\n\n" + shows("a/hello.py") + RAN, **own}, {"a/hello.py": HELLO})
+    status, output = build(root, "--strict")
+    assert status == 1
+    said = {page for page, _, words in warnings(output) if "the engine writes a file of this name" in words}
+    assert said == {"sessions.json", "assets/sessiondoc.css", "a/hello.py", "a/a.zip"}
+
+
 def test_no_page_chooses_what_stands_for_its_session(tmp_path):
     pages = {
         "a.md": "# A\n\n" + shows("a/hello.py") + RAN,

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,6 +174,16 @@ def test_an_option_that_is_as_by_default_changes_no_digest(snippets):
     assert [part for part in page_inputs(SESSION, nowhere) if "timeout" in str(part)] == []
     other = page_inputs(replace(SESSION, options=Options(timeout=9)), nowhere)
     assert digest_of(other) != digest_of(page_inputs(SESSION, nowhere))
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives a file away")
+def test_what_is_replaced_keeps_its_owner_and_its_mode(tmp_path):
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "a").chmod(0o640)
+    os.chown(tmp_path / "a", 1234, 1235)
+    write_whole(tmp_path / "a", "new")
+    now = (tmp_path / "a").stat()
+    assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (1234, 1235, 0o640)
 
 
 def test_where_the_disk_is_full_the_file_stays_as_it_was_and_nothing_is_left_beside_it(tmp_path):

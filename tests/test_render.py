@@ -140,6 +140,12 @@ def test_what_is_typed_in_several_terminals_is_numbered_in_the_order_of_the_step
     assert screens(html) == [["$ python a.py", "ready", "^C"], ["$ python b.py", "hi", "$ python b.py"]]
 
 
+@pytest.mark.parametrize("code", ["9" * 5000 + "m", "1;" + "9" * 5000 + "C", "9" * 5000 + "C"], ids=["m", "1C", "C"])
+def test_a_number_may_be_as_long_as_it_likes(code):
+    [line] = printed(f"a\x1b[{code}b")
+    assert plain(line).split() in (["a", "b"], ["ab"])
+
+
 def test_a_number_stands_before_its_line_or_within_it():
     events = [
         *played("0A $ python a.py", "0A | name?", "0A < hi", "1B $ python b.py", "1B | ready", "1B ^D").events,

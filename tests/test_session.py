@@ -34,6 +34,7 @@ def lines(text: str) -> list[str | None]:
         pytest.param("$ x\n<", "", "type", "", id="Enter alone"),
         pytest.param("$ x\n<  a", "", "type", " a", id="typing a leading blank"),
         pytest.param("$ x\n< $ y", "", "type", "$ y", id="typing what looks like a command"),
+        pytest.param("$ echo a\u3000 ", "", "run", "echo a\u3000", id="a blank that is none to a shell"),
         pytest.param("$ x\n$ y", "", "run", "y", id="a second command in the same terminal"),
     ],
 )

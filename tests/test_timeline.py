@@ -876,7 +876,8 @@ def test_a_process_that_may_open_few_files_is_recorded(run):
 
 
 def test_what_is_cut_or_damaged_in_the_records_is_passed_over(run):
-    damage = """printf '[1.0,1,1,"process"\\n[]\\nnull\\n["1",1,1,"process","",""]\\n\\\\377\\n[1.0,1,1,"pro'"""
+    damage = """printf '[NaN,1,1,"process","",""]\\n[1.0,1,1,"process"\\n[]\\nnull\\n'"""
+    damage += """'["1",1,1,"process","",""]\\n\\\\377\\n[1.0,1,1,"pro'"""
     (before, after) = (
         "$ python a.py\n...\n",
         f'$ sh -c "{damage.replace(chr(34), chr(92) + chr(34))} >> ~/.recorded"\n',

@@ -99,6 +99,18 @@ def test_sessions_known_to_be_long_are_begun_first_the_others_as_pages_are_rende
     assert list(order) == [("z.md", longest), ("index.md", long), *later]
 
 
+def test_a_program_that_changes_once_it_was_played_fails_the_build(root):
+    site = load_site(root)
+    build = Build(site)
+    site.played([each for page in site.pages.values() for each in page.sessions])
+    (root / "snippets/page/version.py").write_text(PROGRAM + "# later\n")
+    build.report()
+    assert [each.text for each in build.problems] == ["its programs changed while they were played: build again"]
+    build = Build(load_site(root))
+    build.report()
+    assert [each for each in build.problems if "while they were played" in each.text] == []
+
+
 def sessions_kept(root: Path) -> list[str]:
     """The lines of the file, without those on when and where."""
     lines = (root / verification.FILE).read_text().splitlines()
@@ -410,6 +422,7 @@ def test_two_sessions_of_a_page_can_be_played_and_none_twice(root):
     status, output = run(root, "sessiondoc", "play", "docs/page.md:12", "docs/page.md:7", "docs/page.md:7")
     assert status == 0, output
     assert output.count("agrees with the page") == 2
+    assert run(root, "sessiondoc", "play", "docs/index.md") == (0, "no sessions there\n")
     assert output.index("docs/page.md:7 ") < output.index("docs/page.md:12 ")
 
 

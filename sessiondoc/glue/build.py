@@ -27,6 +27,7 @@ from ..errors import SessiondocError
 from ..evidence import Result, errors
 from ..page import Page, Problem, fences
 from ..playing import verification
+from ..playing.cache import programs
 from ..pythons import labels_of
 from ..session import Session
 from ..showing import report, trouble
@@ -39,7 +40,7 @@ from ..transcript import Transcript
 from .labs import Labs
 from .site import Site, path_of
 
-CSS, JS = "assets/sessiondoc.css", "assets/sessiondoc.js"
+CSS, JS, SESSIONS = "assets/sessiondoc.css", "assets/sessiondoc.js", "sessions.json"
 LONG = 1.0  # seconds for which a session must be known to play, to be begun before the others
 _log = get_plugin_logger("sessiondoc")
 _under_way: list["Build"] = []
@@ -111,6 +112,12 @@ class Build:
         files |= {path: self.site.snippets / path for page in pages for path in self._programs(page)}
         return files | dict(self.labs.files)
 
+    def look_for_taken(self, files: Files, config: MkDocsConfig) -> None:
+        """Name the site's own files in whose place the engine would write others."""
+        archives = [downloads.zip_path(page.folder) for page in self.site.pages.values() if page.snippets]
+        for file in filter(None, map(files.src_uris.get, [*self.files, *archives, SESSIONS])):
+            self.problems.append(Problem(path_of(file, config), 1, "the engine writes a file of this name: rename it"))
+
     def made_of(self) -> dict[str, list[object]]:
         """Of what each page is made besides its own file; what is still being played equals nothing."""
         config = self.site.file.stat().st_mtime_ns
@@ -164,11 +171,11 @@ class Build:
             self._problem(self.site.pages[session.page], session.line, text)
         try:
             runs = self.site.plays(session)
+            wrong = [each for run in runs for each in compare(session, run).differences]
+            again = self.site.command("play", f"{session.page}:{session.line}", reader=True)
+            return session_html(session, runs, wrong, self._elsewhere(session), again)
         except Exception as error:
             return failed_html(session, str(error))
-        wrong = [each for run in runs for each in compare(session, run).differences]
-        again = self.site.command("play", f"{session.page}:{session.line}", reader=True)
-        return session_html(session, runs, wrong, self._elsewhere(session), again)
 
     def _elsewhere(self, session: Session) -> Elsewhere:
         """What a verification said of a session that has not changed since."""
@@ -236,7 +243,7 @@ class Build:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(downloads.archive(title, folder, self._files(folder), runs))
         built = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        site_dir.joinpath("sessions.json").write_bytes(document(built, self.site.python, plays, self.labs.entries))
+        site_dir.joinpath(SESSIONS).write_bytes(document(built, self.site.python, plays, self.labs.entries))
 
     def report(self) -> dict[Session, list[Transcript]]:
         """Wait for every session, say all that is wrong, and give everything back; returns what was played."""
@@ -247,6 +254,10 @@ class Build:
         differing = [problem for session in self._sessions for problem in self.site.problems(session)]
         judged = [unread(page, played, self.site.snippets) for page in self.site.pages.values()]
         self.problems += differing + [problem for problems, _ in judged for problem in problems]
+        self.problems += [
+            Problem(self.site.pages[name].path, 1, "its programs changed while they were played: build again")
+            for name in self._changed(played)
+        ]
         if self.site.bar:
             self.site.bar.table(self.labs.measured)
         if self.site.stage.notice:
@@ -260,6 +271,12 @@ class Build:
         if pages := sorted(path for path in acceptable if Path(path).is_file()):
             _log.info(f"To write what really came out into the pages: {self.site.command('accept', *pages)}")
         return played
+
+    def _changed(self, played: Mapping[Session, list[Transcript]]) -> set[str]:
+        """The pages of which something is published that is no longer what was played."""
+        read = cache(programs)
+        plays = ((run, play) for session, of in played.items() for run, play in zip(session.runs, of, strict=False))
+        return {run.page for run, play in plays if self.site.stage.changed(run, play, read)}
 
     def _problem(self, page: Page, line: int, text: str) -> None:
         self.problems.append(Problem(page.path, line, text))

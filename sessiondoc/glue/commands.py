@@ -7,6 +7,7 @@ import shlex
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -40,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_intermixed_args(arguments)
     if given.command == "verify" and (given.pages or given.python):
         parser.error("verify plays every page on every Python: it takes neither pages nor --python")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # one that has no Chinese, say
+            stream.reconfigure(errors="backslashreplace")
     try:
         config = Path(given.config_file).absolute()
         return max(map(_wrong, _run(given.command, given.pages, given.python, config)), default=0)
@@ -60,6 +64,8 @@ def _run(command: str, places: Sequence[str], python: str, config: Path) -> Iter
         if command == "verify":
             yield from _verify(site)
             return
+        if not any(chosen.values()):
+            _say("no sessions there")
         for name, sessions in chosen.items():
             yield from (_accept if command == "accept" else _play)(site, site.pages[name], sessions)
     now = load(config) if command == "accept" else site

@@ -50,6 +50,12 @@ class Stage:
         fitting = [each for each in others if holds(each.version, each.gil)]
         return max(fitting, key=lambda python: place(python.label), default=None)
 
+    def changed(self, session: Session, play: Transcript, read: Callable[..., str]) -> bool:
+        """Is a session, or are its page's programs, no longer what was played? `read` as for page_inputs."""
+        python = self.python_for(session)
+        now = (self._digest(session, python, of, read) for of in ("namespaces", "lock") if python)
+        return play.digest not in now
+
     def __call__(
         self,
         session: Session,

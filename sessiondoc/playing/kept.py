@@ -62,7 +62,13 @@ def write_whole(path: Path, text: str) -> None:
     with tempfile.NamedTemporaryFile("w", dir=path.parent, delete_on_close=False, encoding="utf-8", newline="") as file:
         file.write(text)
         file.close()
-        Path(file.name).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
+        if path.exists():
+            before = path.stat()
+            with suppress(PermissionError):  # only root gives a file away
+                os.chown(file.name, before.st_uid, before.st_gid)
+            Path(file.name).chmod(stat.S_IMODE(before.st_mode))
+        else:
+            Path(file.name).chmod(0o644)
         Path(file.name).replace(path)
 
 

@@ -12,6 +12,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any, NoReturn
 
 from ..matching import Matcher, matcher, plain
@@ -98,7 +99,7 @@ class Play:
         for line in records.split(b"\n"):
             with suppress(ValueError, TypeError):  # one that is cut or damaged
                 at, process, thread, kind, text, on = fields = json.loads(line)
-                if [*map(type, fields)] != [float, int, int, str, str, str]:
+                if [*map(type, fields)] != [float, int, int, str, str, str] or not isfinite(at):
                     continue
                 if kind == "print":
                     lines = text.encode(errors="surrogateescape").decode(errors="backslashreplace").split("\n")

@@ -131,7 +131,7 @@ class Screen:
             return
         self._spread()
         first = parameters.partition(";")[0]
-        number = int(first) if first.isdecimal() else 0
+        number = int(first[:9]) if first.isdecimal() else 0  # more than any screen has
         cells, times, right = self._cells, number or 1, max(MARGIN - 1, len(self._cells))
         if final == "C":
             self._x = min(self._x + times, max(self._x, right))
@@ -155,7 +155,7 @@ class Screen:
         parameters = re.sub(r"\b([34]8:2):\d*:(?=\d+:\d+:\d+(?:;|$))", r"\1:", re.sub(r"\b4:\d", "4", parameters))
         items = iter(parameters.replace(":", ";").split(";"))
         for item in items:
-            code = int(item) if item.isdecimal() else 0
+            code = int(item[:9]) if item.isdecimal() else 0
             if code in (38, 48):
                 kind = next(items, "")
                 item = ";".join([item, kind, *(next(items, "0") for _ in range({"2": 3, "5": 1}.get(kind, 0)))])
