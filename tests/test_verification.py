@@ -1,6 +1,7 @@
 """Every session on every Python: what is played, what is kept, what is reported."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -416,6 +417,13 @@ def test_where_nothing_can_be_printed_it_says_why(root):
     with Path("/dev/full").open("w") as full:
         end = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True)
     assert (end.returncode, end.stderr) == (1, "sessiondoc: [Errno 28] No space left on device\n")
+
+
+def test_where_there_is_no_chinese_to_print_with_there_are_escapes(root):
+    command = [sys.executable, "-m", "sessiondoc", "play", "docs/page.md:7"]
+    end = subprocess.run(command, cwd=root, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True)
+    assert (end.returncode, end.stderr) == (0, b"")
+    assert end.stdout.startswith(rb"\u2500\u2500 docs/page.md:7 any")
 
 
 def test_two_sessions_of_a_page_can_be_played_and_none_twice(root):

@@ -37,6 +37,15 @@ _OFF |= dict.fromkeys((*range(30, 39), *range(90, 98)), 39) | dict.fromkeys((*ra
 _BLANK = (" ", "")
 
 
+def _names(sequence: str) -> list[str]:
+    """By what _REFUSED knows a sequence: where its numbers matter, by each of them."""
+    if not sequence.startswith("[") or sequence[-1] not in "Jh":
+        return [f"[{sequence[-1]}" if sequence.startswith("[") else sequence]
+    mark = "?" if sequence.startswith("[?") else ""
+    numbers = sequence[1:-1].removeprefix("?").split(";")
+    return [f"[{mark}{number.lstrip('0')}{sequence[-1]}" for number in numbers]
+
+
 class ScreenError(Exception):
     """A program prints what a list of lines can't show; the text names it."""
 
@@ -73,8 +82,7 @@ class Screen:
                 yield self.take()
                 self._plain = " " * column
             elif kind == "sequence":
-                name = found[1:] if found[1] != "[" or found[-1] in "Jh" else f"[{found[-1]}"
-                if does := _REFUSED.get(name):
+                if does := next(filter(None, map(_REFUSED.get, _names(found[1:]))), None):
                     raise ScreenError(f"what it prints {does} (ESC {found[1:]}), which a list of lines can't show")
                 if found[1] == "[":
                     self._sequence(found[2:-1], found[-1])
@@ -156,7 +164,7 @@ class Screen:
         items = iter(parameters.replace(":", ";").split(";"))
         for item in items:
             code = int(item[:9]) if item.isdecimal() else 0
-            if code in (38, 48):
+            if code in (38, 48, 58):
                 kind = next(items, "")
                 item = ";".join([item, kind, *(next(items, "0") for _ in range({"2": 3, "5": 1}.get(kind, 0)))])
             if code in _OFF:
