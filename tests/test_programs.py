@@ -537,6 +537,72 @@ def test_the_rest_checks_the_names_too(name, tmp_path):
     )
 
 
+def test_the_rest_leaves_a_name_that_is_too_long_to_the_downloads(tmp_path):
+    """downloads.md: before 3.14 is_file() raises OSError."""
+    with answering(b"HTTP/1.0 404 Not Found\r\n\r\n") as (site, _):
+        program = f"import sys, downloads, the_rest\ndownloads.SITE = {site!r}\nsys.exit(the_rest.main(['a' * 300]))"
+        (tmp_path / "downloaded").mkdir()
+        with ended(of_recipes("downloads", program, tmp_path)) as run:
+            out, _ = run.communicate(timeout=20)
+    assert out.startswith("a" * 300 + "：失败了：OSError(36, ")
+    assert (run.returncode, out.count("\n")) == (1, 2)
+
+
+def test_a_port_that_is_no_port_does_not_stop_the_downloads(tmp_path):
+    """downloads.md: before 3.12 a very large one, in the address that a 302 gives, is an OverflowError."""
+    failing = "def fail(*_, **how):\n    raise OverflowError('too large')\ndownloads.OPENER.open = fail"
+    with ended(of_recipes("downloads", DOWNLOAD.format("http://127.0.0.1:1/", failing), tmp_path)) as run:
+        out, _ = run.communicate(timeout=20)
+    assert out == "a.txt：失败了：OverflowError('too large')\nmain：没有得到 1 个： a.txt\n"
+    assert run.returncode == 1
+
+
+def test_what_has_come_after_ctrl_c_is_not_said_to_be_missing(tmp_path):
+    """downloads.md: a file that was nearly complete."""
+    program = """
+import sys, downloads
+
+def download(name, stop):
+    print("began\\n", end="")
+    stop.wait(20)
+    if name == "b.txt":
+        raise downloads.GiveUpError("叫停了")
+    return 3
+
+downloads.download = download
+sys.exit(downloads.main(["a.txt", "b.txt"]))"""
+    with ended(of_recipes("downloads", program, tmp_path)) as run:
+        assert [run.stdout.readline() for _ in range(2)] == ["began\n"] * 2
+        run.send_signal(signal.SIGINT)
+        out, _ = run.communicate(timeout=30)
+    assert (out, run.returncode) == ("main：叫停了\nmain：没有得到 1 个： b.txt\n", 130)
+
+
+@pytest.mark.parametrize(("program", "task"), [("queens", "place"), ("unlock", "search")])
+def test_ctrl_c_is_for_the_main_process_of_a_pool(program, task, tmp_path):
+    """executor.md: four workers of which one may be idle get it, too, and don't mind."""
+    (tmp_path / "work.py").write_text(
+        "import os, time\n"
+        "def work(*_):\n"
+        "    os.write(1, b'began\\n')\n"
+        "    while not os.path.exists('go'):\n"
+        "        time.sleep(0.02)\n"
+    )
+    code = f"""
+import functools, {program} as it, work
+it.SIZE, it.STEP, it.{task} = 3, 400_000, work.work
+it.ProcessPoolExecutor = functools.partial(it.ProcessPoolExecutor, 4)
+it.main()"""
+    with ended(of_recipes("../processes/executor", code, tmp_path)) as run:
+        assert [run.stdout.readline() for _ in range(3)] == ["began\n"] * 3
+        workers = psutil.Process(run.pid).children(recursive=True)
+        until(lambda: all(of_sigint(worker.pid, "SigIgn") for worker in workers))
+        os.killpg(run.pid, signal.SIGINT)
+        (tmp_path / "go").touch()
+        out, _ = run.communicate(timeout=20)
+    assert (out, run.returncode) == ("main：不做了\n", 1)
+
+
 def test_a_second_ctrl_c_ends_the_workers_of_all_cores(tmp_path):
     """cores.md: the first waits for what has been sent."""
     (tmp_path / "work.py").write_text(

@@ -573,6 +573,200 @@ with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("12
         assert run.communicate(timeout=20)[0] == "['太久没有动静']\n"
 
 
+def test_what_the_proxy_holds_for_who_does_not_receive_is_little():
+    """proxy.py: the system would hold megabytes, and who receives slowly but steadily would seem not to move."""
+    code = f"""{PROXY}
+proxy.IDLE = 1
+
+class Counted(proxy.Link):
+    def report(self):
+        print(self.counts["目标"] < 1_000_000, self.counts["客户端"] < 1_000_000)
+
+def flood(sock):
+    with contextlib.suppress(OSError):
+        while True:
+            sock.sendall(bytes(1_000_000))
+
+with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
+    proxy.TARGET = target.getsockname()
+    client = socket.create_connection(server.getsockname())
+    out = []
+    accepting = threading.Thread(target=lambda: (out.append(target.accept()[0]), flood(out[0])))
+    accepting.start()
+    threading.Thread(target=flood, args=(client,)).start()
+    asyncio.run(link_of(Counted, server.accept()[0]))
+    accepting.join()"""
+    with started("proxy", code) as run:
+        assert run.communicate(timeout=20)[0] == "True True\n['太久没有动静']\n"
+
+
+def test_a_client_that_has_said_all_and_dies_is_not_noticed_while_nothing_is_sent_to_it():
+    """proxy.md: it is not read any more; IDLE ends it."""
+    code = f"""{PROXY}
+proxy.IDLE = 2
+with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
+    proxy.TARGET = target.getsockname()
+    client = socket.create_connection(server.getsockname())
+
+    class Ended(proxy.Link):
+        def done(self, side):
+            super().done(side)
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, proxy.RESET)
+            client.close()
+
+    client.shutdown(socket.SHUT_WR)
+    asyncio.run(link_of(Ended, server.accept()[0]))"""
+    with started("proxy", code) as run:
+        assert run.communicate(timeout=20)[0] == "['客户端先说完', '太久没有动静']\n"
+
+
+def test_the_proxy_names_a_client_of_ipv6():
+    """proxy.py: its address is of four parts."""
+    code = """
+import asyncio, socket, proxy
+
+class Link:
+    def __init__(self, number):
+        self.number = number
+
+    async def run(self, sock):
+        pass
+
+proxy.serving.run = lambda address, serve, most, say: asyncio.run(serve(socket.socket(), ("::1", 5, 0, 0)))
+proxy.main(Link)"""
+    with started("proxy", code) as run:
+        assert run.communicate(timeout=20)[1].partition(" ")[2] == "#1 开始：::1:5\n"
+
+
+SERVERS = {
+    "chat": ("import server; server.ADDRESS = {}; server.main(server.Room())", "小明\n", "* 在这里的：小明\n"),
+    "dict_server": (
+        "import server; server.ADDRESS = {}; server.main(server.Store(server.Path('/no/such/folder/data.json')))",
+        '{"id": 1, "do": "set", "key": "a", "value": 2}\n',  # which is said, too
+        '{"id": 1, "error": "\\u5b58\\u4e0d\\u4e0b"}\n',
+    ),
+    "file_transfer": (
+        "import receive; receive.ADDRESS = {}; receive.Path.mkdir = lambda *_, **how: None; receive.main()",
+        "{}\n",  # it is said that this is refused
+        '{"error": "\\u540d\\u5b57\\u4e0d\\u884c\\uff1aNone"}\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("page", SERVERS)
+def test_a_server_goes_on_when_it_can_not_print(page):
+    """Its output goes to a disk that is full."""
+    program, says, answer = SERVERS[page]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = free.getsockname()
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.Popen(
+            [sys.executable, "-B", "-uc", USUAL + program.format(address)],
+            cwd=RECIPES / page,
+            stdout=full,
+            start_new_session=True,
+        )
+    there = []
+
+    def come():
+        assert run.poll() is None
+        with contextlib.suppress(ConnectionRefusedError):
+            there.append(socket.create_connection(address, timeout=20))
+        return there
+
+    with ended(run):
+        for _ in range(2):  # the second one meets what the first has left
+            there.clear()
+            until(come)
+            with there[0] as sock, sock.makefile("rw", encoding="utf-8", newline="\n") as lines:
+                lines.write(says)
+                lines.flush()
+                assert lines.readline() == answer
+                sock.shutdown(socket.SHUT_WR)
+                assert lines.read() == ""
+        assert run.poll() is None
+
+
+def test_who_does_not_receive_is_cut_off_before_that_is_said():
+    """chat/server.py: saying it may take its time, or fail."""
+    code = """
+import server
+from types import SimpleNamespace as Made
+transport = Made(get_write_buffer_size=lambda: 1_000_000, abort=lambda: print("断开"))
+room = server.Room()
+room.people["小聋"] = Made(is_closing=lambda: False, write=lambda data: None, transport=transport)
+room.send("小聋", "你好")
+"""
+    with started("chat", code) as run:
+        assert run.communicate(timeout=20)[0] == "断开\n服务端：小聋 不收，断开\n"
+
+
+def test_a_chat_client_that_can_not_start_its_thread_says_so():
+    code = """
+import socket, client
+
+def refuse(thread):
+    raise RuntimeError("can't start new thread")
+
+client.threading.Thread.start = refuse
+with socket.create_server(("127.0.0.1", 0)) as server:
+    client.ADDRESS = server.getsockname()
+    print(client.main("小明"))
+"""
+    with started("chat", code) as run:
+        assert run.communicate(timeout=20) == ("1\n", "客户端：断了：can't start new thread\n")
+
+
+def test_a_chat_client_without_a_name_says_how_it_is_used():
+    command = [sys.executable, "-B", "client.py"]
+    run = subprocess.run(command, cwd=RECIPES / "chat", capture_output=True, encoding="utf-8", timeout=20)
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", "用法：python client.py 名字\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("pipe", "'pipe' 没有送到：不是普通的文件"),
+        ("/dev/null", "'null' 没有送到：不是普通的文件"),
+        ("missing", "'missing' 没有送到：[Errno 2] No such file or directory: '{}/missing'"),
+    ],
+)
+def test_what_is_no_regular_file_is_not_sent(name, says, tmp_path):
+    """file_transfer.md: it says that it has no bytes, and a pipe would be waited for; nothing listens here."""
+    os.mkfifo(tmp_path / "pipe")
+    code = f"import send; send.ADDRESS = ('127.0.0.1', 1); send.sys.argv[1:] = [{str(tmp_path / name)!r}]; send.main()"
+    with started("file_transfer", code) as run:
+        out, error = run.communicate(timeout=20)
+    assert (run.returncode, out, error) == (1, "", f"\n发送方：{says.format(tmp_path)}\n")
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path):
+    command = [sys.executable, "-B", "send_all.py", str(tmp_path / "many")]
+    run = subprocess.run(command, cwd=RECIPES / "file_transfer", capture_output=True, encoding="utf-8", timeout=20)
+    says = f"发送方：[Errno 2] No such file or directory: '{tmp_path}/many'\n"
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", says)
+
+
+def test_a_head_that_is_too_deep_is_a_wrong_one():
+    """wire.py: some versions raise RecursionError, for which neither side is prepared."""
+    code = """
+import socket, wire
+
+def too_deep(line):
+    raise RecursionError
+
+wire.json.loads = too_deep
+ours, theirs = socket.socketpair()
+theirs.sendall(b"[[\\n")
+try:
+    wire.Stream(ours, 20).read_dict()
+except ValueError as error:
+    print(error)
+"""
+    with started("file_transfer", code) as run:
+        assert run.communicate(timeout=20)[0] == "开头套得太深\n"
+
+
 def test_what_takes_clients_in_is_the_same_on_the_pages_that_serve_alike():
     """A serving.py that is mended on one page is mended on the others: only what is said of it may differ."""
     recipes = ("dict_server", "file_transfer", "chat", "proxy")

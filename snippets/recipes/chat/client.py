@@ -52,7 +52,7 @@ def main(name):
                 target=read_keyboard, args=(sock, leaving), daemon=True
             ).start()
             show_all(sock)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # 也许启动不了线程
         print(f"客户端：断了：{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -63,6 +63,9 @@ def main(name):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        print(f"用法：python {sys.argv[0]} 名字", file=sys.stderr)
+        sys.exit(2)
     status = main(sys.argv[1])
     with contextlib.suppress(OSError):  # 例如磁盘满了
         sys.stdout.flush()

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import contextlib
 import socket
 
 import serving
@@ -17,7 +18,8 @@ WAITING = 65536  # 替一个人最多攒几个字节
 
 
 def say(text):
-    print(f"服务端：{text}", flush=True)
+    with contextlib.suppress(OSError, ValueError):  # 写不出去，照样服务
+        print(f"服务端：{text}", flush=True)
 
 
 def clean(text):
@@ -46,8 +48,8 @@ class Room:
             return
         writer.write(f"{text}\n".encode())
         if writer.transport.get_write_buffer_size() > WAITING:
-            say(f"{name} 不收，断开")
             writer.transport.abort()
+            say(f"{name} 不收，断开")
 
     def tell(self, text, but):
         """送给 but 以外的每一个人。"""

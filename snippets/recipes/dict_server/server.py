@@ -3,6 +3,7 @@
 运行：python server.py（Ctrl-C 结束），再运行 client.py
 """
 
+import contextlib
 import json
 import os
 import threading
@@ -29,7 +30,8 @@ class RefusedError(Exception):
 
 
 def say(text):
-    print(f"服务端：{text}\n", end="", flush=True)
+    with contextlib.suppress(OSError, ValueError):  # 写不出去，照样服务
+        print(f"服务端：{text}\n", end="", flush=True)
 
 
 def sync_folder(folder):

@@ -41,7 +41,13 @@ class GiveUpError(Exception):
     """是我们不要了：太大，太慢，有人叫停。"""
 
 
-FAILURES = (OSError, ValueError, HTTPException, GiveUpError)
+FAILURES = (
+    OSError,
+    ValueError,
+    OverflowError,
+    HTTPException,
+    GiveUpError,
+)
 PASSING = (URLError, ConnectionError, socket.timeout, HTTPException)
 
 
@@ -104,20 +110,25 @@ def download(name, stop):
     return fetch(name, stop)
 
 
+def worked(job):
+    """得到了吗？叫停以后，也许还做完了几个。"""
+    return not job.cancelled() and job.exception() is None
+
+
 def main(names):
     sys.stdout.reconfigure(errors="backslashreplace")  # 名字有坏字节
     FOLDER.mkdir(exist_ok=True)
     stop = threading.Event()
     pool = ThreadPoolExecutor(WORKERS)
     names = list(dict.fromkeys(names))  # 重复的只要一次
-    missing, status = set(names), 0
+    jobs, status = {}, 0
     try:
-        jobs = {pool.submit(download, n, stop): n for n in names}
+        for name in names:
+            jobs[pool.submit(download, name, stop)] = name
         for job in as_completed(jobs):
             name = jobs[job]
             try:
                 text = f"{name}：{job.result()} 字节"
-                missing.remove(name)
             except FAILURES as error:
                 text = f"{name}：失败了：{error!r}"
                 status = 1
@@ -129,6 +140,7 @@ def main(names):
     finally:
         stop.set()
         pool.shutdown(cancel_futures=True)
+    missing = set(names) - {jobs[job] for job in jobs if worked(job)}
     if missing:
         print(f"main：没有得到 {len(missing)} 个：", *sorted(missing))
     return status

@@ -4,16 +4,16 @@
 """
 
 import sys
-from pathlib import Path
 
 import downloads
 
 
 def main(names):
     rest = []
+    paths = downloads.FOLDER.glob("*")  # 没有这个文件夹，就是空的
+    there = {path.name for path in paths if path.is_file()}
     for name in names:
-        inside = Path(name).name == name
-        if inside and (downloads.FOLDER / name).is_file():
+        if name in there:
             print(f"{name}：已经有了")
         else:
             rest.append(name)

@@ -26,7 +26,8 @@ NAME = re.compile(r"\w[\w .()-]{0,59}")  # 系统最多 255 字节
 
 
 def say(text):
-    print(f"接收方：{text}\n", end="", flush=True)
+    with contextlib.suppress(OSError, ValueError):  # 写不出去，照样服务
+        print(f"接收方：{text}\n", end="", flush=True)
 
 
 def checked(head):
@@ -75,7 +76,7 @@ def receive_one(sock, stopping):
 def serve(sock, stopping):
     try:
         receive_one(sock, stopping)
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         if isinstance(error, ConnectionError) and stopping.is_set():
             error = OSError("接收方要结束了")  # 不是对方断的
         say(f"没有收：{error}")

@@ -6,6 +6,7 @@
 import hashlib
 import os
 import socket
+import stat
 import sys
 from pathlib import Path
 
@@ -38,6 +39,8 @@ def send_pieces(sock, file, size, progress):
 
 def send(path, progress=lambda sent, size: None):
     """送一个；没有送到，是 OSError 或 ValueError。"""
+    if not stat.S_ISREG(path.stat().st_mode):  # 管道会一直等
+        raise ValueError("不是普通的文件")
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         with socket.create_connection(ADDRESS, SECONDS) as sock:

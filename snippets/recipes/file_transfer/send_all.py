@@ -25,7 +25,10 @@ def main():
         print("用法：python send_all.py 文件夹", file=sys.stderr)
         sys.exit(2)
     folder = Path(sys.argv[1])
-    paths = [path for path in folder.iterdir() if path.is_file()]
+    try:
+        paths = [path for path in folder.iterdir() if path.is_file()]
+    except OSError as error:  # 例如没有这个文件夹
+        sys.exit(f"发送方：{error}")
     with ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(send_one, sorted(paths)))
     return 0 if all(results) else 1

@@ -36,7 +36,10 @@ class Stream:
         line, _, self.data = self.data.partition(b"\n")
         if len(line) > largest:
             raise ValueError("开头太长")
-        message = json.loads(line)
+        try:
+            message = json.loads(line)
+        except RecursionError:
+            raise ValueError("开头套得太深") from None
         if not isinstance(message, dict):
             raise ValueError("开头不是字典")
         return message

@@ -55,6 +55,15 @@ class Link:
             self.ends.append(why)
         self.reset()
 
+    def keep_little(self):
+        """系统也少攒一点：攒几 MB，收得慢就像没有动静。"""
+        for writer in self.writers:
+            sock = writer.get_extra_info("socket")
+            with contextlib.suppress(OSError):  # 断了，copy 会知道
+                sock.setsockopt(
+                    socket.SOL_SOCKET, socket.SO_SNDBUF, PIECE
+                )
+
     def reset(self):
         """两边都断开；只是关，对方会以为说完了。"""
         for writer in self.writers:
@@ -110,6 +119,7 @@ class Link:
             self.writers.append(out)
             if self.broken:  # 连得太久，watch 已经断开了
                 return
+            self.keep_little()
             await asyncio.gather(
                 self.copy("客户端", reader, out),
                 self.copy("目标", there, writer),
@@ -141,7 +151,7 @@ def main(kind=Link):
     async def serve(sock, peer):
         with sock:
             link = kind(next(numbers))
-            log.info("#%d 开始：%s:%d", link.number, *peer)
+            log.info("#%d 开始：%s:%d", link.number, *peer[:2])
             await link.run(sock)
 
     logging.basicConfig(
