@@ -108,7 +108,7 @@ note = chart.SPREAD + how_stable(seconds)
 show(chart.Chart(figure, "几个线程、几个进程，做完 8 个任务要几毫秒", heads, rows, note))
 
 # %% tags=["hide-input"]
-idle = max(figures["used"]["wait thread 8"])
+idle = statistics.median(figures["used"]["wait thread 8"])
 longest = "{0}做计算：{1}。两个{0}同时在运行，最长的一段是 {2:.1f} 毫秒（要求：{3}）"
 if in_turn:
     text = longest.format("线程", "轮流运行，多几个也用不上更多的核", threads, "不到 1 毫秒")
@@ -127,7 +127,7 @@ conclude(
     ("线程做等待：8 个线程比一个快一倍以上", twice_as_fast("thread")),
     about_processes,
     ("进程做等待：8 个进程比一个快一倍以上", twice_as_fast("process")),
-    ("等待几乎不用 CPU：8 个线程一起等，每一遍用到的都不到 0.2 个核", idle < 0.2),
+    ("等待几乎不用 CPU：8 个线程一起等，各遍用到的中位数不到 0.2 个核", idle < 0.2),
 )
 
 # %% [markdown]
