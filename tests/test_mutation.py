@@ -45,7 +45,7 @@ SURVIVORS = {
     r"满了.* in .*(write|outbox|sendall)": "said to those who come when it is full; they print nothing",
     r"不说话|太慢了\" in self|\[1\]\)|(seeing|clients)/client\.py: .*空的": "said on one of two ways; a run takes one",
     r"叫停了\" in raise|没有说完|出错了|代理要结束了|timed out\" in raise": "said of what its runs don't meet",
-    r"close/receiver\.py: .太长了|chat/bad\.py: .：|chat/client\.py: (1 in return| 名字 in)": "said of what its runs don't meet",
+    r"close/receiver\.py: .太长了|chat/bad\.py: .：|chat/client\.py: (1 in return| 名字)": "met by no run of theirs",
     r"1 in .*(LINGER|KEEPALIVE|pack\(\"ii)": "on is on, whatever the number",
     r"logging/bounded\.py: \"第": "how many lines were written is shown, not what they say",
     r"gone/(client|waits)\.py: .*客户端": "never reached: it waits until it is killed, which is the point",
