@@ -26,7 +26,7 @@ SAME_HERE = {
     r"idiom|local object|time\.sleep\(1\) #|Did you mean|must be an iterable|through inheritance": "its wording",
     r"self\.pid = os\.fork|resource_tracker|  warnings\.warn": "where a warning comes from belongs to a version",
     r"Too many open files": "how often accept fails until somebody leaves is a matter of time",
-    r"没有(得到回复|回答|送到：)\[": "refused while it was still sending, or after: who is quicker is the scheduler's choice",
+    r"没有(得到回复|回答|送到：)\[": "while it was still sending, or after: who is quicker is the scheduler's choice",
     r"字节，send 返回|服务端：收到 \[|只收到|个连上了": "what a buffer or a backlog holds is the kernel's choice",
     r"断开一个客户端：": "what is left of a client that went is a matter of who is quicker",
     r"丢了 \[|先丢的是": "which datagrams a full buffer drops is the kernel's choice",
