@@ -49,12 +49,18 @@ def test_a_client_waits_two_seconds_in_all():
     assert (run.returncode, run.stdout, run.stderr) == (1, "", "客户端：没有得到回复：timed out\n")
 
 
+def loaded(name: str):
+    """A program as a module of its own; it imports nothing from beside it."""
+    spec = spec_from_file_location("program", SNIPPETS / f"{name}.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.mark.parametrize("name", ["udp/answer", "udp/add", "udp_loss/lossy"])
 def test_an_answerer_outlives_an_answer_that_can_not_be_sent(name, capsys):
     """A datagram may say that it comes from port 0; only a raw socket sends such a one, so it is made up here."""
-    spec = spec_from_file_location("answerer", SNIPPETS / f"network/{name}.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = loaded(f"network/{name}")
     come = iter([(b"1 2", ("127.0.0.1", 0))] * 3)
 
     class Received(socket.socket):
@@ -68,9 +74,7 @@ def test_an_answerer_outlives_an_answer_that_can_not_be_sent(name, capsys):
 
 def test_a_client_that_cant_be_registered_ends_no_server(monkeypatch, capsys):
     """chat.md, by hand with selectors: where the system lets nobody watch one more descriptor."""
-    spec = spec_from_file_location("chat_selectors", SNIPPETS / "network/chat/chat_selectors.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = loaded("network/chat/chat_selectors")
 
     def refuse(*_):
         raise OSError(28, "No space left on device")

@@ -7,10 +7,11 @@ the page's source, get an id before Markdown sees them, and the formatter looks 
 
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -112,10 +113,10 @@ class Build:
         files |= {path: self.site.snippets / path for page in pages for path in self._programs(page)}
         return files | dict(self.labs.files)
 
-    def look_for_taken(self, files: Files, config: MkDocsConfig) -> None:
-        """Name the site's own files in whose place the engine would write others."""
+    def look_for_taken(self, ours: Iterable[str], files: Files, config: MkDocsConfig) -> None:
+        """Name the site's own files in whose place the engine would write others: at `ours`, and what it ends with."""
         archives = [downloads.zip_path(page.folder) for page in self.site.pages.values() if page.snippets]
-        for file in filter(None, map(files.src_uris.get, [*self.files, *archives, SESSIONS])):
+        for file in filter(None, map(files.src_uris.get, [*ours, *archives, SESSIONS])):
             self.problems.append(Problem(path_of(file, config), 1, "the engine writes a file of this name: rename it"))
 
     def made_of(self) -> dict[str, list[object]]:
@@ -251,9 +252,9 @@ class Build:
             played = self.site.played(self._sessions)
         finally:
             self.close()
-        differing = [problem for session in self._sessions for problem in self.site.problems(session)]
+        wrong = {session: self.site.problems(session) for session in self._sessions}
         judged = [unread(page, played, self.site.snippets) for page in self.site.pages.values()]
-        self.problems += differing + [problem for problems, _ in judged for problem in problems]
+        self.problems += chain(*wrong.values(), *(problems for problems, _ in judged))
         self.problems += [
             Problem(self.site.pages[name].path, 1, "its programs changed while they were played: build again")
             for name in self._changed(played)
@@ -267,7 +268,7 @@ class Build:
         for problem in sorted(self.problems, key=lambda problem: (problem.path, problem.line)):
             _log.warning(f"{problem}")
         came = [each for each, runs in played.items() if all(run.outcome in ("ended", "disagrees") for run in runs)]
-        acceptable = {problem.path for session in came for problem in self.site.problems(session)}
+        acceptable = {problem.path for session in came for problem in wrong[session]}
         if pages := sorted(path for path in acceptable if Path(path).is_file()):
             _log.info(f"To write what really came out into the pages: {self.site.command('accept', *pages)}")
         return played

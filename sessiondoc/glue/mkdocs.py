@@ -86,8 +86,9 @@ class SessiondocPlugin(BasePlugin[SessiondocConfig]):
             self._build = build = self.made(site_of(config, files, nav, self._published, self._unread))
         except SessiondocError as error:
             raise PluginError(str(error)) from None
-        build.look_for_taken(files, config)
-        for path, content in build.files.items():
+        ours = build.files
+        build.look_for_taken(ours, files, config)
+        for path, content in ours.items():
             source = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
             files.append(File.generated(config, path, **source))
         if self._dirty:
