@@ -520,6 +520,11 @@ async def link_of(kind, sock):
     await asyncio.wait_for(link.run(sock), 15)
     print(link.ends)
 """
+# And a client that has come, its target waiting
+BETWEEN = f"""{PROXY}
+with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
+    proxy.TARGET = target.getsockname()
+    client = socket.create_connection(server.getsockname())"""
 
 
 def test_who_is_sent_away_while_the_proxy_connects_keeps_no_place():
@@ -541,11 +546,8 @@ asyncio.run(link_of(Slow, sock))"""
 
 def test_a_reset_is_not_seen_while_the_other_side_does_not_receive():
     """proxy.md: it is not read then; IDLE ends it."""
-    code = f"""{PROXY}
-proxy.IDLE = 4
-with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
-    proxy.TARGET = target.getsockname()
-    client = socket.create_connection(server.getsockname())
+    code = f"""{BETWEEN}
+    proxy.IDLE = 4
     client.settimeout(1)
     drain, waiting = asyncio.StreamWriter.drain, threading.Event()
 
@@ -575,21 +577,18 @@ with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("12
 
 def test_what_the_proxy_holds_for_who_does_not_receive_is_little():
     """proxy.py: the system would hold megabytes, and who receives slowly but steadily would seem not to move."""
-    code = f"""{PROXY}
-proxy.IDLE = 1
+    code = f"""{BETWEEN}
+    proxy.IDLE = 1
 
-class Counted(proxy.Link):
-    def report(self):
-        print(self.counts["目标"] < 1_000_000, self.counts["客户端"] < 1_000_000)
+    class Counted(proxy.Link):
+        def report(self):
+            print(self.counts["目标"] < 1_000_000, self.counts["客户端"] < 1_000_000)
 
-def flood(sock):
-    with contextlib.suppress(OSError):
-        while True:
-            sock.sendall(bytes(1_000_000))
+    def flood(sock):
+        with contextlib.suppress(OSError):
+            while True:
+                sock.sendall(bytes(1_000_000))
 
-with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
-    proxy.TARGET = target.getsockname()
-    client = socket.create_connection(server.getsockname())
     out = []
     accepting = threading.Thread(target=lambda: (out.append(target.accept()[0]), flood(out[0])))
     accepting.start()
@@ -602,11 +601,8 @@ with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("12
 
 def test_a_client_that_has_said_all_and_dies_is_not_noticed_while_nothing_is_sent_to_it():
     """proxy.md: it is not read any more; IDLE ends it."""
-    code = f"""{PROXY}
-proxy.IDLE = 2
-with socket.create_server(("127.0.0.1", 0)) as target, socket.create_server(("127.0.0.1", 0)) as server:
-    proxy.TARGET = target.getsockname()
-    client = socket.create_connection(server.getsockname())
+    code = f"""{BETWEEN}
+    proxy.IDLE = 2
 
     class Ended(proxy.Link):
         def done(self, side):
